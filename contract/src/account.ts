@@ -1,0 +1,105 @@
+/** People, robot accounts, sessions and API keys. */
+import Type, { type Static } from 'typebox'
+import { Action, Scope } from './permission.ts'
+import { Id, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
+
+export const Login = Type.String({
+  pattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$',
+  description: '1 to 64 letters, digits, dots, dashes or underscores; case does not matter.',
+})
+export const Password = Type.String({ minLength: 10, maxLength: 1024, description: '10 to 1024 characters.' })
+export const Email = Type.String({ format: 'email', maxLength: 254 })
+export const AccountKind = Type.Enum(['person', 'robot'])
+export const AccountStatus = Type.Enum(['active', 'disabled'])
+
+export const Account = named('Account', {
+  id: Id,
+  kind: AccountKind,
+  login: Login,
+  name: Type.String(),
+  email: Nullable(Type.String()),
+  admin: Type.Boolean({ description: 'Site administrator.' }),
+  status: AccountStatus,
+  createdAt: Timestamp,
+  lastLoginAt: Nullable(Timestamp),
+})
+export type Account = Static<typeof Account>
+export const AccountPage = PageOf('AccountPage', Account)
+
+export const AccountInput = named('AccountInput', {
+  kind: Type.Optional(Type.Enum(['person', 'robot'], { default: 'person' })),
+  login: Login,
+  name: Type.Optional(Line(120)),
+  email: Type.Optional(Email),
+  password: Type.Optional(Password),
+  admin: Type.Optional(Type.Boolean()),
+})
+export type AccountInput = Static<typeof AccountInput>
+
+export const AccountChange = named('AccountChange', {
+  name: Type.Optional(Line(120)),
+  email: Type.Optional(Nullable(Email)),
+  admin: Type.Optional(Type.Boolean()),
+  status: Type.Optional(AccountStatus),
+})
+export type AccountChange = Static<typeof AccountChange>
+
+export const PasswordReset = named('PasswordReset', { password: Password })
+export const PasswordChange = named('PasswordChange', {
+  current: Type.String({ maxLength: 1024 }),
+  password: Password,
+})
+
+export const LoginInput = named('LoginInput', {
+  login: Type.String({ minLength: 1, maxLength: 254, description: 'Login or e-mail.' }),
+  password: Type.String({ minLength: 1, maxLength: 1024 }),
+})
+
+export const ApiKey = named('ApiKey', {
+  id: Id,
+  account: Id,
+  name: Type.String(),
+  prefix: Type.String({ description: 'How the key begins, to recognise it by.' }),
+  scopes: Type.Array(Scope),
+  app: Nullable(Type.String(), { description: 'The application it is limited to.' }),
+  createdAt: Timestamp,
+  expiresAt: Nullable(Timestamp),
+  lastUsedAt: Nullable(Timestamp),
+  revokedAt: Nullable(Timestamp),
+})
+export type ApiKey = Static<typeof ApiKey>
+export const ApiKeyPage = PageOf('ApiKeyPage', ApiKey)
+
+export const ApiKeyInput = named('ApiKeyInput', {
+  name: Line(120, 'What it is for.'),
+  scopes: Type.Array(Scope, { minItems: 1, uniqueItems: true }),
+  app: Type.Optional(Type.String({ description: 'Limit it to this application.' })),
+  expiresAt: Type.Optional(Timestamp),
+  account: Type.Optional(Type.String({ description: 'Administrators: make it for this account.' })),
+})
+export type ApiKeyInput = Static<typeof ApiKeyInput>
+
+export const NewApiKey = named('NewApiKey', {
+  key: ApiKey,
+  secret: Type.String({ description: 'The key itself. It is shown this once and not stored.' }),
+})
+export type NewApiKey = Static<typeof NewApiKey>
+
+export const Session = named('Session', {
+  account: Nullable(Account, { description: 'null when nobody is signed in.' }),
+  key: Nullable(ApiKey, { description: 'The API key in use, if any.' }),
+  permissions: Type.Array(Action, { description: 'What one may do on the whole site.' }),
+})
+export type Session = Static<typeof Session>
+
+export const SessionEntry = named('SessionEntry', {
+  id: Id,
+  createdAt: Timestamp,
+  lastUsedAt: Timestamp,
+  expiresAt: Timestamp,
+  address: Nullable(Type.String()),
+  userAgent: Nullable(Type.String()),
+  current: Type.Boolean(),
+})
+export type SessionEntry = Static<typeof SessionEntry>
+export const SessionPage = PageOf('SessionPage', SessionEntry)

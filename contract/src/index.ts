@@ -1,0 +1,10 @@
+/** The native API's vocabulary: schemas and tables, no behaviour. */
+export * from './account.ts'
+export * from './app.ts'
+export * from './audit.ts'
+export * from './package.ts'
+export * from './permission.ts'
+export * from './problem.ts'
+export * from './release.ts'
+export * from './schema.ts'
+export * from './server-info.ts'

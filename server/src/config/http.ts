@@ -1,0 +1,27 @@
+import { as, type Settings } from './sources.ts'
+
+export type HttpConfig = {
+  host: string
+  port: number
+  publicUrl: string | null
+  trustProxy: string
+  workers: number
+}
+
+export const http: Settings<HttpConfig> = {
+  host: { name: 'host', default: 'localhost', read: as.text, help: 'address to listen on' },
+  port: { name: 'port', default: 8080, read: as.integer(0, 65_535), help: 'port to listen on; 0 takes a free one' },
+  publicUrl: {
+    name: 'publicUrl',
+    default: null,
+    read: as.url,
+    help: 'address under which people reach the server; default: the one they used',
+  },
+  trustProxy: {
+    name: 'trustProxy',
+    default: 'loopback',
+    read: as.text,
+    help: 'proxies that may say where a request came from: addresses, ranges, loopback, or none',
+  },
+  workers: { name: 'workers', default: 1, read: as.integer(1, 64), help: 'processes that serve' },
+}

@@ -1,0 +1,50 @@
+/** All settings of the server: one file per concern, each typed, with its default and a sentence of help. */
+import { join, resolve as resolvePath } from 'node:path'
+import { type AccountsConfig, accounts } from './accounts.ts'
+import { type HttpConfig, http } from './http.ts'
+import { type LogConfig, log } from './log.ts'
+import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type Sources } from './sources.ts'
+import { type StorageConfig, storage } from './storage.ts'
+
+export type Config = HttpConfig & Omit<StorageConfig, 'database'> & AccountsConfig & LogConfig & { database: string }
+
+const concerns = { ...http, ...storage, ...accounts, ...log }
+
+/** Every setting with its help, for the commands that take them as flags. */
+export const settings: readonly Setting<unknown>[] = Object.values(concerns) as Setting<unknown>[]
+
+/** Unknown keys of the file are errors: a misspelt setting must not be a default in silence. */
+function requireKnown(file: Record<string, unknown>): void {
+  const known = new Set(settings.map((setting) => setting.name))
+  const strange = Object.keys(file).filter((key) => !known.has(key))
+  if (strange.length > 0) throw new ConfigError(`configuration file: unknown setting ${strange.join(', ')}`)
+}
+
+/**
+ * The effective configuration: flag > variable > file > default. The file is `--config`, `SLIPWAY_CONFIG` or
+ * `slipway.toml` in the working folder. Throws `ConfigError`.
+ */
+export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config {
+  const named = flags.config ?? env.SLIPWAY_CONFIG
+  const file = readConfigFile(named ?? 'slipway.toml', named !== undefined)
+  requireKnown(file)
+  const found = resolve(concerns as unknown as Settings<HttpConfig & StorageConfig & AccountsConfig & LogConfig>, {
+    flags,
+    env,
+    file,
+  })
+  const data = resolvePath(found.data)
+  return { ...found, data, database: found.database ?? `sqlite:${join(data, 'slipway.db')}` }
+}
+
+/** The configuration as it may be shown: without secrets. */
+export function printableConfig(config: Config): Record<string, unknown> {
+  const secrets = new Set(settings.filter((setting) => setting.secret).map((setting) => setting.name))
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => {
+      if (name === 'database') return [name, String(value).replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:***@')]
+      return [name, secrets.has(name) && value !== null ? '***' : value]
+    }),
+  )
+}
+export { ConfigError } from './sources.ts'

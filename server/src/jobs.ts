@@ -1,0 +1,41 @@
+/** The registry of background work: what runs, and how often. */
+import { theServer } from './modules/access/index.ts'
+import type { Sessions } from './modules/accounts/index.ts'
+import type { Apps } from './modules/apps/index.ts'
+import type { Files } from './modules/files/index.ts'
+import type { Retention, Trash } from './modules/releases/index.ts'
+import type { JobKind } from './platform/jobs/index.ts'
+
+const HOUR = 3_600_000
+
+export type JobServices = { files: Files; trash: Trash; sessions: Sessions; retention: Retention; apps: Apps }
+
+export function jobKinds(services: JobServices, limits: { orphanGrace: number }): JobKind[] {
+  return [
+    {
+      kind: 'files.sweep',
+      every: HOUR,
+      async run() {
+        await services.files.sweep(limits.orphanGrace)
+      },
+    },
+    {
+      kind: 'trash.empty',
+      every: HOUR,
+      async run() {
+        await services.trash.empty()
+      },
+    },
+    { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },
+    {
+      kind: 'retention.run',
+      every: 24 * HOUR,
+      async run() {
+        for (const app of (await services.apps.list(theServer, {}, 1000, undefined)).items) {
+          const rules = await services.retention.rules(theServer, app.id)
+          if (rules.enabled) await services.retention.run(theServer, app.id)
+        }
+      },
+    },
+  ]
+}

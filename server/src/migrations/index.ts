@@ -1,0 +1,7 @@
+/** All steps, in order. A released step is never edited; a change is a new step. */
+import type { Migrations } from '../platform/db/index.ts'
+import * as first from './0001-first-catalogue.ts'
+
+export const migrations: Migrations = {
+  '0001-first-catalogue': first,
+}

@@ -1,0 +1,6 @@
+/** People, robot accounts, sessions and API keys: who somebody is. What they may do is the business of `access`. */
+export { authenticateRequests, SESSION_COOKIE } from './authenticate.ts'
+export { type FindApp, Keys } from './keys.ts'
+export { People } from './people.ts'
+export { type AccountServices, accountRoutes } from './routes.ts'
+export { Sessions } from './sessions.ts'

@@ -1,0 +1,106 @@
+/** API keys: shown once, stored as a hash, narrowed by scopes and perhaps to one application. */
+import type { ApiKey, ApiKeyInput, NewApiKey } from '@slipway/contract'
+import { newId } from '../../platform/crypto/ids.ts'
+import { hashSecret, randomText } from '../../platform/crypto/secrets.ts'
+import { type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
+import { Problem, wrongField } from '../../platform/problem.ts'
+import { type Actor, require, scopeCovers } from '../access/index.ts'
+import { record } from '../audit/index.ts'
+import { KEY_PREFIX, presentKey, SHOWN_PREFIX } from './model.ts'
+import * as store from './store.ts'
+
+/** Finds the id of an application by what a caller wrote; the applications are another module's. */
+export type FindApp = (actor: Actor, reference: string) => Promise<{ id: string }>
+
+export class Keys {
+  readonly #db: Database
+  readonly #findApp: FindApp
+  constructor(deps: { db: Database; findApp: FindApp }) {
+    this.#db = deps.db
+    this.#findApp = deps.findApp
+  }
+
+  /** Newest first. One's own; administrators may name another account. */
+  async list(
+    actor: Actor,
+    account: string | undefined,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<ApiKey>> {
+    require(actor, 'account.self')
+    const owner = await this.#owner(actor, account)
+    const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
+    const rows = await store.listKeys(this.#db.read, owner.id, limit + 1, after)
+    return pageOf(rows, limit, (row) => [row.created_at, row.id], presentKey)
+  }
+
+  /** `secret`: a preset one, for unattended installations; otherwise it is made. */
+  async create(actor: Actor, input: ApiKeyInput, secret?: string): Promise<NewApiKey> {
+    require(actor, 'key.manage')
+    const owner = await this.#owner(actor, input.account)
+    requireWithin(actor, input)
+    const app = input.app === undefined ? null : (await this.#findApp(actor, input.app)).id
+    const expires = input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
+    if (expires !== null && expires <= Date.now()) throw wrongField('expiresAt', 'must be in the future')
+    const text = secret ?? KEY_PREFIX + randomText(40)
+    const row: store.ApiKeyRow = {
+      id: newId(),
+      account_id: owner.id,
+      name: input.name,
+      prefix: text.slice(0, SHOWN_PREFIX),
+      secret_hash: hashSecret(text),
+      scopes: JSON.stringify(input.scopes),
+      app_id: app,
+      created_at: Date.now(),
+      expires_at: expires,
+      last_used_at: null,
+      revoked_at: null,
+    }
+    await this.#db.write(async (tx) => {
+      await store.insertKey(tx, row)
+      await record(tx, actor, {
+        action: 'key.create',
+        target: { kind: 'key', id: row.id, name: row.name },
+        after: { account: owner.login, scopes: input.scopes, app, expiresAt: input.expiresAt ?? null },
+      })
+    })
+    return { key: presentKey(row), secret: text }
+  }
+
+  /** The key a request was made with. */
+  async inUse(id: string): Promise<ApiKey | null> {
+    const row = await store.findKey(this.#db.read, id)
+    return row === undefined ? null : presentKey(row)
+  }
+
+  async revoke(actor: Actor, id: string): Promise<void> {
+    require(actor, 'account.self')
+    await this.#db.write(async (tx) => {
+      const row = await store.findKey(tx, id)
+      const mine = row?.account_id === actor.account?.id
+      if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
+      require(actor, mine ? 'key.manage' : 'account.manage')
+      if (row.revoked_at !== null) return
+      await store.updateKey(tx, id, { revoked_at: Date.now() })
+      await record(tx, actor, { action: 'key.revoke', target: { kind: 'key', id, name: row.name } })
+    })
+  }
+
+  async #owner(actor: Actor, account: string | undefined): Promise<{ id: string; login: string }> {
+    if (account !== undefined && account !== actor.account?.id && account !== actor.account?.login) {
+      require(actor, 'account.manage')
+      const row = await store.findAccount(this.#db.read, account)
+      if (row === undefined) throw new Problem('account_not_found', { details: { account } })
+      return row
+    }
+    if (actor.account === null) throw wrongField('account', 'is required')
+    return actor.account
+  }
+}
+
+/** A key never widens what its owner may do, nor what the key that made it may do. */
+function requireWithin(actor: Actor, input: ApiKeyInput): void {
+  const wider = input.scopes.filter((scope) => !scopeCovers(actor, scope))
+  if (wider.length > 0) throw wrongField('scopes', `the key in use does not hold ${wider.join(', ')} itself`)
+  if (actor.key?.app != null) throw wrongField('app', 'a key that is limited to an application makes no other keys')
+}

@@ -1,0 +1,153 @@
+/** People and robot accounts. */
+import type { Account, AccountChange, AccountInput } from '@slipway/contract'
+import { newId } from '../../platform/crypto/ids.ts'
+import { hashPassword, passwordMatches } from '../../platform/crypto/secrets.ts'
+import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
+import { Problem, wrongField } from '../../platform/problem.ts'
+import { type Actor, require } from '../access/index.ts'
+import { difference, record } from '../audit/index.ts'
+import { presentAccount } from './model.ts'
+import * as store from './store.ts'
+
+export class People {
+  readonly #db: Database
+  constructor(deps: { db: Database }) {
+    this.#db = deps.db
+  }
+
+  /** By login, ascending. */
+  async list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<Account>> {
+    require(actor, 'account.manage')
+    const after = readCursor(cursor, ['string'])?.[0] as string | undefined
+    const rows = await store.listAccounts(this.#db.read, limit + 1, after)
+    return pageOf(rows, limit, (row) => [row.login_key], presentAccount)
+  }
+
+  async get(actor: Actor, reference: string): Promise<Account> {
+    if (reference !== actor.account?.id) require(actor, 'account.manage')
+    return presentAccount(await this.#load(this.#db.read, reference))
+  }
+
+  /** A person needs a password to sign in; a robot has keys only. */
+  async create(actor: Actor, input: AccountInput): Promise<Account> {
+    require(actor, 'account.manage')
+    const kind = input.kind ?? 'person'
+    if (kind === 'robot' && input.password !== undefined) throw wrongField('password', 'a robot has API keys only')
+    if (kind === 'robot' && input.admin) throw wrongField('admin', 'a robot cannot be an administrator')
+    const password = input.password === undefined ? null : await hashPassword(input.password)
+    const row: store.AccountRow = {
+      id: newId(),
+      kind,
+      login: input.login,
+      login_key: input.login.toLowerCase(),
+      name: input.name ?? input.login,
+      email: input.email ?? null,
+      email_key: input.email?.toLowerCase() ?? null,
+      password_hash: password,
+      admin: flag(input.admin ?? false),
+      status: 'active',
+      created_at: Date.now(),
+      last_login_at: null,
+    }
+    await this.#db.write(async (tx) => {
+      await this.#requireFree(tx, row)
+      await store.insertAccount(tx, row)
+      await record(tx, actor, {
+        action: 'account.create',
+        target: { kind: 'account', id: row.id, name: row.login },
+        after: { login: row.login, kind, admin: row.admin === 1 },
+      })
+    })
+    return presentAccount(row)
+  }
+
+  async update(actor: Actor, reference: string, change: AccountChange): Promise<Account> {
+    require(actor, 'account.manage')
+    return this.#db.write(async (tx) => {
+      const row = await this.#load(tx, reference)
+      const next: store.AccountRow = {
+        ...row,
+        name: change.name ?? row.name,
+        ...(change.email !== undefined && { email: change.email, email_key: change.email?.toLowerCase() ?? null }),
+        admin: change.admin === undefined ? row.admin : flag(change.admin),
+        status: change.status ?? row.status,
+      }
+      if (row.kind === 'robot' && next.admin === 1) throw wrongField('admin', 'a robot cannot be an administrator')
+      await this.#requireFree(tx, next)
+      await store.updateAccount(tx, row.id, next)
+      if ((await store.countAdmins(tx)) === 0) throw new Problem('last_owner')
+      if (next.status === 'disabled') await store.deleteSessionsOf(tx, row.id, undefined)
+      const changed = difference(presentAccount(row), presentAccount(next))
+      if (changed !== undefined) {
+        await record(tx, actor, {
+          action: 'account.update',
+          target: { kind: 'account', id: row.id, name: row.login },
+          ...changed,
+        })
+      }
+      return presentAccount(next)
+    })
+  }
+
+  /** Sets a password for somebody else; all their sessions end. */
+  async resetPassword(actor: Actor, reference: string, password: string): Promise<void> {
+    require(actor, 'account.manage')
+    const hash = await hashPassword(password)
+    await this.#db.write(async (tx) => {
+      const row = await this.#load(tx, reference)
+      if (row.kind === 'robot') throw wrongField('password', 'a robot has API keys only')
+      await store.updateAccount(tx, row.id, { password_hash: hash })
+      await store.deleteSessionsOf(tx, row.id, undefined)
+      await record(tx, actor, {
+        action: 'account.reset_password',
+        target: { kind: 'account', id: row.id, name: row.login },
+      })
+    })
+  }
+
+  /** Changes one's own password; one's other sessions end. */
+  async changePassword(actor: Actor, current: string, password: string): Promise<void> {
+    require(actor, 'account.self')
+    const row = await this.#load(this.#db.read, actor.account?.id ?? '')
+    if (!(await passwordMatches(row.password_hash, current))) {
+      throw new Problem('login_failed', { detail: 'The current password is wrong.' })
+    }
+    const hash = await hashPassword(password)
+    await this.#db.write(async (tx) => {
+      await store.updateAccount(tx, row.id, { password_hash: hash })
+      await store.deleteSessionsOf(tx, row.id, actor.session?.id)
+      await record(tx, actor, {
+        action: 'account.change_password',
+        target: { kind: 'account', id: row.id, name: row.login },
+      })
+    })
+  }
+
+  /** Whether there is nobody yet: then the first administrator is made. */
+  async isEmpty(): Promise<boolean> {
+    return !(await store.hasAccounts(this.#db.read))
+  }
+
+  async #load(db: Queryable, reference: string): Promise<store.AccountRow> {
+    const row = await store.findAccount(db, reference)
+    if (row === undefined) throw new Problem('account_not_found', { details: { account: reference } })
+    return row
+  }
+
+  /** Logins and e-mails share one space: one signs in with either. */
+  async #requireFree(tx: Queryable, row: store.AccountRow): Promise<void> {
+    for (const [field, value] of [
+      ['login', row.login_key],
+      ['email', row.email_key],
+    ] as const) {
+      if (value === null) continue
+      const other = await store.findForLogin(tx, value)
+      if (other !== undefined && other.id !== row.id) {
+        throw new Problem('name_taken', {
+          detail: `Another account has this ${field}.`,
+          errors: [{ field, message: 'must not be in use by another account' }],
+        })
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/** Signing in, and knowing who a request comes from: by session cookie or by API key. */
+import type { SessionEntry } from '@slipway/contract'
+import { newId } from '../../platform/crypto/ids.ts'
+import { hashSecret, passwordMatches, randomText } from '../../platform/crypto/secrets.ts'
+import type { Database } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Actor, anonymous, require, rolesOf } from '../access/index.ts'
+import { record } from '../audit/index.ts'
+import { Attempts, type Bucket } from './attempts.ts'
+import { presentSession, USE_RESOLUTION_MS } from './model.ts'
+import * as store from './store.ts'
+
+export type Credentials = {
+  /** from `Authorization: Bearer …` */
+  key?: string | undefined
+  /** from the session cookie */
+  session?: string | undefined
+  address: string | null
+  requestId: string | null
+}
+
+export class Sessions {
+  readonly #db: Database
+  readonly #attempts: Attempts
+  readonly #lifetime: number
+
+  /** `lifetime` in milliseconds: a session that is not used for so long ends. */
+  constructor(deps: { db: Database; lifetime: number }) {
+    this.#db = deps.db
+    this.#attempts = new Attempts(deps.db)
+    this.#lifetime = deps.lifetime
+  }
+
+  /** Checks login and password; answers the token for the cookie. */
+  async login(
+    actor: Actor,
+    login: string,
+    password: string,
+    userAgent: string | null,
+  ): Promise<{ token: string; account: string; expires: Date }> {
+    const account = await this.checkPassword(actor, login, password)
+    const token = randomText(48)
+    const now = Date.now()
+    const id = newId()
+    await this.#db.write(async (tx) => {
+      await store.insertSession(tx, {
+        id,
+        token_hash: hashSecret(token),
+        account_id: account.id,
+        created_at: now,
+        last_used_at: now,
+        expires_at: now + this.#lifetime,
+        address: actor.address,
+        user_agent: userAgent?.slice(0, 400) ?? null,
+      })
+      await store.updateAccount(tx, account.id, { last_login_at: now })
+      await record(
+        tx,
+        { ...actor, account: { ...account, admin: account.admin === 1 } },
+        { action: 'session.create', target: { kind: 'account', id: account.id, name: account.login } },
+      )
+    })
+    return { token, account: account.id, expires: new Date(now + this.#lifetime) }
+  }
+
+  /** Login (or e-mail) and password, rate-limited per account and address. Throws `login_failed` or `rate_limited`. */
+  async checkPassword(actor: Actor, login: string, password: string): Promise<store.AccountRow> {
+    const byAccount: Bucket = { kind: 'account', value: login }
+    const buckets = [byAccount, ...byAddress('address', actor.address)]
+    await this.#attempts.require(buckets)
+    const row = await store.findForLogin(this.#db.read, login)
+    const matches = await passwordMatches(row?.password_hash ?? null, password)
+    if (row === undefined || !matches || row.status !== 'active') {
+      await this.#attempts.failed(buckets)
+      throw new Problem('login_failed')
+    }
+    await this.#attempts.succeeded(byAccount)
+    return row
+  }
+
+  /** Who is calling. A wrong key is an error, so that nobody uploads as nobody; a stale cookie is nobody. */
+  async authenticate({ key, session, address, requestId }: Credentials): Promise<Actor> {
+    if (key !== undefined) return this.#byKey(key, address, requestId)
+    if (session !== undefined) return this.#bySession(session, address, requestId)
+    return anonymous({ address, requestId })
+  }
+
+  async #byKey(key: string, address: string | null, requestId: string | null): Promise<Actor> {
+    const row = await store.findKeyBySecret(this.#db.read, hashSecret(key))
+    const now = Date.now()
+    const good =
+      row !== undefined &&
+      row.revoked_at === null &&
+      (row.expires_at === null || row.expires_at > now) &&
+      row.status === 'active'
+    if (!good) {
+      const buckets = byAddress('key', address)
+      await this.#attempts.require(buckets)
+      await this.#attempts.failed(buckets)
+      throw new Problem('key_invalid')
+    }
+    if (row.last_used_at === null || now - row.last_used_at > USE_RESOLUTION_MS) {
+      await this.#db.write((tx) => store.updateKey(tx, row.id, { last_used_at: now }))
+    }
+    return {
+      ...anonymous({ address, requestId }),
+      account: { id: row.account_id, login: row.login, name: row.name, admin: row.admin === 1 },
+      roles: await rolesOf(this.#db.read, row.account_id),
+      key: { id: row.id, name: row.key_name, scopes: store.scopesOf(row), app: row.app_id },
+    }
+  }
+
+  async #bySession(token: string, address: string | null, requestId: string | null): Promise<Actor> {
+    const now = Date.now()
+    const row = await store.findSession(this.#db.read, hashSecret(token), now)
+    if (row === undefined || row.status !== 'active') return anonymous({ address, requestId })
+    if (now - row.last_used_at > USE_RESOLUTION_MS) {
+      await this.#db.write((tx) => store.touchSession(tx, row.id, now, now + this.#lifetime))
+    }
+    return {
+      ...anonymous({ address, requestId }),
+      account: { id: row.account_id, login: row.login, name: row.name, admin: row.admin === 1 },
+      roles: await rolesOf(this.#db.read, row.account_id),
+      session: { id: row.id },
+    }
+  }
+
+  /** One's own sessions, newest first. */
+  async list(actor: Actor): Promise<SessionEntry[]> {
+    require(actor, 'account.self')
+    const rows = await store.listSessions(this.#db.read, actor.account?.id ?? '', Date.now())
+    return rows.map((row) => presentSession(row, actor.session?.id))
+  }
+
+  async end(actor: Actor, id: string): Promise<void> {
+    require(actor, 'account.self')
+    const ended = await this.#db.write((tx) => store.deleteSession(tx, actor.account?.id ?? '', id))
+    if (!ended) throw new Problem('session_not_found')
+  }
+
+  /** Removes what has expired. */
+  async tidy(): Promise<void> {
+    await this.#db.write((tx) => store.deleteExpired(tx, Date.now()))
+  }
+}
+
+const byAddress = (kind: 'address' | 'key', address: string | null): Bucket[] =>
+  address === null ? [] : [{ kind, value: address }]

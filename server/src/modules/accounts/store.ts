@@ -1,0 +1,195 @@
+import type { ScopeName } from '@slipway/contract'
+import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    account: AccountRow
+    session: SessionRow
+    api_key: ApiKeyRow
+    attempt: { bucket: string; count: number; resets_at: number }
+  }
+}
+
+export type AccountRow = {
+  id: string
+  kind: 'person' | 'robot'
+  login: string
+  login_key: string
+  name: string
+  email: string | null
+  email_key: string | null
+  password_hash: string | null
+  admin: Flag
+  status: 'active' | 'disabled'
+  created_at: number
+  last_login_at: number | null
+}
+
+export type SessionRow = {
+  id: string
+  token_hash: string
+  account_id: string
+  created_at: number
+  last_used_at: number
+  expires_at: number
+  address: string | null
+  user_agent: string | null
+}
+
+export type ApiKeyRow = {
+  id: string
+  account_id: string
+  name: string
+  prefix: string
+  secret_hash: string
+  scopes: string
+  app_id: string | null
+  created_at: number
+  expires_at: number | null
+  last_used_at: number | null
+  revoked_at: number | null
+}
+
+export const scopesOf = (row: Pick<ApiKeyRow, 'scopes'>): ScopeName[] => JSON.parse(row.scopes) as ScopeName[]
+
+/** By id, or by login whatever its case. */
+export const findAccount = (db: Queryable, reference: string) =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', reference), eb('login_key', '=', reference.toLowerCase())]))
+    .executeTakeFirst()
+
+/** By login or e-mail, whatever their case. */
+export const findForLogin = (db: Queryable, login: string) =>
+  db
+    .selectFrom('account')
+    .selectAll()
+    .where((eb) => eb.or([eb('login_key', '=', login.toLowerCase()), eb('email_key', '=', login.toLowerCase())]))
+    .orderBy('created_at')
+    .executeTakeFirst()
+
+/** By login, ascending. */
+export function listAccounts(db: Queryable, limit: number, after: string | undefined) {
+  const query = db.selectFrom('account').selectAll().orderBy('login_key').limit(limit)
+  return (after === undefined ? query : query.where('login_key', '>', after)).execute()
+}
+
+export const insertAccount = (db: Queryable, row: AccountRow) => db.insertInto('account').values(row).execute()
+
+export const updateAccount = (db: Queryable, id: string, change: Partial<AccountRow>) =>
+  db.updateTable('account').set(change).where('id', '=', id).execute()
+
+export const countAdmins = async (db: Queryable): Promise<number> =>
+  Number(
+    (
+      await db
+        .selectFrom('account')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('admin', '=', 1)
+        .where('status', '=', 'active')
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+
+export const hasAccounts = async (db: Queryable): Promise<boolean> =>
+  (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined
+
+export const insertSession = (db: Queryable, row: SessionRow) => db.insertInto('session').values(row).execute()
+
+export const findSession = (db: Queryable, tokenHash: string, now: number) =>
+  db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .select(['session.id', 'session.last_used_at', 'session.expires_at'])
+    .select(['account.id as account_id', 'account.login', 'account.name', 'account.admin', 'account.status'])
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.expires_at', '>', now)
+    .executeTakeFirst()
+
+export const touchSession = (db: Queryable, id: string, now: number, expires: number) =>
+  db.updateTable('session').set({ last_used_at: now, expires_at: expires }).where('id', '=', id).execute()
+
+/** Newest first. */
+export const listSessions = (db: Queryable, account: string, now: number) =>
+  db
+    .selectFrom('session')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute()
+
+export const deleteSession = async (db: Queryable, account: string, id: string): Promise<boolean> =>
+  (await db.deleteFrom('session').where('account_id', '=', account).where('id', '=', id).executeTakeFirst())
+    .numDeletedRows > 0n
+
+export const deleteSessionsOf = (db: Queryable, account: string, except: string | undefined) => {
+  const query = db.deleteFrom('session').where('account_id', '=', account)
+  return (except === undefined ? query : query.where('id', '!=', except)).execute()
+}
+
+export const deleteExpired = async (db: Queryable, now: number): Promise<void> => {
+  await db.deleteFrom('session').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('attempt').where('resets_at', '<=', now).execute()
+}
+
+export const insertKey = (db: Queryable, row: ApiKeyRow) => db.insertInto('api_key').values(row).execute()
+
+export const findKeyBySecret = (db: Queryable, secretHash: string) =>
+  db
+    .selectFrom('api_key')
+    .innerJoin('account', 'account.id', 'api_key.account_id')
+    .select(['api_key.id', 'api_key.name as key_name', 'api_key.scopes', 'api_key.app_id'])
+    .select(['api_key.expires_at', 'api_key.last_used_at', 'api_key.revoked_at'])
+    .select(['account.id as account_id', 'account.login', 'account.name', 'account.admin', 'account.status'])
+    .where('api_key.secret_hash', '=', secretHash)
+    .executeTakeFirst()
+
+export const findKey = (db: Queryable, id: string) =>
+  db.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Newest first. */
+export function listKeys(db: Queryable, account: string, limit: number, after: [number, string] | undefined) {
+  const query = db
+    .selectFrom('api_key')
+    .selectAll()
+    .where('account_id', '=', account)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+  return (after === undefined ? query : query.where(rowCompare(['created_at', 'id'], 'desc', after))).execute()
+}
+
+export const updateKey = (db: Queryable, id: string, change: Partial<ApiKeyRow>) =>
+  db.updateTable('api_key').set(change).where('id', '=', id).execute()
+
+export const findAttempts = (db: Queryable, buckets: readonly string[], now: number) =>
+  db.selectFrom('attempt').selectAll().where('bucket', 'in', buckets).where('resets_at', '>', now).execute()
+
+/** Counts one more attempt; a window that is over begins anew. */
+export const addAttempt = (db: Queryable, bucket: string, now: number, window: number) =>
+  db
+    .insertInto('attempt')
+    .values({ bucket, count: 1, resets_at: now + window })
+    .onConflict((conflict) =>
+      conflict.column('bucket').doUpdateSet((eb) => ({
+        count: eb
+          .case()
+          .when('attempt.resets_at', '<=', now)
+          .then(1)
+          .else(eb('attempt.count', '+', 1))
+          .end(),
+        resets_at: eb
+          .case()
+          .when('attempt.resets_at', '<=', now)
+          .then(now + window)
+          .else(eb.ref('attempt.resets_at'))
+          .end(),
+      })),
+    )
+    .execute()
+
+export const clearAttempts = (db: Queryable, bucket: string) =>
+  db.deleteFrom('attempt').where('bucket', '=', bucket).execute()

@@ -1,0 +1,50 @@
+/**
+ * Applications by reference, for the hot path: SQLite tells cheaply whether anything was written at all, so that the
+ * same look-up need not be made again; PostgreSQL is asked each time.
+ */
+import type { FastifyRequest } from 'fastify'
+import type { Database } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import { may, seesPrivate } from '../access/index.ts'
+import { guarded } from './model.ts'
+import * as store from './store.ts'
+
+const MOST_KEPT = 1000
+
+export class AppDirectory {
+  readonly #db: Database
+  readonly #kept = new Map<string, store.AppRow>()
+  #version: number | undefined
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  async find(reference: string): Promise<store.AppRow | undefined> {
+    const version = this.#db.dataVersion()
+    if (version === undefined) return store.find(this.#db.read, reference)
+    if (version !== this.#version || this.#kept.size > MOST_KEPT) {
+      this.#kept.clear()
+      this.#version = version
+    }
+    const kept = this.#kept.get(reference)
+    if (kept !== undefined) return kept
+    const found = await store.find(this.#db.read, reference)
+    // Somebody may have written while this was read; then it is right now, but not known to be so later.
+    if (found !== undefined && this.#db.dataVersion() === version) this.#kept.set(reference, found)
+    return found
+  }
+
+  /** For whom and of which version an answer about an application is. Throws `app_not_found`. */
+  freshness = async (request: FastifyRequest, reference: string): Promise<{ scope: string; version: string }> => {
+    const app = await this.find(reference)
+    if (app === undefined || !may(request.actor, 'app.read', guarded(app))) {
+      throw new Problem('app_not_found', {
+        detail: `There is no application ${JSON.stringify(reference)}.`,
+        details: { app: reference },
+      })
+    }
+    const scope = seesPrivate(request.actor, guarded(app)) ? 'all' : 'public'
+    return { scope, version: `${app.id} ${app.version} ${app.updated_at}` }
+  }
+}

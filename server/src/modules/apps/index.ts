@@ -1,0 +1,17 @@
+/** Collections and applications, with their naming templates. */
+export { Collections } from './collections.ts'
+export { AppDirectory } from './directory.ts'
+export { guarded, requireNoId } from './model.ts'
+export { appRoutes } from './routes.ts'
+export { Apps, type CountContents, type FindAccount, load as loadApp, takeTurn } from './service.ts'
+export {
+  type AppRow,
+  deletedBefore as appsDeletedBefore,
+  findDeleted as findDeletedApp,
+  listDeleted as listDeletedApps,
+  purge as purgeApps,
+  rulesOf,
+  update as updateAppRow,
+  versionOf as catalogueVersion,
+} from './store.ts'
+export { renderTemplate, type TemplateFacts } from './templates.ts'

@@ -1,0 +1,267 @@
+import type { App, AppChange, AppInput, DeletionPreview, Member, RoleName } from '@slipway/contract'
+import { newId } from '../../platform/crypto/ids.ts'
+import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Actor, may, membersOf, removeRole, require, roleIn, setRole } from '../access/index.ts'
+import { difference, record } from '../audit/index.ts'
+import { makeCollection } from './collections.ts'
+import { DEFAULT_COLLECTION, DEFAULT_RULES, guarded, presentApp, requireNoId, slugOf } from './model.ts'
+import * as store from './store.ts'
+import { checkTemplate, DEFAULT_TEMPLATES } from './templates.ts'
+
+/** What an application holds; the module of the packages knows. */
+export type CountContents = (db: Queryable, app: string) => Promise<Omit<DeletionPreview, 'restorableUntil'>>
+
+/** Finds an account by id or login; the module of the accounts knows. */
+export type FindAccount = (actor: Actor, reference: string) => Promise<{ id: string; login: string; name: string }>
+
+export class Apps {
+  readonly #db: Database
+  readonly #contents: CountContents
+  readonly #findAccount: FindAccount
+  readonly #trashTime: number
+
+  /** `trashTime`: milliseconds that deleted things stay restorable. */
+  constructor(deps: { db: Database; contents: CountContents; findAccount: FindAccount; trashTime: number }) {
+    this.#db = deps.db
+    this.#contents = deps.contents
+    this.#findAccount = deps.findAccount
+    this.#trashTime = deps.trashTime
+  }
+
+  /** By name. */
+  async list(
+    actor: Actor,
+    filter: { collection?: string | undefined },
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<App>> {
+    const after = readCursor(cursor, ['string', 'string']) as [string, string] | undefined
+    const rows = await store.list(this.#db.read, actor, filter, limit + 1, after)
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.name_key, row.id],
+      (row) => presentApp(row, actor),
+    )
+  }
+
+  async get(actor: Actor, reference: string): Promise<App> {
+    return presentApp(await load(this.#db.read, actor, reference), actor)
+  }
+
+  async create(actor: Actor, input: AppInput): Promise<App> {
+    require(actor, 'app.create')
+    requireNoId('name', input.name)
+    const packageTemplate = input.applicationPackageNameTemplate ?? DEFAULT_TEMPLATES.package
+    const extensionTemplate = input.extensionPackageNameTemplate ?? DEFAULT_TEMPLATES.extension
+    checkTemplate('applicationPackageNameTemplate', 'package', packageTemplate)
+    checkTemplate('extensionPackageNameTemplate', 'extension', extensionTemplate)
+    const id = newId()
+    const now = Date.now()
+    return this.#db.write(async (tx) => {
+      const wanted = input.collection ?? DEFAULT_COLLECTION
+      const collection = (await store.findCollection(tx, wanted)) ?? (await makeCollection(tx, actor, { name: wanted }))
+      const row: store.AppTable = {
+        id,
+        collection_id: collection.id,
+        name: input.name,
+        name_key: input.name.toLowerCase(),
+        slug: await freeSlug(tx, input.slug, input.name),
+        description: input.description ?? '',
+        homepage: input.homepage ?? null,
+        public: flag(input.public ?? true),
+        package_template: packageTemplate,
+        extension_template: extensionTemplate,
+        retention: JSON.stringify(DEFAULT_RULES),
+        version: 0,
+        created_at: now,
+        updated_at: now,
+        created_by: actor.account?.id ?? null,
+        deleted_at: null,
+        deleted_by: null,
+      }
+      await requireFreeName(tx, row, undefined)
+      await store.insert(tx, row)
+      if (actor.account !== null) await setRole(tx, id, actor.account.id, 'owner')
+      await record(tx, actor, {
+        action: 'app.create',
+        app: row,
+        target: { kind: 'app', id, name: row.name },
+        after: { name: row.name, slug: row.slug, collection: collection.name, public: row.public === 1 },
+      })
+      return presentApp({ ...row, collection: collection.name }, actor)
+    })
+  }
+
+  async update(actor: Actor, reference: string, change: AppChange): Promise<App> {
+    const { id } = await load(this.#db.read, actor, reference)
+    if (change.name !== undefined) requireNoId('name', change.name)
+    if (change.applicationPackageNameTemplate !== undefined) {
+      checkTemplate('applicationPackageNameTemplate', 'package', change.applicationPackageNameTemplate)
+    }
+    if (change.extensionPackageNameTemplate !== undefined) {
+      checkTemplate('extensionPackageNameTemplate', 'extension', change.extensionPackageNameTemplate)
+    }
+    return this.#db.write(async (tx) => {
+      const row = await takeTurn(tx, actor, id, 'app.update')
+      const name = change.name ?? row.name
+      const { collection, ...columns } = row
+      const next: store.AppTable = {
+        ...columns,
+        name,
+        name_key: name.toLowerCase(),
+        slug: change.slug ?? row.slug,
+        description: change.description ?? row.description,
+        homepage: change.homepage === undefined ? row.homepage : change.homepage,
+        public: change.public === undefined ? row.public : flag(change.public),
+        package_template: change.applicationPackageNameTemplate ?? row.package_template,
+        extension_template: change.extensionPackageNameTemplate ?? row.extension_template,
+        updated_at: Date.now(),
+      }
+      const before = presentApp(row, actor)
+      const changed = difference<Record<string, unknown>>(before, change)
+      if (changed === undefined) return before
+      await requireFreeName(tx, next, id)
+      if (next.slug !== row.slug && (await store.slugTaken(tx, next.slug, id))) throw taken('slug')
+      const { version: _version, ...stored } = next
+      await store.update(tx, id, stored)
+      await record(tx, actor, {
+        action: 'app.update',
+        app: next,
+        target: { kind: 'app', id, name },
+        ...changed,
+      })
+      return presentApp({ ...next, collection }, actor)
+    })
+  }
+
+  /** What goes when the application is deleted. */
+  async previewDeletion(actor: Actor, reference: string): Promise<DeletionPreview> {
+    const row = await load(this.#db.read, actor, reference)
+    require(actor, 'app.delete', guarded(row))
+    return { ...(await this.#contents(this.#db.read, row.id)), restorableUntil: this.#restorableUntil() }
+  }
+
+  /** Into the trash, with all it holds. */
+  async delete(actor: Actor, reference: string): Promise<DeletionPreview> {
+    const { id } = await load(this.#db.read, actor, reference)
+    return this.#db.write(async (tx) => {
+      const row = await takeTurn(tx, actor, id, 'app.delete')
+      const contents = await this.#contents(tx, id)
+      await store.update(tx, id, { deleted_at: Date.now(), deleted_by: actor.account?.login ?? null })
+      await record(tx, actor, {
+        action: 'app.delete',
+        app: row,
+        target: { kind: 'app', id, name: row.name },
+        before: contents,
+      })
+      return { ...contents, restorableUntil: this.#restorableUntil() }
+    })
+  }
+
+  async members(actor: Actor, reference: string): Promise<Member[]> {
+    const row = await load(this.#db.read, actor, reference)
+    require(actor, 'member.read', guarded(row))
+    const members = await membersOf(this.#db.read, row.id)
+    return members.map((member) => ({
+      account: member.id,
+      login: member.login,
+      name: member.name,
+      role: member.role,
+      since: new Date(member.created_at).toISOString(),
+    }))
+  }
+
+  async setMember(actor: Actor, reference: string, account: string, role: RoleName): Promise<Member[]> {
+    const { id } = await load(this.#db.read, actor, reference)
+    await this.#db.write(async (tx) => {
+      const row = await takeTurn(tx, actor, id, 'member.manage')
+      const who = await this.#findAccount(actor, account)
+      const before = await roleIn(tx, id, who.id)
+      if (before === role) return
+      await setRole(tx, id, who.id, role)
+      await record(tx, actor, {
+        action: 'member.set',
+        app: row,
+        target: { kind: 'account', id: who.id, name: who.login },
+        before: before === undefined ? null : { role: before },
+        after: { role },
+      })
+    })
+    return this.members(actor, id)
+  }
+
+  async removeMember(actor: Actor, reference: string, account: string): Promise<void> {
+    const { id } = await load(this.#db.read, actor, reference)
+    await this.#db.write(async (tx) => {
+      const row = await takeTurn(tx, actor, id, 'member.manage')
+      const who = await this.#findAccount(actor, account)
+      const before = await roleIn(tx, id, who.id)
+      if (before === undefined) throw new Problem('member_not_found')
+      await removeRole(tx, id, who.id)
+      await record(tx, actor, {
+        action: 'member.remove',
+        app: row,
+        target: { kind: 'account', id: who.id, name: who.login },
+        before: { role: before },
+      })
+    })
+  }
+
+  #restorableUntil(): string {
+    return new Date(Date.now() + this.#trashTime).toISOString()
+  }
+}
+
+/** The application, if the actor may know of it: otherwise there is none. */
+export async function load(db: Queryable, actor: Actor, reference: string): Promise<store.AppRow> {
+  const row = await store.find(db, reference)
+  if (row === undefined || !may(actor, 'app.read', guarded(row))) {
+    throw new Problem('app_not_found', {
+      detail: `There is no application ${JSON.stringify(reference)}.`,
+      details: { app: reference },
+    })
+  }
+  return row
+}
+
+/**
+ * Begins a change of an application's catalogue: counts it (caches see that), makes other changes of the same
+ * application wait until this transaction ends, and asks whether the actor may.
+ */
+export async function takeTurn(
+  tx: Queryable,
+  actor: Actor,
+  reference: string,
+  action: Parameters<typeof require>[1],
+): Promise<store.AppRow> {
+  const { id } = await load(tx, actor, reference)
+  if (!(await store.takeTurn(tx, id))) throw new Problem('app_not_found', { details: { app: reference } })
+  const row = await load(tx, actor, id)
+  require(actor, action, guarded(row))
+  return row
+}
+
+async function freeSlug(tx: Queryable, wanted: string | undefined, name: string): Promise<string> {
+  if (wanted !== undefined) {
+    requireNoId('slug', wanted)
+    if (await store.slugTaken(tx, wanted, undefined)) throw taken('slug')
+    return wanted
+  }
+  const base = slugOf(name)
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`
+    if (!(await store.slugTaken(tx, slug, undefined))) return slug
+  }
+}
+
+async function requireFreeName(tx: Queryable, row: store.AppTable, except: string | undefined): Promise<void> {
+  if (await store.nameTaken(tx, row.collection_id, row.name_key, except)) throw taken('name')
+}
+
+const taken = (field: 'name' | 'slug'): Problem =>
+  new Problem('name_taken', {
+    detail: `Another application has this ${field}.`,
+    errors: [{ field, message: 'must be new, whatever its case' }],
+  })

@@ -1,0 +1,171 @@
+import type { RetentionRules } from '@slipway/contract'
+import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import type { Actor } from '../access/index.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    collection: CollectionRow
+    app: AppTable
+  }
+}
+
+export type CollectionRow = {
+  id: string
+  name: string
+  name_key: string
+  description: string
+  public: Flag
+  created_at: number
+  updated_at: number
+}
+
+export type AppTable = {
+  id: string
+  collection_id: string
+  name: string
+  name_key: string
+  slug: string
+  description: string
+  homepage: string | null
+  public: Flag
+  package_template: string
+  extension_template: string
+  /** RetentionRules as JSON */
+  retention: string
+  /** counts every change of the application's catalogue: caches compare it */
+  version: number
+  created_at: number
+  updated_at: number
+  created_by: string | null
+  deleted_at: number | null
+  deleted_by: string | null
+}
+
+/** An application with the name of its collection. */
+export type AppRow = AppTable & { collection: string }
+
+export const rulesOf = (row: Pick<AppTable, 'retention'>): RetentionRules => JSON.parse(row.retention) as RetentionRules
+
+const apps = (db: Queryable) =>
+  db
+    .selectFrom('app')
+    .innerJoin('collection', 'collection.id', 'app.collection_id')
+    .selectAll('app')
+    .select('collection.name as collection')
+
+/** By id or slug, whatever the case; also by name when there is no such slug. Deleted ones are not found. */
+export async function find(db: Queryable, reference: string): Promise<AppRow | undefined> {
+  const key = reference.toLowerCase()
+  const bySlug = await apps(db).where('app.slug', '=', key).where('app.deleted_at', 'is', null).executeTakeFirst()
+  if (bySlug !== undefined) return bySlug
+  const byId = await apps(db).where('app.id', '=', key).where('app.deleted_at', 'is', null).executeTakeFirst()
+  if (byId !== undefined) return byId
+  return apps(db)
+    .where('app.name_key', '=', key)
+    .where('app.deleted_at', 'is', null)
+    .orderBy('app.created_at')
+    .orderBy('app.id')
+    .executeTakeFirst()
+}
+
+export const findDeleted = (db: Queryable, id: string) =>
+  apps(db).where('app.id', '=', id).where('app.deleted_at', 'is not', null).executeTakeFirst()
+
+/** By name, ascending; what is private only for those who belong to it. */
+export function list(
+  db: Queryable,
+  actor: Actor,
+  filter: { collection?: string | undefined },
+  limit: number,
+  after: [string, string] | undefined,
+): Promise<AppRow[]> {
+  let query = apps(db).where('app.deleted_at', 'is', null).orderBy('app.name_key').orderBy('app.id').limit(limit)
+  if (!actor.system && !(actor.account?.admin && actor.key?.app == null)) {
+    const mine = [...actor.roles.keys()].filter((id) => actor.key?.app == null || actor.key.app === id)
+    query = query.where((eb) =>
+      mine.length === 0 ? eb('app.public', '=', 1) : eb.or([eb('app.public', '=', 1), eb('app.id', 'in', mine)]),
+    )
+  }
+  if (filter.collection !== undefined) query = query.where('collection.name_key', '=', filter.collection.toLowerCase())
+  if (after !== undefined) query = query.where(rowCompare(['app.name_key', 'app.id'], 'asc', after))
+  return query.execute()
+}
+
+export const listDeleted = (db: Queryable) =>
+  apps(db).where('app.deleted_at', 'is not', null).orderBy('app.deleted_at', 'desc').limit(1000).execute()
+
+export const insert = (db: Queryable, row: AppTable) => db.insertInto('app').values(row).execute()
+
+export const update = (db: Queryable, id: string, change: Partial<AppTable>) =>
+  db.updateTable('app').set(change).where('id', '=', id).execute()
+
+/** Counts the change and holds the row until the transaction ends, so that changes of one application queue up. */
+export const takeTurn = async (db: Queryable, id: string): Promise<boolean> =>
+  (
+    await db
+      .updateTable('app')
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst()
+  ).numUpdatedRows > 0n
+
+export const versionOf = async (db: Queryable, id: string): Promise<number | undefined> =>
+  (await db.selectFrom('app').select('version').where('id', '=', id).executeTakeFirst())?.version
+
+export const slugTaken = async (db: Queryable, slug: string, except: string | undefined): Promise<boolean> => {
+  const query = db.selectFrom('app').select('id').where('slug', '=', slug).where('deleted_at', 'is', null)
+  return (await (except === undefined ? query : query.where('id', '!=', except)).executeTakeFirst()) !== undefined
+}
+
+export const nameTaken = async (
+  db: Queryable,
+  collection: string,
+  nameKey: string,
+  except: string | undefined,
+): Promise<boolean> => {
+  const query = db
+    .selectFrom('app')
+    .select('id')
+    .where('collection_id', '=', collection)
+    .where('name_key', '=', nameKey)
+    .where('deleted_at', 'is', null)
+  return (await (except === undefined ? query : query.where('id', '!=', except)).executeTakeFirst()) !== undefined
+}
+
+/** Rows for good; what belongs to it goes with it. */
+export const purge = (db: Queryable, ids: readonly string[]) => db.deleteFrom('app').where('id', 'in', ids).execute()
+
+export const deletedBefore = async (db: Queryable, time: number): Promise<string[]> =>
+  (await db.selectFrom('app').select('id').where('deleted_at', '<', time).execute()).map((row) => row.id)
+
+export const findCollection = (db: Queryable, reference: string) =>
+  db
+    .selectFrom('collection')
+    .selectAll()
+    .where((eb) => eb.or([eb('id', '=', reference), eb('name_key', '=', reference.toLowerCase())]))
+    .executeTakeFirst()
+
+/** By name, ascending. */
+export function listCollections(
+  db: Queryable,
+  onlyPublic: boolean,
+  limit: number,
+  after: string | undefined,
+): Promise<CollectionRow[]> {
+  let query = db.selectFrom('collection').selectAll().orderBy('name_key').limit(limit)
+  if (onlyPublic) query = query.where('public', '=', 1)
+  if (after !== undefined) query = query.where('name_key', '>', after)
+  return query.execute()
+}
+
+export const insertCollection = (db: Queryable, row: CollectionRow) => db.insertInto('collection').values(row).execute()
+
+export const updateCollection = (db: Queryable, id: string, change: Partial<CollectionRow>) =>
+  db.updateTable('collection').set(change).where('id', '=', id).execute()
+
+export const deleteCollection = (db: Queryable, id: string) =>
+  db.deleteFrom('collection').where('id', '=', id).execute()
+
+export const collectionInUse = async (db: Queryable, id: string): Promise<boolean> =>
+  (await db.selectFrom('app').select('id').where('collection_id', '=', id).executeTakeFirst()) !== undefined

@@ -1,0 +1,55 @@
+/**
+ * Counting in groups: downloads that end within the same few milliseconds share one transaction, so that each count is
+ * durable before its last byte goes out and the database still writes little.
+ */
+import type { Database } from '../../platform/db/index.ts'
+import * as store from './store.ts'
+
+type Waiting = { key: store.CounterKey; by: number; done: () => void; failed: (error: unknown) => void }
+
+export class Counting {
+  readonly #db: Database
+  #waiting: Waiting[] = []
+  #writing: Promise<void> | undefined
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Resolves when the count is durable. `by`: 1, or -1 to take one back. */
+  count(key: store.CounterKey, by: 1 | -1): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ key, by, done, failed })
+      this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
+    })
+  }
+
+  /** Resolves when nothing waits to be written. */
+  async settle(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting
+      this.#waiting = []
+      const sums = new Map<string, { key: store.CounterKey; by: number }>()
+      for (const { key, by } of group) {
+        const id = JSON.stringify(Object.values(key))
+        const sum = sums.get(id) ?? { key, by: 0 }
+        sum.by += by
+        sums.set(id, sum)
+      }
+      // One order for all processes, so that two groups never wait for each other.
+      const ordered = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+      try {
+        await this.#db.write(async (tx) => {
+          for (const { key, by } of ordered) await store.add(tx, key, by)
+        })
+        for (const { done } of group) done()
+      } catch (error) {
+        for (const { failed } of group) failed(error)
+      }
+    }
+  }
+}

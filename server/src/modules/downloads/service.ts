@@ -1,0 +1,132 @@
+import type { DownloadCount } from '@slipway/contract'
+import type { Database, Page } from '../../platform/db/index.ts'
+import { pageOf, readCursor } from '../../platform/db/index.ts'
+import type { Download } from '../../platform/http/send-bytes.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Actor, may, seesPrivate } from '../access/index.ts'
+import { guarded, loadApp } from '../apps/index.ts'
+import type { Files } from '../files/index.ts'
+import { digestsOf, type ServedRow, servedByDigest, servedById, servedByName } from '../packages/index.ts'
+import { loadRelease } from '../releases/index.ts'
+import { Counting } from './counting.ts'
+import * as store from './store.ts'
+
+export class Downloads {
+  readonly #db: Database
+  readonly #files: Files
+  readonly #counting: Counting
+
+  constructor(deps: { db: Database; files: Files }) {
+    this.#db = deps.db
+    this.#files = deps.files
+    this.#counting = new Counting(deps.db)
+  }
+
+  /** By the id of a file, or of a package or extension, whose current file it then is. */
+  async byId(actor: Actor, id: string): Promise<Download> {
+    const row = await servedById(this.#db.read, id)
+    if (row === undefined || !(await this.#visible(actor, row)))
+      throw new Problem('file_not_found', { details: { id } })
+    return this.#download(row, row.current === row.id ? 'changing' : 'fixed')
+  }
+
+  /** By the names people see: application, release (or revision) and file name. */
+  async byName(actor: Actor, appReference: string, release: string, fileName: string): Promise<Download> {
+    const app = await loadApp(this.#db.read, actor, appReference)
+    const { id } = await loadRelease(this.#db.read, actor, app, release)
+    const row = await servedByName(this.#db.read, [id], fileName)
+    if (row === undefined) {
+      throw new Problem('file_not_found', {
+        detail: `${release} has no file ${fileName}.`,
+        details: { app: app.slug, release, file: fileName },
+      })
+    }
+    return this.#download(row, 'changing')
+  }
+
+  /** By its digest: current files and, until retention forgets them, replaced ones. */
+  async byDigest(actor: Actor, algorithm: 'sha256' | 'sha512', digest: string): Promise<Download> {
+    for (const row of await servedByDigest(this.#db.read, algorithm, digest.toLowerCase())) {
+      if (await this.#visible(actor, row)) return this.#download(row, 'fixed')
+    }
+    throw new Problem('file_not_found', { details: { [algorithm]: digest } })
+  }
+
+  /** `<digest>  <file name>` lines of all files of a release, as `sha256sum -c` reads them. */
+  async sums(actor: Actor, appReference: string, release: string, algorithm: 'sha256' | 'sha512'): Promise<string> {
+    const app = await loadApp(this.#db.read, actor, appReference)
+    const { id } = await loadRelease(this.#db.read, actor, app, release)
+    const rows = await digestsOf(this.#db.read, id)
+    return rows.map((row) => `${row[algorithm]}  ${row.name}\n`).join('')
+  }
+
+  /** Counts by revision, kind, base name, os and arch; in that order. */
+  async counts(
+    actor: Actor,
+    appReference: string,
+    filter: store.CounterFilter,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<DownloadCount>> {
+    const app = await loadApp(this.#db.read, actor, appReference)
+    const after = readCursor(
+      cursor,
+      Array.from({ length: 5 }, () => 'string' as const),
+    ) as string[] | undefined
+    const rows = await store.list(this.#db.read, app.id, filter, limit + 1, after)
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.app_revision, row.kind, row.base_name, row.os, row.arch],
+      (row) => ({
+        revision: row.app_revision,
+        kind: row.kind,
+        baseName: row.base_name,
+        os: row.os,
+        arch: row.arch,
+        downloads: row.downloads,
+      }),
+    )
+  }
+
+  /** Waits until all that was counted is written. */
+  settle(): Promise<void> {
+    return this.#counting.settle()
+  }
+
+  async #visible(actor: Actor, row: ServedRow): Promise<boolean> {
+    const app = await loadApp(this.#db.read, actor, row.app_id).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'app_not_found') return undefined
+      throw error
+    })
+    if (app === undefined || !may(actor, 'app.read', guarded(app))) return false
+    return row.release_public === 1 || seesPrivate(actor, guarded(app))
+  }
+
+  /** `fixed`: the address means these bytes for ever; `changing`: it may mean others tomorrow. */
+  #download(row: ServedRow, address: 'fixed' | 'changing'): Download {
+    const key: store.CounterKey = {
+      app_id: row.app_id,
+      app_revision: row.app_revision,
+      kind: row.kind,
+      base_name: row.base_name,
+      os: row.os,
+      arch: row.arch,
+    }
+    return {
+      size: row.size,
+      name: row.name,
+      contentType: row.content_type,
+      etag: `"${row.sha256}"`,
+      lastModified: row.created_at,
+      digest: { sha256: row.sha256 },
+      // Who may have it is asked each time, so nobody between here and there keeps it without asking.
+      cacheControl: address === 'fixed' ? 'private, max-age=31536000, immutable' : 'no-cache',
+      open: (range) => this.#files.open(row.sha256, range),
+      delivered: async () => {
+        await this.#counting.count(key, 1)
+        return () => this.#counting.count(key, -1)
+      },
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { type Queryable, rowCompare } from '../../platform/db/index.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    download_counter: CounterRow
+  }
+}
+
+/** Counted by what a file was, not by its id: counts outlive the package and the release. */
+export type CounterRow = {
+  app_id: string
+  app_revision: string
+  kind: 'package' | 'extension'
+  base_name: string
+  os: string
+  arch: string
+  downloads: number
+}
+
+export type CounterKey = Omit<CounterRow, 'downloads'>
+
+/** Adds `by` (it may be negative) to a counter. */
+export const add = (db: Queryable, key: CounterKey, by: number) =>
+  db
+    .insertInto('download_counter')
+    .values({ ...key, downloads: by })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['app_id', 'app_revision', 'kind', 'base_name', 'os', 'arch'])
+        .doUpdateSet((eb) => ({ downloads: eb('download_counter.downloads', '+', by) })),
+    )
+    .execute()
+
+const ORDER = ['app_revision', 'kind', 'base_name', 'os', 'arch'] as const
+
+export type CounterFilter = {
+  revision?: string | undefined
+  kind?: CounterRow['kind'] | undefined
+  baseName?: string | undefined
+}
+
+/** By revision, kind, base name, os, arch. */
+export function list(db: Queryable, app: string, filter: CounterFilter, limit: number, after: string[] | undefined) {
+  let query = db.selectFrom('download_counter').selectAll().where('app_id', '=', app).where('downloads', '>', 0)
+  for (const column of ORDER) query = query.orderBy(column)
+  if (filter.revision !== undefined) query = query.where('app_revision', '=', filter.revision)
+  if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
+  if (filter.baseName !== undefined) query = query.where('base_name', '=', filter.baseName)
+  if (after !== undefined) query = query.where(rowCompare(ORDER, 'asc', after))
+  return query.limit(limit).execute()
+}

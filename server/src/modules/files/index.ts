@@ -1,0 +1,8 @@
+/**
+ * Bytes on their way in and at rest: resumable uploads, staging, the table of blobs, adoption and sweeping. What the
+ * bytes mean is the business of the modules that refer to them.
+ */
+export { uploadRoutes } from './routes.ts'
+export { type Expected, Files, type FindReferenced, requireExpected, type Staged, type SweepReport } from './service.ts'
+export { type BlobRow, blobsAfter } from './store.ts'
+export { Uploads } from './uploads.ts'

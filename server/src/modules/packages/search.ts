@@ -1,0 +1,137 @@
+/**
+ * Finding packages and extensions by words. One document per thing (application, kind, base name) holds the words of its
+ * newest build; a search gives base names, best first, and the builds follow by index.
+ */
+import { sql } from 'kysely'
+import type { Database, Queryable } from '../../platform/db/index.ts'
+import type { FactColumns, Kind } from './store.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    search_entry: {
+      id: import('kysely').Generated<number>
+      app_id: string
+      kind: Kind
+      base_name: string
+      title: string
+      keywords: string
+      description: string
+    }
+  }
+}
+
+const MOST_NAMES = 300
+/** How alike (0 to 1) a name must be to what was typed when no word matches. */
+const LIKENESS = 0.3
+
+/** `SegmentTools` is found by `tools` too; accents do not matter. */
+const wordsOf = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+
+const spread = (name: string): string => {
+  const parts = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[_.-]+/g, ' ')
+  return parts === name ? name : `${name} ${parts}`
+}
+
+/** Keeps the document of a thing up to date, in the transaction that publishes it. */
+export async function index(
+  tx: Queryable,
+  app: string,
+  kind: Kind,
+  facts: Pick<FactColumns, 'base_name' | 'keywords' | 'category' | 'description'>,
+): Promise<void> {
+  const document = {
+    title: wordsOf(spread(facts.base_name)),
+    keywords: wordsOf([facts.keywords, facts.category].filter(Boolean).join(' ')),
+    description: wordsOf(facts.description).slice(0, 20_000),
+  }
+  const known = await tx
+    .selectFrom('search_entry')
+    .select(['id', 'title', 'keywords', 'description'])
+    .where('app_id', '=', app)
+    .where('kind', '=', kind)
+    .where('base_name', '=', facts.base_name)
+    .executeTakeFirst()
+  if (known === undefined) {
+    await tx
+      .insertInto('search_entry')
+      .values({ app_id: app, kind, base_name: facts.base_name, ...document })
+      .execute()
+  } else if (known.keywords !== document.keywords || known.description !== document.description) {
+    await tx.updateTable('search_entry').set(document).where('id', '=', known.id).execute()
+  }
+}
+
+/**
+ * Base names that match all words (each may be the beginning of one), best first: words in the name count most, then
+ * keywords and category, then the description. When nothing does, names that are spelled alike.
+ */
+export async function findNames(db: Database, app: string, kind: Kind, text: string): Promise<string[]> {
+  const words = wordsOf(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  if (words.length === 0) return []
+  const found =
+    db.kind === 'sqlite' ? await wordsSqlite(db.read, app, kind, words) : await wordsPostgres(db.read, app, kind, words)
+  if (found.length > 0) return found
+  const alike = words.join('').toLowerCase()
+  return db.kind === 'sqlite' ? alikeSqlite(db.read, app, kind, alike) : alikePostgres(db.read, app, kind, alike)
+}
+
+type Names = { base_name: string }
+const names = (rows: readonly Names[]): string[] => rows.map((row) => row.base_name)
+
+async function wordsSqlite(db: Queryable, app: string, kind: Kind, words: readonly string[]): Promise<string[]> {
+  const match = words.map((word) => `"${word}"*`).join(' ')
+  const { rows } = await sql<Names>`
+    select search_entry.base_name from search_words
+    join search_entry on search_entry.id = search_words.rowid
+    where search_words match ${match} and search_entry.app_id = ${app} and search_entry.kind = ${kind}
+    order by bm25(search_words, 10.0, 5.0, 1.0), search_entry.base_name limit ${MOST_NAMES}`.execute(db)
+  return names(rows)
+}
+
+async function wordsPostgres(db: Queryable, app: string, kind: Kind, words: readonly string[]): Promise<string[]> {
+  const match = words.map((word) => `${word}:*`).join(' & ')
+  const { rows } = await sql<Names>`
+    select base_name from search_entry, to_tsquery('simple', ${match}) as wanted
+    where document @@ wanted and app_id = ${app} and kind = ${kind}
+    order by ts_rank('{0.1, 0.1, 0.5, 1.0}', document, wanted) desc, base_name limit ${MOST_NAMES}`.execute(db)
+  return names(rows)
+}
+
+const trigramsOf = (text: string): string[] => {
+  const padded = [...text]
+  return padded.length < 3 ? [] : padded.slice(2).map((_letter, at) => padded.slice(at, at + 3).join(''))
+}
+
+async function alikeSqlite(db: Queryable, app: string, kind: Kind, text: string): Promise<string[]> {
+  const trigrams = trigramsOf(text)
+  if (trigrams.length === 0) return []
+  const match = trigrams.map((trigram) => `"${trigram}"`).join(' OR ')
+  const { rows } = await sql<Names & { title: string }>`
+    select search_entry.base_name, search_entry.title from search_trigrams
+    join search_entry on search_entry.id = search_trigrams.rowid
+    where search_trigrams match ${match} and search_entry.app_id = ${app} and search_entry.kind = ${kind}
+    order by bm25(search_trigrams), search_entry.base_name limit 50`.execute(db)
+  const wanted = new Set(trigrams)
+  return rows
+    .map((row) => {
+      const there = new Set(trigramsOf(row.base_name.toLowerCase()))
+      const common = [...wanted].filter((trigram) => there.has(trigram)).length
+      return { name: row.base_name, likeness: common / wanted.size }
+    })
+    .filter((row) => row.likeness >= LIKENESS)
+    .sort((a, b) => b.likeness - a.likeness)
+    .map((row) => row.name)
+}
+
+async function alikePostgres(db: Queryable, app: string, kind: Kind, text: string): Promise<string[]> {
+  if (text.length < 3) return []
+  const { rows } = await sql<Names>`
+    select base_name from search_entry
+    where app_id = ${app} and kind = ${kind} and word_similarity(${text}, title) >= ${LIKENESS}
+    order by word_similarity(${text}, title) desc, base_name limit 50`.execute(db)
+  return names(rows)
+}

@@ -1,0 +1,320 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import { type CursorValue, type Flag, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    package: PackageTable
+    file: FileRow
+  }
+}
+
+export type Kind = 'package' | 'extension'
+
+/** What an uploader says, in columns. */
+export type FactColumns = {
+  base_name: string
+  os: string
+  arch: string
+  revision: string
+  app_revision: string
+  version: string
+  repository_type: string
+  repository_url: string
+  description: string
+  pre_release: Flag | null
+  build_date: number | null
+  category: string | null
+  tier: number | null
+  icon_url: string | null
+  homepage: string | null
+  screenshots: string | null
+  contributors: string | null
+  dependency: string | null
+  recommends: string | null
+  license: string | null
+  development_status: string | null
+  enabled: Flag | null
+  dicom_support_rule: string | null
+  keywords: string | null
+}
+
+export type PackageTable = FactColumns & {
+  id: string
+  app_id: string
+  release_id: string
+  kind: Kind
+  name: string
+  name_key: string
+  /** further facts that protocols keep for their clients, JSON */
+  extra: string | null
+  /** the current file; null until the first upload is complete, and until then nobody but its uploader sees it */
+  file_id: string | null
+  created_at: number
+  updated_at: number
+  created_by: string | null
+  yanked_at: number | null
+  yank_reason: string | null
+  bytes_changed_at: number | null
+  deleted_at: number | null
+  deleted_by: string | null
+  /** the release it was deleted with, and will be restored with */
+  deleted_with: string | null
+}
+
+export type FileRow = {
+  id: string
+  package_id: string
+  sha256: string
+  sha512: string
+  size: number
+  name: string
+  content_type: string
+  created_at: number
+  created_by: string | null
+  replaced_at: number | null
+}
+
+/** A published package with its current file and its release: what readers see. */
+export type PublishedRow = PackageTable & {
+  release_name: string
+  release_stage: 'draft' | 'stable'
+  release_revision: string
+  release_public: Flag
+  file: string
+  file_name: string
+  file_size: number
+  file_sha256: string
+  file_sha512: string
+  file_type: string
+  file_created_at: number
+}
+
+const published = (db: Queryable) =>
+  db
+    .selectFrom('package')
+    .innerJoin('file', 'file.id', 'package.file_id')
+    .innerJoin('release', 'release.id', 'package.release_id')
+    .selectAll('package')
+    .select([
+      'release.name as release_name',
+      'release.stage as release_stage',
+      'release.revision as release_revision',
+      'release.public as release_public',
+      'file.id as file',
+      'file.name as file_name',
+      'file.size as file_size',
+      'file.sha256 as file_sha256',
+      'file.sha512 as file_sha512',
+      'file.content_type as file_type',
+      'file.created_at as file_created_at',
+    ])
+    .where('package.deleted_at', 'is', null)
+
+export const find = (db: Queryable, id: string): Promise<PublishedRow | undefined> =>
+  published(db).where('package.id', '=', id).executeTakeFirst()
+
+/** The package of one slot of a release, published or not. */
+export const findSlot = (
+  db: Queryable,
+  release: string,
+  kind: Kind,
+  slot: Pick<FactColumns, 'base_name' | 'os' | 'arch'>,
+): Promise<PackageTable | undefined> =>
+  db
+    .selectFrom('package')
+    .selectAll()
+    .where('release_id', '=', release)
+    .where('kind', '=', kind)
+    .where('base_name', '=', slot.base_name)
+    .where('os', '=', slot.os)
+    .where('arch', '=', slot.arch)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+
+export type PackageFilter = {
+  app: string
+  kind: Kind
+  /** ids of releases; undefined: all of the application */
+  releases?: readonly string[]
+  stage?: 'draft' | 'stable' | undefined
+  onlyPublic: boolean
+  os?: string | undefined
+  arch?: string | undefined
+  baseName?: string | undefined
+  baseNames?: readonly string[]
+  revision?: string | undefined
+  version?: string | undefined
+  preRelease?: boolean | undefined
+  category?: string | undefined
+  tier?: number | undefined
+  license?: string | undefined
+  yanked?: boolean | undefined
+}
+
+type Published = SelectQueryBuilder<Tables, 'package' | 'file' | 'release', PublishedRow>
+
+function filtered(db: Queryable, filter: PackageFilter): Published {
+  let query = published(db).where('package.kind', '=', filter.kind)
+  // An index serves one of the two; naming both would let the planner choose the worse one.
+  if (filter.releases === undefined) query = query.where('package.app_id', '=', filter.app)
+  else if (filter.releases.length === 1) query = query.where('package.release_id', '=', filter.releases[0] as string)
+  else query = query.where('package.release_id', 'in', filter.releases)
+  if (filter.stage !== undefined) query = query.where('release.stage', '=', filter.stage)
+  if (filter.onlyPublic) query = query.where('release.public', '=', 1)
+  for (const [column, value] of [
+    ['package.os', filter.os],
+    ['package.arch', filter.arch],
+    ['package.base_name', filter.baseName],
+    ['package.revision', filter.revision],
+    ['package.version', filter.version],
+    ['package.category', filter.category],
+    ['package.license', filter.license],
+  ] as const) {
+    if (value !== undefined) query = query.where(column, '=', value)
+  }
+  if (filter.baseNames !== undefined) query = query.where('package.base_name', 'in', filter.baseNames)
+  if (filter.tier !== undefined) query = query.where('package.tier', '<=', filter.tier)
+  if (filter.preRelease !== undefined) {
+    query = query.where((eb) => eb(eb.fn.coalesce('package.pre_release', sql<Flag>`0`), '=', filter.preRelease ? 1 : 0))
+  }
+  if (filter.yanked !== undefined) query = query.where('package.yanked_at', filter.yanked ? 'is not' : 'is', null)
+  return query
+}
+
+export const SORTS = {
+  newest: { columns: ['package.created_at', 'package.id'], direction: 'desc', kinds: ['number', 'string'] },
+  name: {
+    columns: ['package.base_name', 'package.os', 'package.arch', 'package.id'],
+    direction: 'asc',
+    kinds: ['string', 'string', 'string', 'string'],
+  },
+} as const
+export type Sort = keyof typeof SORTS
+
+export const sortValues = (sort: Sort, row: PublishedRow): CursorValue[] =>
+  sort === 'newest' ? [row.created_at, row.id] : [row.base_name, row.os, row.arch, row.id]
+
+export function list(
+  db: Queryable,
+  filter: PackageFilter,
+  sort: Sort,
+  limit: number,
+  after: CursorValue[] | undefined,
+): Promise<PublishedRow[]> {
+  const { columns, direction } = SORTS[sort]
+  let query = filtered(db, filter).limit(limit)
+  for (const column of columns) query = query.orderBy(column, direction)
+  if (after !== undefined) query = query.where(rowCompare(columns, direction, after))
+  return query.execute()
+}
+
+/** All that match, in no order: for the few that a search has found. */
+export const listAll = (db: Queryable, filter: PackageFilter, limit: number): Promise<PublishedRow[]> =>
+  filtered(db, filter).limit(limit).execute()
+
+export const insert = (db: Queryable, row: PackageTable) => db.insertInto('package').values(row).execute()
+
+export const update = (db: Queryable, id: string, change: Partial<PackageTable>) =>
+  db.updateTable('package').set(change).where('id', '=', id).execute()
+
+export const insertFile = (db: Queryable, row: FileRow) => db.insertInto('file').values(row).execute()
+
+export const findFile = (db: Queryable, id: string) =>
+  db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const markReplaced = (db: Queryable, id: string, at: number) =>
+  db.updateTable('file').set({ replaced_at: at }).where('id', '=', id).execute()
+
+/** Current and earlier files of a package, newest first. */
+export const filesOf = (db: Queryable, id: string): Promise<FileRow[]> =>
+  db
+    .selectFrom('file')
+    .selectAll()
+    .where('package_id', '=', id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+
+/** A file with what decides who may have it and how it is counted. */
+export type ServedRow = FileRow & {
+  app_id: string
+  kind: Kind
+  base_name: string
+  os: string
+  arch: string
+  app_revision: string
+  release_public: Flag
+  current: string | null
+}
+
+const served = (db: Queryable) =>
+  db
+    .selectFrom('file')
+    .innerJoin('package', 'package.id', 'file.package_id')
+    .innerJoin('release', 'release.id', 'package.release_id')
+    .selectAll('file')
+    .select([
+      'package.app_id',
+      'package.kind',
+      'package.base_name',
+      'package.os',
+      'package.arch',
+      'package.app_revision',
+      'package.file_id as current',
+      'release.public as release_public',
+    ])
+    .where('package.deleted_at', 'is', null)
+
+/** By the id of the file, or the current file by the id of the package. */
+export async function servedById(db: Queryable, id: string): Promise<ServedRow | undefined> {
+  const file = await served(db).where('file.id', '=', id).executeTakeFirst()
+  if (file !== undefined) return file
+  return served(db).where('package.id', '=', id).whereRef('file.id', '=', 'package.file_id').executeTakeFirst()
+}
+
+/** The current file of that name in one of these releases; the newest if there are several. */
+export const servedByName = (
+  db: Queryable,
+  releases: readonly string[],
+  name: string,
+): Promise<ServedRow | undefined> =>
+  served(db)
+    .where('file.name', '=', name)
+    .whereRef('file.id', '=', 'package.file_id')
+    .where('package.release_id', 'in', releases)
+    .orderBy('file.created_at', 'desc')
+    .executeTakeFirst()
+
+/** All files with these bytes, newest first: current or replaced. */
+export const servedByDigest = (db: Queryable, algorithm: 'sha256' | 'sha512', digest: string): Promise<ServedRow[]> =>
+  served(db).where(`file.${algorithm}`, '=', digest).orderBy('file.created_at', 'desc').limit(100).execute()
+
+/** Digests and names of what a release has, by file name. */
+export const digestsOf = (db: Queryable, release: string) =>
+  db
+    .selectFrom('package')
+    .innerJoin('file', 'file.id', 'package.file_id')
+    .select(['file.name', 'file.sha256', 'file.sha512'])
+    .where('package.release_id', '=', release)
+    .where('package.deleted_at', 'is', null)
+    .orderBy('file.name')
+    .orderBy('file.id')
+    .execute()
+
+/** Which of these digests some file has, deleted ones in the trash included. */
+export async function referenced(db: Queryable, digests: readonly string[]): Promise<Set<string>> {
+  if (digests.length === 0) return new Set()
+  const rows = await db.selectFrom('file').select('sha256').distinct().where('sha256', 'in', digests).execute()
+  return new Set(rows.map((row) => row.sha256))
+}
+
+/** What facets are counted from. */
+export const facetRows = (db: Queryable, release: string) =>
+  db
+    .selectFrom('package')
+    .select(['base_name', 'os', 'arch', 'category', 'tier', 'license'])
+    .where('release_id', '=', release)
+    .where('kind', '=', 'extension')
+    .where('deleted_at', 'is', null)
+    .where('file_id', 'is not', null)
+    .execute()

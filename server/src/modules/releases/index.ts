@@ -1,0 +1,13 @@
+/** Releases and drafts: making, naming, promoting, keeping and deleting them. */
+export type { Counts, DeletedItem, ReleaseContents } from './contents.ts'
+export { Promotion } from './promotion.ts'
+export { Retention } from './retention.ts'
+export { releaseRoutes } from './routes.ts'
+export { load as loadRelease, type ReleaseDeps, Releases, targetOf, visible as releaseVisible } from './service.ts'
+export {
+  allOfRevision as releasesOfRevision,
+  type ReleaseRow,
+  stageCounts,
+  update as updateReleaseRow,
+} from './store.ts'
+export { Trash } from './trash.ts'

@@ -1,0 +1,131 @@
+import { isId } from '../../platform/crypto/ids.ts'
+import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    release: ReleaseRow
+  }
+}
+
+export type ReleaseRow = {
+  id: string
+  app_id: string
+  stage: 'draft' | 'stable'
+  name: string
+  name_key: string
+  revision: string
+  description: string
+  public: Flag
+  pinned: Flag
+  /** counted anew by whoever changes the contents */
+  packages: number
+  extensions: number
+  bytes: number
+  /** the draft it was promoted from: its own id if all of it was, another one if a part was */
+  promoted_from: string | null
+  created_at: number
+  updated_at: number
+  released_at: number | null
+  /** what lists are sorted by: when it was released, or created as long as it is a draft */
+  listed_at: number
+  created_by: string | null
+  deleted_at: number | null
+  deleted_by: string | null
+}
+
+export type Stage = ReleaseRow['stage']
+
+const live = (db: Queryable, app: string) =>
+  db.selectFrom('release').selectAll().where('app_id', '=', app).where('deleted_at', 'is', null)
+
+/** By id, else a stable release by name (whatever its case), else by exact revision: stable before draft. */
+export async function find(db: Queryable, app: string, reference: string): Promise<ReleaseRow | undefined> {
+  if (isId(reference)) return live(db, app).where('id', '=', reference).executeTakeFirst()
+  const named = await live(db, app)
+    .where('stage', '=', 'stable')
+    .where('name_key', '=', reference.toLowerCase())
+    .executeTakeFirst()
+  return named ?? (await byRevision(db, app, reference))
+}
+
+/** The stable release of a revision, or else its draft. */
+export const byRevision = (db: Queryable, app: string, revision: string): Promise<ReleaseRow | undefined> =>
+  live(db, app).where('revision', '=', revision).orderBy('stage', 'desc').executeTakeFirst()
+
+/** Stable release and draft of a revision: there may be both after a part was promoted. */
+export const allOfRevision = (db: Queryable, app: string, revision: string): Promise<ReleaseRow[]> =>
+  live(db, app).where('revision', '=', revision).orderBy('stage', 'desc').execute()
+
+export const draftOf = (db: Queryable, app: string, revision: string) =>
+  live(db, app).where('revision', '=', revision).where('stage', '=', 'draft').executeTakeFirst()
+
+/** One whose name, whatever its case, is this: of any stage. */
+export const byName = (db: Queryable, app: string, name: string, except: string | undefined) => {
+  const query = live(db, app).where('stage', 'in', ['draft', 'stable']).where('name_key', '=', name.toLowerCase())
+  return (except === undefined ? query : query.where('id', '!=', except)).executeTakeFirst()
+}
+
+export type ReleaseFilter = { stage?: Stage | undefined; onlyPublic: boolean; before?: number | undefined }
+
+/** Newest first: by the time of release, drafts by that of their creation. */
+export function list(
+  db: Queryable,
+  app: string,
+  filter: ReleaseFilter,
+  limit: number,
+  after: [number, string] | undefined,
+): Promise<ReleaseRow[]> {
+  let query = live(db, app).orderBy('listed_at', 'desc').orderBy('id', 'desc').limit(limit)
+  if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage)
+  if (filter.onlyPublic) query = query.where('public', '=', 1)
+  if (filter.before !== undefined) query = query.where('listed_at', '<', filter.before)
+  if (after !== undefined) query = query.where(rowCompare(['listed_at', 'id'], 'desc', after))
+  return query.execute()
+}
+
+export const allDrafts = (db: Queryable, app: string) =>
+  live(db, app).where('stage', '=', 'draft').orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
+
+export const insert = (db: Queryable, row: ReleaseRow) => db.insertInto('release').values(row).execute()
+
+export const update = (db: Queryable, id: string, change: Partial<ReleaseRow>) =>
+  db.updateTable('release').set(change).where('id', '=', id).execute()
+
+export const listDeleted = (db: Queryable, app: string) =>
+  db
+    .selectFrom('release')
+    .selectAll()
+    .where('app_id', '=', app)
+    .where('deleted_at', 'is not', null)
+    .orderBy('deleted_at', 'desc')
+    .limit(1000)
+    .execute()
+
+export const findDeleted = (db: Queryable, app: string, id: string) =>
+  db
+    .selectFrom('release')
+    .selectAll()
+    .where('app_id', '=', app)
+    .where('id', '=', id)
+    .where('deleted_at', 'is not', null)
+    .executeTakeFirst()
+
+export const purge = (db: Queryable, ids: readonly string[]) =>
+  db.deleteFrom('release').where('id', 'in', ids).execute()
+
+export const deletedBefore = async (db: Queryable, time: number): Promise<string[]> =>
+  (await db.selectFrom('release').select('id').where('deleted_at', '<', time).execute()).map((row) => row.id)
+
+export const stageCounts = (db: Queryable, app: string) =>
+  db
+    .selectFrom('release')
+    .select('stage')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('releases'),
+      eb.fn.sum<number>('packages').as('packages'),
+      eb.fn.sum<number>('extensions').as('extensions'),
+    ])
+    .where('app_id', '=', app)
+    .where('deleted_at', 'is', null)
+    .groupBy('stage')
+    .execute()

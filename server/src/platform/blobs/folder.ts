@@ -1,0 +1,390 @@
+/**
+ * The blob store that is a folder: object `…ab` is the file `ab/…ab`, so that no folder holds more than a 256th of
+ * them. The interesting part is what `finish` may believe: a hash computed on the way counts only while the file still
+ * carries the mark this process left on it, so that no interference by others can lead to a wrong digest.
+ */
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { isId, newId } from '../crypto/ids.ts'
+import { BufferPool } from './buffers.ts'
+import {
+  hasCode,
+  isBlobError,
+  missing,
+  nothingIfMissing,
+  outside,
+  tooLong,
+  understood,
+  wrongOffset,
+} from './failures.ts'
+import { Feed } from './feed.ts'
+import { leaveMark, type Mark, markOf } from './file-mark.ts'
+import { FileReader, readWhole } from './file-reader.ts'
+import { hashFile } from './hash-file.ts'
+import type { HashAlgorithm, Hashers, HashRun } from './hashing.ts'
+import { KeyedLock } from './keyed-lock.ts'
+import { LiveHashes } from './live-hashes.ts'
+import { pour } from './pour.ts'
+import { type AppendOptions, BlobError, type BlobStore, type ByteRange, type StagedBlob } from './store.ts'
+
+export type FolderStoreOptions = {
+  /** Made when it is not there. */
+  folder: string
+  /** Shared with other stores; closing them is the caller's. */
+  hashers: Hashers
+  /** How long the hash state of an unfinished object is kept without an append, in ms. Default 15 minutes. */
+  hashIdleMs?: number
+}
+
+/** Opens a folder as a blob store. Touches the disk only when used; `check` tells whether it can be. */
+export function createFolderStore({ folder, hashers, hashIdleMs }: FolderStoreOptions): BlobStore {
+  return new FolderStore(folder, hashers, hashIdleMs)
+}
+
+const fanOut = /^[0-9a-f]{2}$/
+const probe = '.check'
+// Ranges up to this many bytes are read when they are opened: each call to the disk saved is felt with small files.
+const smallRead = 64 * 1024
+
+class FolderStore implements BlobStore {
+  readonly #folder: string
+  readonly #hashers: Hashers
+  readonly #live: LiveHashes
+  readonly #locks = new KeyedLock()
+  readonly #buffers = new BufferPool()
+  // Fan-out folders whose own entry in the root is known to be durable.
+  readonly #durableFolders = new Set<string>()
+
+  constructor(folder: string, hashers: Hashers, idleMs: number | undefined) {
+    this.#folder = folder
+    this.#hashers = hashers
+    this.#live = new LiveHashes(idleMs === undefined ? {} : { idleMs })
+  }
+
+  async create(): Promise<string> {
+    const key = newId()
+    const make = async (): Promise<void> => (await open(this.#path(key), 'wx')).close()
+    try {
+      await make().catch(async (error) => {
+        if (!hasCode(error, 'ENOENT')) throw error
+        await mkdir(this.#shelf(key), { recursive: true })
+        await make()
+      })
+    } catch (error) {
+      throw understood(error)
+    }
+    return key
+  }
+
+  async append(key: string, offset: number, body: AsyncIterable<Uint8Array>, options: AppendOptions): Promise<number> {
+    try {
+      return await this.#locks.run(key, () => this.#append(key, offset, body, options), options.signal)
+    } catch (error) {
+      if (error instanceof BlobError || !options.signal?.aborted) throw understood(error)
+      throw new BlobError('interrupted', `the append to ${key} was called off`, { cause: error })
+    }
+  }
+
+  async length(key: string): Promise<number> {
+    try {
+      return (await stat(this.#path(key))).size
+    } catch (error) {
+      throw understood(error, key)
+    }
+  }
+
+  async truncate(key: string, length: number): Promise<void> {
+    await this.#locks.run(key, async () => {
+      this.#live.drop(key)
+      await this.#withFile(key, 'r+', async (file) => {
+        const { size } = await file.stat()
+        if (size < length) throw wrongOffset(key, length, size)
+        await file.truncate(length)
+      })
+    })
+  }
+
+  async finish(key: string, { md5 = false }: { md5?: boolean } = {}): Promise<StagedBlob> {
+    return this.#locks.run(key, async () => {
+      const live = this.#live.take(key)
+      try {
+        return await this.#withFile(key, 'r+', async (file) => {
+          const found = await markOf(file)
+          const run = live?.mark === found.mark ? live.run : undefined
+          const before = run ? found : await leaveMark(file)
+          const [digests] = await both(
+            this.#digests(file, before.size, run, algorithmsFor(md5)),
+            this.#makeDurable(key, file),
+          )
+          const after = await markOf(file)
+          if (after.links === 0) throw missing(key)
+          if (after.mark !== before.mark) {
+            throw new BlobError('interrupted', `${key} changed while it was finished`, { length: after.size })
+          }
+          return { key, size: before.size, ...digests }
+        })
+      } finally {
+        live?.run.drop()
+      }
+    })
+  }
+
+  async stage(
+    body: AsyncIterable<Uint8Array>,
+    { limit, md5 = false, signal }: { limit: number; md5?: boolean; signal?: AbortSignal },
+  ): Promise<StagedBlob> {
+    const key = await this.create()
+    try {
+      await this.append(key, 0, body, { limit, md5, ...(signal ? { signal } : {}) })
+      return await this.finish(key, { md5 })
+    } catch (error) {
+      // What cannot be removed now is swept later; the caller needs to hear the first failure.
+      await this.remove(key).catch(() => {})
+      throw error
+    }
+  }
+
+  async open(key: string, range?: ByteRange): Promise<Readable> {
+    let file: FileHandle
+    try {
+      // Opened before the stream is given out, so that a missing object is an answer and not a broken stream.
+      file = await open(this.#path(key), 'r')
+    } catch (error) {
+      throw understood(error, key)
+    }
+    try {
+      if (range && range.start >= 0 && range.start <= range.end && range.end - range.start < smallRead) {
+        const bytes = await readWhole(file, range)
+        if (!bytes) throw outside(key, range)
+        // Nothing was written, so nothing is lost if closing fails, and nobody need wait for it.
+        file.close().catch(() => {})
+        return Readable.from([bytes], { objectMode: false })
+      }
+      const { size } = await file.stat()
+      const { start, end } = range ?? { start: 0, end: size - 1 }
+      if (range && !(start >= 0 && start <= end && end < size)) throw outside(key, range)
+      return new FileReader(file, start, end + 1)
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
+
+  async remove(key: string): Promise<void> {
+    // No lock: whoever is still appending finds its file without a name and stops.
+    this.#live.drop(key)
+    await rm(this.#path(key), { force: true })
+  }
+
+  async *list(): AsyncGenerator<{ key: string; size: number; modifiedAt: number }> {
+    for await (const shelf of entriesOf(this.#folder)) {
+      if (!fanOut.test(shelf)) continue
+      for await (const key of entriesOf(join(this.#folder, shelf))) {
+        if (!isId(key) || !key.endsWith(shelf)) continue
+        const found = await stat(this.#path(key)).catch(nothingIfMissing)
+        if (found) yield { key, size: found.size, modifiedAt: Math.floor(found.mtimeMs) }
+      }
+    }
+  }
+
+  async check(): Promise<{ freeBytes?: number }> {
+    try {
+      await mkdir(this.#folder, { recursive: true })
+      const path = join(this.#folder, probe)
+      const file = await open(path, 'w')
+      try {
+        await file.write('x')
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rm(path, { force: true })
+      const { bavail, bsize } = await statfs(this.#folder)
+      return { freeBytes: bavail * bsize }
+    } catch (error) {
+      throw new Error(`the blob folder ${this.#folder} cannot be written: ${(error as Error).message}`, {
+        cause: error,
+      })
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#live.clear()
+  }
+
+  async #append(
+    key: string,
+    offset: number,
+    body: AsyncIterable<Uint8Array>,
+    { limit, signal, md5 = false, mayWrite = () => true }: AppendOptions,
+  ): Promise<number> {
+    return this.#withFile(key, 'r+', async (file) => {
+      const before = await markOf(file)
+      if (before.size !== offset) throw wrongOffset(key, offset, before.size)
+      if (offset > limit) throw tooLong(key, limit, offset)
+
+      const allow = async (): Promise<void> => {
+        if (!(await mayWrite())) {
+          throw new BlobError('interrupted', `the writer of ${key} lost its right to write`, { length: feed.written })
+        }
+      }
+      const feed = new Feed({
+        buffers: this.#buffers,
+        offset,
+        run: this.#runFor(key, before, md5),
+        write: async (bytes, position) => {
+          // Another process that appends or cuts shows in the size; overwriting its bytes would help nobody.
+          const { size, nlink } = await file.stat()
+          if (nlink === 0) throw missing(key)
+          if (size !== position) throw wrongOffset(key, position, size)
+          await allow()
+          await writeAll(file, bytes, position)
+        },
+      })
+
+      let kept = false
+      try {
+        const broken = await pour(body, feed, signal, (length) => {
+          if (length > limit) throw tooLong(key, limit, offset)
+        })
+        await feed.end()
+        await this.#keepRun(key, file, feed, allow)
+        kept = true
+        if (!broken) return feed.written
+        throw new BlobError('interrupted', `the source of ${key} broke off`, {
+          length: feed.written,
+          cause: broken.cause,
+        })
+      } catch (error) {
+        await feed.abandon()
+        if (!kept) feed.run?.drop()
+        const failure = understood(error, key)
+        throw isBlobError(failure, 'too_long', 'storage_full') ? await cutBack(file, offset, failure, allow) : failure
+      }
+    })
+  }
+
+  /** The run that got all bytes of the object so far: the kept one, or a new one for an empty object. */
+  #runFor(key: string, { mark, size }: Mark, md5: boolean): HashRun | undefined {
+    const live = this.#live.take(key)
+    if (live?.mark === mark && size > 0) return live.run
+    live?.run.drop()
+    return size === 0 ? this.#hashers.start(algorithmsFor(md5)) : undefined
+  }
+
+  async #keepRun(key: string, file: FileHandle, feed: Feed, allow: () => Promise<void>): Promise<void> {
+    await allow()
+    const { size, links } = await markOf(file)
+    if (links === 0) throw missing(key)
+    if (size !== feed.written) throw wrongOffset(key, feed.written, size)
+    if (!feed.run) return
+    const { mark } = await leaveMark(file)
+    this.#live.keep(key, { run: feed.run, mark })
+  }
+
+  async #digests(
+    file: FileHandle,
+    size: number,
+    run: HashRun | undefined,
+    wanted: readonly HashAlgorithm[],
+  ): Promise<{ sha256: string; sha512: string; md5?: string }> {
+    // A run whose thread crashed is no better than none: read again.
+    const known = (await run?.digest().catch(() => undefined)) ?? new Map<HashAlgorithm, string>()
+    const unknown = wanted.filter((algorithm) => !known.has(algorithm))
+    const read =
+      unknown.length > 0
+        ? await hashFile(file, size, this.#hashers.start(unknown), this.#buffers)
+        : new Map<HashAlgorithm, string>()
+    const digest = (algorithm: HashAlgorithm): string => {
+      const found = known.get(algorithm) ?? read.get(algorithm)
+      if (found === undefined) throw new Error(`no ${algorithm} was computed`)
+      return found
+    }
+    const digests = { sha256: digest('sha256'), sha512: digest('sha512') }
+    return wanted.includes('md5') ? { ...digests, md5: digest('md5') } : digests
+  }
+
+  async #makeDurable(key: string, file: FileHandle): Promise<void> {
+    await file.sync()
+    const shelf = this.#shelf(key)
+    await syncFolder(shelf)
+    if (this.#durableFolders.has(shelf)) return
+    await syncFolder(this.#folder)
+    this.#durableFolders.add(shelf)
+  }
+
+  async #withFile<T>(key: string, flags: string, task: (file: FileHandle) => Promise<T>): Promise<T> {
+    try {
+      const file = await open(this.#path(key), flags)
+      try {
+        return await task(file)
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      throw understood(error, key)
+    }
+  }
+
+  #shelf(key: string): string {
+    // The one gate between keys and paths: whatever is not an id never becomes part of a path.
+    if (!isId(key)) throw new BlobError('missing', 'no object can have this key')
+    return join(this.#folder, key.slice(-2))
+  }
+
+  #path(key: string): string {
+    return join(this.#shelf(key), key)
+  }
+}
+
+function algorithmsFor(md5: boolean): HashAlgorithm[] {
+  return md5 ? ['sha256', 'sha512', 'md5'] : ['sha256', 'sha512']
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  let done = 0
+  while (done < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)
+    done += bytesWritten
+  }
+}
+
+/** Cuts the file back to `offset` and gives the failure with the length that is left. */
+async function cutBack(
+  file: FileHandle,
+  offset: number,
+  failure: BlobError,
+  allow: () => Promise<void>,
+): Promise<BlobError> {
+  try {
+    await allow()
+    await file.truncate(offset)
+    return new BlobError(failure.code, failure.message, { length: offset, cause: failure.cause })
+  } catch {
+    // The first failure is the one that matters; the bytes that could not be cut are swept with the object.
+    return new BlobError(failure.code, failure.message, { cause: failure.cause })
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function* entriesOf(path: string): AsyncGenerator<string> {
+  const folder = await opendir(path).catch(nothingIfMissing)
+  if (!folder) return
+  for await (const entry of folder) yield entry.name
+}
+
+/** Waits for both, also when one fails: nothing may go on with a file that is being closed. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second])
+  return Promise.all([first, second])
+}

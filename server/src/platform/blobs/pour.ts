@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream'
+import type { Feed } from './feed.ts'
+import { waitFor } from './keyed-lock.ts'
+
+/**
+ * Pours `body` into `feed`. Resolves to the cause when the source broke off or the signal fired; throws what `admit`
+ * and the feed throw.
+ */
+export async function pour(
+  body: AsyncIterable<Uint8Array>,
+  feed: Feed,
+  signal: AbortSignal | undefined,
+  admit: (length: number) => void,
+): Promise<{ cause: unknown } | undefined> {
+  // A request whose stream is destroyed can no longer be answered, so an early end must leave it alone.
+  const source =
+    body instanceof Readable
+      ? (body.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>)
+      : body[Symbol.asyncIterator]()
+  let exhausted = false
+  try {
+    for (;;) {
+      let next: IteratorResult<Uint8Array>
+      try {
+        signal?.throwIfAborted()
+        next = await waitFor(source.next(), signal)
+      } catch (cause) {
+        return { cause }
+      }
+      if (next.done) {
+        exhausted = true
+        return undefined
+      }
+      admit(feed.received + next.value.length)
+      await feed.push(next.value)
+    }
+  } finally {
+    // Not awaited: a source that hangs would answer only after its next chunk.
+    if (!exhausted) source.return?.().catch(() => {})
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The database as the product sees it: a handle to read, and short stories to write. On SQLite these are two
+ * connections to one file, so that reading never waits for a transaction; on PostgreSQL one pool serves both.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import { Problem } from '../problem.ts'
+import { openPostgres } from './postgres.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+/** The database or a transaction of it: what every store function takes first. */
+export type Queryable = Kysely<Tables>
+export type DatabaseKind = 'sqlite' | 'postgres'
+
+export interface Database {
+  readonly kind: DatabaseKind
+  readonly read: Queryable
+  /** Outside a transaction; for migrations and maintenance. Everything else writes by `write`. */
+  readonly direct: Queryable
+  /**
+   * Runs `story` in one transaction. When the database refuses because of what somebody else did at the same moment
+   * (deadlock, serialisation, unique key), the story is told again from the start: so it has no effect outside the
+   * transaction but through `afterCommit`. The third refusal is `conflict`.
+   */
+  write<T>(story: (tx: Queryable) => Promise<T>): Promise<T>
+  /**
+   * A number that changes when another connection has written; `undefined` where the database can't tell cheaply.
+   * For caches: equal numbers mean that nothing they were made from has changed.
+   */
+  dataVersion(): number | undefined
+  /** file of the SQLite database */
+  readonly file: string | undefined
+  readonly url: string
+  close(): Promise<void>
+}
+
+const ATTEMPTS = 4
+const afterCommitTasks = new WeakMap<object, (() => void)[]>()
+
+/** Registers what happens once the transaction is committed; nothing happens when it is rolled back. */
+export function afterCommit(tx: Queryable, task: () => void): void {
+  const tasks = afterCommitTasks.get(tx)
+  if (tasks === undefined) throw new Error('afterCommit outside of Database.write')
+  tasks.push(task)
+}
+
+/** Opens `sqlite:<file>` or `postgres://…`. The file and its folder are made when there are none. */
+export async function openDatabase(url: string, options: { poolSize?: number } = {}): Promise<Database> {
+  if (url.startsWith('postgres:') || url.startsWith('postgresql:')) {
+    const { dialect, pool } = openPostgres(url, options.poolSize ?? 10)
+    const db = new Kysely<Tables>({ dialect })
+    return {
+      kind: 'postgres',
+      read: db,
+      direct: db,
+      write: (story) => tell(db, story),
+      dataVersion: () => undefined,
+      file: undefined,
+      url,
+      close: async () => {
+        if (!pool.ended) await db.destroy()
+      },
+    }
+  }
+  if (!url.startsWith('sqlite:')) throw new Error(`database: expected sqlite:<file> or postgres://…, got ${url}`)
+  const file = url.slice('sqlite:'.length)
+  mkdirSync(dirname(file), { recursive: true })
+  const writer = openSqlite(file, 'write')
+  const reader = openSqlite(file, 'read')
+  const write = new Kysely<Tables>({ dialect: writer.dialect })
+  const read = new Kysely<Tables>({ dialect: reader.dialect })
+  const version = reader.raw.prepare('pragma data_version').pluck()
+  return {
+    kind: 'sqlite',
+    read,
+    direct: write,
+    write: (story) => tell(write, story),
+    dataVersion: () => version.get() as number,
+    file,
+    url,
+    close: async () => {
+      await read.destroy()
+      await write.destroy()
+    },
+  }
+}
+
+async function tell<T>(db: Kysely<Tables>, story: (tx: Queryable) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const tasks: (() => void)[] = []
+    try {
+      const result = await db.transaction().execute(async (tx) => {
+        afterCommitTasks.set(tx, tasks)
+        return story(tx)
+      })
+      for (const task of tasks) task()
+      return result
+    } catch (error) {
+      if (!isCollision(error)) throw error
+      if (attempt >= ATTEMPTS) throw new Problem('conflict', { cause: error })
+    }
+  }
+}
+
+const COLLISIONS = new Set([
+  'SQLITE_CONSTRAINT_UNIQUE',
+  'SQLITE_CONSTRAINT_PRIMARYKEY',
+  'SQLITE_CONSTRAINT_FOREIGNKEY',
+  '23505', // unique_violation
+  '23503', // foreign_key_violation: what was referred to went away meanwhile
+  '40001', // serialization_failure
+  '40P01', // deadlock_detected
+])
+
+const isCollision = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && COLLISIONS.has(String(error.code))
+
+/** Whether the database answers at all; for readiness. */
+export async function ping(db: Database): Promise<void> {
+  await sql`select 1`.execute(db.read)
+}

@@ -1,0 +1,23 @@
+/** The few things that differ between the two databases, so that stores read the same on both. */
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import type { DatabaseKind } from './database.ts'
+
+/** Rows read in order to be changed: PostgreSQL locks them; on SQLite a write transaction is alone anyway. */
+export const forUpdate = <DB, TB extends keyof DB, O>(
+  kind: DatabaseKind,
+  query: SelectQueryBuilder<DB, TB, O>,
+): SelectQueryBuilder<DB, TB, O> => (kind === 'postgres' ? query.forUpdate() : query)
+
+/** The same, but passing over rows that somebody else holds: for queues. */
+export const forUpdateSkipLocked = <DB, TB extends keyof DB, O>(
+  kind: DatabaseKind,
+  query: SelectQueryBuilder<DB, TB, O>,
+): SelectQueryBuilder<DB, TB, O> => (kind === 'postgres' ? query.forUpdate().skipLocked() : query)
+
+/** `(a, b) < (x, y)`: the rows behind a cursor, in a form both databases answer from an index. */
+export const rowCompare = (
+  columns: readonly string[],
+  direction: 'asc' | 'desc',
+  values: readonly (string | number)[],
+): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(direction === 'asc' ? '>' : '<')} (${sql.join(values)})`

@@ -1,0 +1,5 @@
+export { afterCommit, type Database, type DatabaseKind, openDatabase, ping, type Queryable } from './database.ts'
+export { forUpdate, forUpdateSkipLocked, rowCompare } from './dialect.ts'
+export { type Migrations, migrate, pendingMigrations } from './migrate.ts'
+export { type CursorValue, type Page, pageOf, readCursor } from './page.ts'
+export { type Flag, flag, type Tables } from './tables.ts'

@@ -1,0 +1,103 @@
+/**
+ * Kysely's SQLite dialect with what a server needs: prepared statements kept, transactions that take the write lock
+ * at once, and waiting for another process's lock without stopping the event loop.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from 'kysely'
+
+const KEPT_STATEMENTS = 500
+const LOCK_PATIENCE_MS = 20_000
+
+export type SqliteHandle = { dialect: Dialect; raw: Sqlite.Database }
+
+/**
+ * Opens one connection to the file. `role: 'read'` refuses every write: a query that changes something on the read
+ * instance is a bug, and would wait on the other instance's lock.
+ */
+export function openSqlite(file: string, role: 'read' | 'write'): SqliteHandle {
+  // A short synchronous wait: longer ones are made by `withLockPatience`, which lets others run meanwhile.
+  const raw = new Sqlite(file, { timeout: 100 })
+  raw.pragma('journal_mode = WAL')
+  // FULL: what was acknowledged survives a power cut as well as a killed process.
+  raw.pragma('synchronous = FULL')
+  raw.pragma('foreign_keys = ON')
+  raw.pragma('cache_size = -16000')
+  raw.pragma('mmap_size = 268435456')
+  raw.pragma('temp_store = MEMORY')
+  raw.pragma('journal_size_limit = 67108864')
+  if (role === 'read') raw.pragma('query_only = ON')
+
+  const kept = keepStatements(raw)
+  return {
+    raw,
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new PatientDriver(new SqliteDriver({ database: kept })),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }
+}
+
+/** Kysely prepares at each call; preparing costs more than half of a point query. */
+function keepStatements(raw: Sqlite.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    close: () => raw.close(),
+    prepare(sql) {
+      let statement = kept.get(sql)
+      if (statement === undefined) {
+        statement = raw.prepare(sql) as unknown as SqliteStatement
+        const oldest = kept.size >= KEPT_STATEMENTS ? kept.keys().next().value : undefined
+        if (oldest !== undefined) kept.delete(oldest)
+        kept.set(sql, statement)
+      }
+      return statement
+    },
+  }
+}
+
+/** Delegates to Kysely's driver, but begins with the write lock held: a later upgrade could fail with "busy". */
+class PatientDriver implements Driver {
+  readonly #inner: SqliteDriver
+  constructor(inner: SqliteDriver) {
+    this.#inner = inner
+  }
+  init = () => this.#inner.init()
+  destroy = () => this.#inner.destroy()
+  acquireConnection = () => this.#inner.acquireConnection()
+  releaseConnection = (_connection: DatabaseConnection) => this.#inner.releaseConnection()
+  beginTransaction = (connection: DatabaseConnection) =>
+    withLockPatience(() => connection.executeQuery(CompiledQuery.raw('begin immediate')))
+  commitTransaction = (connection: DatabaseConnection) =>
+    withLockPatience(() => connection.executeQuery(CompiledQuery.raw('commit')))
+  rollbackTransaction = (connection: DatabaseConnection) => this.#inner.rollbackTransaction(connection)
+}
+
+async function withLockPatience(attempt: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + LOCK_PATIENCE_MS
+  for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+    try {
+      await attempt()
+      return
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error
+      await pause(wait * (0.5 + Math.random()))
+    }
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')

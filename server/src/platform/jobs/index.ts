@@ -1,0 +1,201 @@
+/**
+ * Background work as rows: enqueued in the transaction that causes it, so that it exists exactly if its cause does, and
+ * run by whichever process is free. A job may run twice (a process can die at the end of one), so jobs do no harm then.
+ */
+import { sql } from 'kysely'
+import { newId } from '../crypto/ids.ts'
+import { afterCommit, type Database, forUpdateSkipLocked, type Queryable } from '../db/index.ts'
+import type { Log } from '../log/index.ts'
+
+declare module '../db/tables.ts' {
+  interface Tables {
+    job: JobRow
+  }
+}
+
+export type JobRow = {
+  id: string
+  kind: string
+  payload: string
+  /** at most one waiting job has it */
+  once_key: string | null
+  state: 'waiting' | 'running' | 'done' | 'failed'
+  run_at: number
+  attempts: number
+  lease_until: number | null
+  last_error: string | null
+  created_at: number
+  finished_at: number | null
+}
+
+export type JobKind = {
+  kind: string
+  run(payload: unknown): Promise<void>
+  /** milliseconds between runs, for work that comes round */
+  every?: number
+}
+
+const LEASE_MS = 60_000
+const POLL_MS = 5_000
+const MOST_ATTEMPTS = 8
+const FIRST_PAUSE_MS = 5_000
+const KEPT_MS = 7 * 24 * 3600 * 1000
+
+export class Jobs {
+  readonly #db: Database
+  readonly #log: Log
+  readonly #kinds = new Map<string, JobKind>()
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<unknown> = Promise.resolve()
+  #stopped = true
+
+  constructor(deps: { db: Database; log: Log; kinds: readonly JobKind[] }) {
+    this.#db = deps.db
+    this.#log = deps.log
+    for (const kind of deps.kinds) this.#kinds.set(kind.kind, kind)
+  }
+
+  /** In the transaction of its cause. `once`: not if one with that key is waiting already. */
+  async enqueue(
+    tx: Queryable,
+    kind: string,
+    payload: unknown = null,
+    options: { runAt?: number; once?: string } = {},
+  ): Promise<void> {
+    if (!this.#kinds.has(kind)) throw new Error(`no job of the kind ${kind}`)
+    const now = Date.now()
+    await tx
+      .insertInto('job')
+      .values({
+        id: newId(),
+        kind,
+        payload: JSON.stringify(payload),
+        once_key: options.once ?? null,
+        state: 'waiting',
+        run_at: options.runAt ?? now,
+        attempts: 0,
+        lease_until: null,
+        last_error: null,
+        created_at: now,
+        finished_at: null,
+      })
+      .onConflict((conflict) => conflict.column('once_key').where('state', '=', sql.lit('waiting')).doNothing())
+      .execute()
+    if ((options.runAt ?? now) <= now) afterCommit(tx, () => this.#wake())
+  }
+
+  /** Begins to work, and sees to it that the work that comes round is waiting. */
+  async start(): Promise<void> {
+    this.#stopped = false
+    await this.#db.write(async (tx) => {
+      for (const { kind, every } of this.#kinds.values()) {
+        if (every !== undefined) await this.enqueue(tx, kind, null, { once: kind, runAt: Date.now() + every })
+      }
+    })
+    this.#wake()
+  }
+
+  /** Lets the job that is running end, and takes no other. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  /** Runs all that is due, one after the other; answers how many ran. */
+  async runDue(): Promise<number> {
+    let ran = 0
+    for (
+      let job = await this.#claim();
+      job !== undefined;
+      job = this.#stopped && ran > 0 ? undefined : await this.#claim()
+    ) {
+      await this.#work(job)
+      ran += 1
+    }
+    return ran
+  }
+
+  #wake(): void {
+    if (this.#stopped) return
+    clearTimeout(this.#timer)
+    this.#running = this.#running
+      .then(() => (this.#stopped ? 0 : this.runDue()))
+      .catch((error: unknown) => this.#log.error({ err: error }, 'cannot work on jobs'))
+      .finally(() => {
+        if (this.#stopped) return
+        clearTimeout(this.#timer)
+        this.#timer = setTimeout(() => this.#wake(), POLL_MS)
+        this.#timer.unref()
+      })
+  }
+
+  async #claim(): Promise<JobRow | undefined> {
+    const now = Date.now()
+    const due = (db: Queryable) =>
+      db
+        .selectFrom('job')
+        .selectAll()
+        .where('state', 'in', [sql.lit('waiting' as const), sql.lit('running' as const)])
+        .where('run_at', '<=', now)
+        .where((eb) => eb.or([eb('state', '=', 'waiting'), eb('lease_until', '<=', now)]))
+        .orderBy('run_at')
+        .orderBy('id')
+        .limit(1)
+    if ((await due(this.#db.read).executeTakeFirst()) === undefined) return undefined
+    return this.#db.write(async (tx) => {
+      const job = await forUpdateSkipLocked(this.#db.kind, due(tx)).executeTakeFirst()
+      if (job === undefined) return undefined
+      await tx
+        .updateTable('job')
+        .set({ state: 'running', lease_until: now + LEASE_MS, attempts: job.attempts + 1 })
+        .where('id', '=', job.id)
+        .execute()
+      return { ...job, attempts: job.attempts + 1 }
+    })
+  }
+
+  async #work(job: JobRow): Promise<void> {
+    const kind = this.#kinds.get(job.kind)
+    const renewal = setInterval(() => {
+      const change = { lease_until: Date.now() + LEASE_MS }
+      this.#db.write((tx) => tx.updateTable('job').set(change).where('id', '=', job.id).execute()).catch(() => {})
+    }, LEASE_MS / 3)
+    let error: unknown
+    try {
+      if (kind === undefined) throw new Error(`no job of the kind ${job.kind}`)
+      await kind.run(JSON.parse(job.payload))
+    } catch (thrown) {
+      error = thrown
+      this.#log.error({ err: thrown, job: job.kind, attempt: job.attempts }, 'job failed')
+    } finally {
+      clearInterval(renewal)
+    }
+    await this.#settle(job, kind, error)
+  }
+
+  async #settle(job: JobRow, kind: JobKind | undefined, error: unknown): Promise<void> {
+    const now = Date.now()
+    const again = error !== undefined && job.attempts < MOST_ATTEMPTS
+    await this.#db.write(async (tx) => {
+      await tx
+        .updateTable('job')
+        .set({
+          state: again ? 'waiting' : error === undefined ? 'done' : 'failed',
+          lease_until: null,
+          last_error: error === undefined ? null : String((error as Error)?.message ?? error).slice(0, 2000),
+          ...(again ? { run_at: now + FIRST_PAUSE_MS * 2 ** job.attempts } : { finished_at: now }),
+        })
+        .where('id', '=', job.id)
+        .execute()
+      if (!again && kind?.every !== undefined) {
+        await this.enqueue(tx, job.kind, null, { once: job.kind, runAt: now + kind.every })
+      }
+      await tx
+        .deleteFrom('job')
+        .where('state', '=', 'done')
+        .where('finished_at', '<', now - KEPT_MS)
+        .execute()
+    })
+  }
+}

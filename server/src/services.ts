@@ -1,0 +1,64 @@
+/** All modules, wired: what the HTTP app, the jobs and the commands of the server work with. */
+import { jobKinds } from './jobs.ts'
+import { theServer } from './modules/access/index.ts'
+import { Keys, People, Sessions } from './modules/accounts/index.ts'
+import { AppDirectory, Apps, Collections } from './modules/apps/index.ts'
+import { AuditService } from './modules/audit/index.ts'
+import { Downloads } from './modules/downloads/index.ts'
+import { Files, Uploads } from './modules/files/index.ts'
+import { countApp, filesReferenced, Packages, Publisher, releaseContents } from './modules/packages/index.ts'
+import { Promotion, Releases, Retention, Trash } from './modules/releases/index.ts'
+import type { BlobStore } from './platform/blobs/index.ts'
+import type { Database } from './platform/db/index.ts'
+import { Answers } from './platform/http/answers.ts'
+import { Jobs } from './platform/jobs/index.ts'
+import type { Log } from './platform/log/index.ts'
+
+export type Limits = {
+  /** bytes */
+  maxUpload: number
+  cache: number
+  /** milliseconds */
+  uploadLifetime: number
+  orphanGrace: number
+  trashTime: number
+  sessionLifetime: number
+}
+
+export type ServiceDeps = { db: Database; blobs: BlobStore; log: Log; limits: Limits }
+export type Services = ReturnType<typeof buildServices>
+
+export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
+  const directory = new AppDirectory(db)
+  const people = new People({ db })
+  const apps: Apps = new Apps({
+    db,
+    contents: countApp,
+    findAccount: (_actor, reference) => people.get(theServer, reference),
+    trashTime: limits.trashTime,
+  })
+  const keys = new Keys({ db, findApp: (actor, reference) => apps.get(actor, reference) })
+  const sessions = new Sessions({ db, lifetime: limits.sessionLifetime })
+  const releaseDeps = { db, contents: releaseContents, trashTime: limits.trashTime }
+  const releases = new Releases(releaseDeps)
+  const files = new Files({ db, blobs, log, maxSize: limits.maxUpload, referenced: [filesReferenced] })
+  const services = {
+    people,
+    keys,
+    sessions,
+    apps,
+    collections: new Collections({ db }),
+    releases,
+    promotion: new Promotion({ ...releaseDeps, releases }),
+    retention: new Retention({ ...releaseDeps, releases }),
+    trash: new Trash(releaseDeps),
+    files,
+    uploads: new Uploads({ db, blobs, maxSize: limits.maxUpload, lifetime: limits.uploadLifetime }),
+    publisher: new Publisher({ db, files }),
+    packages: new Packages({ db }),
+    downloads: new Downloads({ db, files }),
+    audit: new AuditService({ db }),
+    answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
+  }
+  return { ...services, jobs: new Jobs({ db, log, kinds: jobKinds(services, limits) }) }
+}
