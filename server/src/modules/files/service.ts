@@ -63,14 +63,13 @@ export class Files {
   /** In the transaction that refers to them: the bytes belong to somebody from its commit on. */
   async adopt(tx: Queryable, staged: Staged): Promise<void> {
     if (staged.upload !== undefined) {
-      // Reading it here, in the transaction, settles the race with its expiry.
+      const gone = new Problem('upload_not_found', { details: { upload: staged.upload } })
       const upload = await store.findUpload(tx, staged.upload)
-      if (upload === undefined) throw new Problem('upload_not_found', { details: { upload: staged.upload } })
+      if (upload === undefined) throw gone
       if (upload.adopted_at !== null) {
-        if ((await store.findBlob(tx, staged.sha256)) === undefined) throw new Problem('upload_not_found')
-        return
-      }
-      await store.updateUpload(tx, staged.upload, { adopted_at: Date.now() })
+        // Published before; if nobody kept that, its bytes may be swept already.
+        if ((await store.findBlob(tx, staged.sha256)) === undefined) throw gone
+      } else if (!(await store.markAdopted(tx, staged.upload, Date.now()))) throw gone
     }
     const key = await store.adoptBlob(tx, {
       sha256: staged.sha256,

@@ -65,6 +65,10 @@ export const insertUpload = (db: Queryable, row: UploadRow) => db.insertInto('up
 export const findUpload = (db: Queryable, id: string) =>
   db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Takes the row as well, so that its expiry waits; answers whether the upload was still there. */
+export const markAdopted = async (db: Queryable, id: string, at: number): Promise<boolean> =>
+  (await db.updateTable('upload').set({ adopted_at: at }).where('id', '=', id).executeTakeFirst()).numUpdatedRows > 0n
+
 export const updateUpload = (db: Queryable, id: string, change: Partial<UploadRow>) =>
   db.updateTable('upload').set(change).where('id', '=', id).execute()
 

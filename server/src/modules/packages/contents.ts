@@ -1,7 +1,8 @@
 /** The packages of a release, as the module of the releases needs them. */
 import type { Queryable } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { Counts, ReleaseContents } from '../releases/index.ts'
-import type { Kind } from './store.ts'
+import { findSlot, type Kind } from './store.ts'
 
 const livingIn = (db: Queryable, release: string) =>
   db
@@ -115,7 +116,7 @@ export const releaseContents: ReleaseContents = {
   async restoreItem(tx, app, id) {
     const item = await deletedItem(tx, app, id)
     if (item === undefined) return undefined
-    // If something has taken its place or its release is gone, the indexes refuse: `conflict` says so.
+    await requirePlace(tx, id)
     await tx.updateTable('package').set({ deleted_at: null, deleted_by: null }).where('id', '=', id).execute()
     return item
   },
@@ -155,6 +156,26 @@ const deletedItem = async (tx: Queryable, app: string, id: string) => {
     .where('deleted_with', 'is', null)
     .executeTakeFirst()
   return row && { release: row.release_id, kind: row.kind as string, name: row.name }
+}
+
+/** Its release must be there, and nothing else where it was. */
+async function requirePlace(tx: Queryable, id: string): Promise<void> {
+  const { release_deleted_at, ...row } = await tx
+    .selectFrom('package')
+    .innerJoin('release', 'release.id', 'package.release_id')
+    .select(['release_id', 'kind', 'base_name', 'os', 'arch', 'release.deleted_at as release_deleted_at'])
+    .where('package.id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (release_deleted_at !== null) {
+    throw new Problem('cannot_restore', { detail: 'Its release is in the trash as well; restore that first.' })
+  }
+  const other = await findSlot(tx, row.release_id, row.kind, row)
+  if (other !== undefined) {
+    throw new Problem('cannot_restore', {
+      detail: `${other.name} has taken its place by now. Delete that first.`,
+      details: { id: other.id },
+    })
+  }
 }
 
 /** What all of an application holds, for the preview of its deletion. */
