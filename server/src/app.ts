@@ -16,6 +16,7 @@ import { ping } from './platform/db/index.ts'
 import { operation } from './platform/http/operation.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
+import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
 import { serveWeb } from './web.ts'
 
@@ -50,6 +51,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
       packageRoutes(api, services)
       downloadRoutes(api, services)
       auditRoutes(api, services)
+      await referencePages(api)
       api.get('/openapi.json', { schema: { hide: true } as never }, async (_request, reply) =>
         reply.type('application/json').send(JSON.stringify(app.swagger())),
       )

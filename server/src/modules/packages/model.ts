@@ -2,6 +2,7 @@
 import type { Extension, ExtensionFacts, File, Package, PackageFacts } from '@slipway/contract'
 import { flag } from '../../platform/db/index.ts'
 import type { TemplateFacts } from '../apps/index.ts'
+import { cleanDescription } from './description.ts'
 import type { FactColumns, FileRow, Kind, PackageTable, PublishedRow } from './store.ts'
 
 const time = (ms: number): string => new Date(ms).toISOString()
@@ -49,7 +50,7 @@ export const extensionColumns = (facts: ExtensionFacts): FactColumns => ({
   version: '',
   repository_type: facts.repositoryType ?? '',
   repository_url: facts.repositoryUrl ?? '',
-  description: facts.description ?? '',
+  description: cleanDescription(facts.description ?? ''),
   pre_release: null,
   build_date: null,
   category: text(facts.category),

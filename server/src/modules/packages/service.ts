@@ -16,6 +16,7 @@ import { type AppRow, guarded, loadApp, takeTurn } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
 import { loadRelease, releasesOfRevision, releaseVisible, updateReleaseRow } from '../releases/index.ts'
 import { releaseContents } from './contents.ts'
+import { cleanDescription } from './description.ts'
 import { noSuch, presentExtension, presentFile, presentPackage } from './model.ts'
 import { nameOf } from './publish.ts'
 import { findNames, index } from './search.ts'
@@ -263,6 +264,7 @@ const EXTENSION_TEXTS = {
 /** null and the empty text both clear a field. */
 function extensionChange(change: ExtensionChange): Partial<store.FactColumns> {
   const columns: Partial<store.FactColumns> = {}
+  if (change.description !== undefined) columns.description = cleanDescription(change.description)
   for (const [field, column] of Object.entries(EXTENSION_TEXTS) as [keyof typeof EXTENSION_TEXTS, 'category'][]) {
     const value = change[field]
     if (value !== undefined) columns[column] = value === '' ? null : value
