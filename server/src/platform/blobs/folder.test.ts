@@ -227,7 +227,7 @@ describe('append', () => {
     const mine = hangingSource(randomBytes(mebibyte), randomBytes(mebibyte))
     const appending = store.append(key, 0, mine.body, { limit })
     await mine.reached
-    await vi.waitUntil(async () => (await store.length(key)) === mebibyte)
+    await vi.waitUntil(async () => (await store.length(key)) === mebibyte, { timeout: 20_000 })
 
     const theirs = randomBytes(10)
     const other = createFolderStore({ folder, hashers })

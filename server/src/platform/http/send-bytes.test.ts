@@ -421,7 +421,7 @@ describe('counting', () => {
     })
     client = await lazyClient()
     client.resume()
-    await vi.waitUntil(() => undone > 0)
+    await vi.waitUntil(() => undone > 0, { timeout: 20_000 })
     expect(undone).toBe(1)
   })
 
@@ -432,7 +432,7 @@ describe('counting', () => {
       if (counted === 1) client.destroy()
     })
     client.resume()
-    await vi.waitUntil(() => undone > 0)
+    await vi.waitUntil(() => undone > 0, { timeout: 20_000 })
     expect([counted, undone]).toEqual([0, 1])
   })
 
@@ -491,7 +491,7 @@ test('a closing server lets running replies finish, and does not wait for the id
   })
   expect(reply.headers.connection).toBe('keep-alive')
   const closing = app.close()
-  await vi.waitUntil(() => !app.server.listening)
+  await vi.waitUntil(() => !app.server.listening, { timeout: 20_000 })
   gate.signal()
   let length = 0
   for await (const chunk of reply) length += chunk.length

@@ -42,7 +42,8 @@ export type SendOptions = {
 const onePiece = 256 * 1024
 
 /**
- * Answers GET or HEAD with `download`, or the part of it the request asks for. Return its promise from the handler.
+ * Answers GET or HEAD with `download`, or the part of it the request asks for. Return its promise from the handler;
+ * a Fastify reply being a thenable, it resolves when the reply is over, also when the client left.
  *
  * Statuses: 200; 206 with the first satisfiable range (GET only); 304; 412; 416 with a `Content-Range` naming the size.
  * The last three have no body. What `download.open` throws, and a failure to read the first bytes, reject before any
