@@ -1,0 +1,4569 @@
+// Written by `npm run api` from sdk/openapi.json.
+export interface paths {
+    "/api/v2": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What server this is and what it takes */
+        get: operations["getServerInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people and robot accounts
+         * @description By login.
+         */
+        get: operations["listAccounts"];
+        put?: never;
+        /** Add a person or a robot account */
+        post: operations["createAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an account */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account
+         * @description Disabling it ends its sessions and stops its keys.
+         */
+        patch: operations["updateAccount"];
+        trace?: never;
+    };
+    "/api/v2/accounts/{account}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a new password for somebody
+         * @description All sessions of the account end.
+         */
+        put: operations["resetPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List applications
+         * @description By name.
+         */
+        get: operations["listApps"];
+        put?: never;
+        /** Create an application */
+        post: operations["createApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an application */
+        get: operations["getApp"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an application with all it holds
+         * @description It goes to the trash first.
+         */
+        delete: operations["deleteApp"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an application
+         * @description New naming templates hold for what is published from then on.
+         */
+        patch: operations["updateApp"];
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would go if the application were deleted */
+        get: operations["previewAppDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often the files of an application were downloaded
+         * @description By revision, kind, base name, os and arch.
+         */
+        get: operations["listDownloadCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List extensions
+         * @description Newest first or by name (`sort`); with `q`, best matches first.
+         */
+        get: operations["listExtensions"];
+        /**
+         * Publish an extension in one request
+         * @description The bytes are the body, the facts are the query. See `putPackage`.
+         */
+        put: operations["putExtension"];
+        /** Publish a complete upload as an extension */
+        post: operations["publishExtension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/extensions/{extension}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an extension */
+        get: operations["getExtension"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an extension
+         * @description It goes to the trash first.
+         */
+        delete: operations["deleteExtension"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the facts of an extension
+         * @description null clears a field.
+         */
+        patch: operations["updateExtension"];
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/extensions/{extension}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the current and earlier files of an extension
+         * @description Newest first.
+         */
+        get: operations["listExtensionFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/extensions/{extension}/yank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark an extension as not to be used */
+        put: operations["yankExtension"];
+        post?: never;
+        /** Take the mark off an extension */
+        delete: operations["unyankExtension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who has which role in an application
+         * @description By login.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/members/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give somebody a role in an application */
+        put: operations["setMember"];
+        post?: never;
+        /** Take somebody’s role in an application away */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List application packages (installers)
+         * @description Newest first; with `q`, best matches first.
+         */
+        get: operations["listPackages"];
+        /**
+         * Publish an application package in one request
+         * @description The bytes are the body, the facts are the query. It goes to the stable release of its revision, or else to the draft of that revision, which is made when there is none. Large files: begin a resumable upload and use `publishPackage`.
+         */
+        put: operations["putPackage"];
+        /** Publish a complete upload as an application package */
+        post: operations["publishPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/packages/{package}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an application package */
+        get: operations["getPackage"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an application package
+         * @description It goes to the trash first.
+         */
+        delete: operations["deletePackage"];
+        options?: never;
+        head?: never;
+        /** Change the facts of an application package */
+        patch: operations["updatePackage"];
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/packages/{package}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the current and earlier files of an application package
+         * @description Newest first.
+         */
+        get: operations["listPackageFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/packages/{package}/yank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark an application package as not to be used */
+        put: operations["yankPackage"];
+        post?: never;
+        /** Take the mark off an application package */
+        delete: operations["unyankPackage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List releases and drafts
+         * @description Newest first: releases by the time of their release, drafts by that of their creation.
+         */
+        get: operations["listReleases"];
+        put?: never;
+        /**
+         * Create a stable release
+         * @description Uploads of its revision go to it. More often a release is made by promoting a draft.
+         */
+        post: operations["createRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a release or draft */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a release or draft with all it holds
+         * @description It goes to the trash first.
+         */
+        delete: operations["deleteRelease"];
+        options?: never;
+        head?: never;
+        /** Rename, describe, pin or hide a release or draft */
+        patch: operations["updateRelease"];
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would go if the release or draft were deleted */
+        get: operations["previewReleaseDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the extensions of a release by category, tier, licence and platform */
+        get: operations["getExtensionFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would move if the draft were promoted, and what is missing */
+        get: operations["previewPromotion"];
+        put?: never;
+        /**
+         * Turn a draft into a stable release
+         * @description Ids, bytes, digests and links stay as they are.
+         */
+        post: operations["promoteDraft"];
+        /** Turn a promoted release back into a draft */
+        delete: operations["undoPromotion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show which drafts are kept */
+        get: operations["getRetention"];
+        /** Say which drafts are kept */
+        put: operations["setRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run by the stored rules would delete now */
+        get: operations["previewRetention"];
+        put?: never;
+        /**
+         * What a run by other rules would delete now
+         * @description Changes nothing.
+         */
+        post: operations["tryRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/retention/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete now what the rules do not keep
+         * @description The drafts go to the trash first.
+         */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was deleted and can still come back
+         * @description The last deleted first.
+         */
+        get: operations["listTrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/trash/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete something for good, now */
+        delete: operations["purgeFromTrash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/trash/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring something back */
+        post: operations["restoreFromTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done on this server
+         * @description Newest first.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List collections
+         * @description By name.
+         */
+        get: operations["listCollections"];
+        put?: never;
+        /** Create a collection */
+        post: operations["createCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/collections/{collection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a collection */
+        get: operations["getCollection"];
+        put?: never;
+        post?: never;
+        /** Delete an empty collection */
+        delete: operations["deleteCollection"];
+        options?: never;
+        head?: never;
+        /** Change a collection */
+        patch: operations["updateCollection"];
+        trace?: never;
+    };
+    "/api/v2/files/{id}/bytes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a file, a package or an extension, by id */
+        get: operations["downloadFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Newest first.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make an API key
+         * @description The answer holds the key itself; it is shown this once. A key cannot hold wider scopes than the key used to make it.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who one is here, and what one may do */
+        get: operations["getSession"];
+        put?: never;
+        /**
+         * Sign in with login and password
+         * @description Sets the session cookie. Programs use an API key instead.
+         */
+        post: operations["login"];
+        /** Sign out */
+        delete: operations["logout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one’s own password
+         * @description All other sessions of the account end.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where one is signed in
+         * @description Newest first.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out somewhere else */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deleted applications
+         * @description The last deleted first.
+         */
+        get: operations["listDeletedApps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/trash/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted application back */
+        post: operations["restoreApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a resumable upload
+         * @description tus creation: `Upload-Length` in bytes, `Upload-Metadata` with an optional `filename`. The first piece may come along. The answer’s `Location` is where the pieces go; publish the package with the upload’s id when it is complete.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        /** What the server understands of the tus protocol */
+        options: operations["getUploadCapabilities"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an upload */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        /** Give up an upload */
+        delete: operations["deleteUpload"];
+        options?: never;
+        head?: never;
+        /**
+         * Send the next piece of an upload
+         * @description `Upload-Offset` must be the number of bytes the server has. With `Upload-Checksum` (`sha256 <base64>`) a damaged piece is refused with 460 and can be sent again.
+         */
+        patch: operations["appendUpload"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @enum {unknown} */
+            kind: "person" | "robot";
+            /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+            login: string;
+            name: string;
+            email: string | null;
+            /** @description Site administrator. */
+            admin: boolean;
+            /** @enum {unknown} */
+            status: "active" | "disabled";
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            lastLoginAt: string | null;
+        };
+        AccountChange: {
+            name?: string;
+            /** Format: email */
+            email?: string | null;
+            admin?: boolean;
+            /** @enum {unknown} */
+            status?: "active" | "disabled";
+        };
+        AccountInput: {
+            /**
+             * @default person
+             * @enum {unknown}
+             */
+            kind?: "person" | "robot";
+            /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+            login: string;
+            name?: string;
+            /** Format: email */
+            email?: string;
+            /** @description 10 to 1024 characters. */
+            password?: string;
+            admin?: boolean;
+        };
+        AccountPage: {
+            items: components["schemas"]["Account"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        ApiKey: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description 24 lower-case hex digits. */
+            account: string;
+            name: string;
+            /** @description How the key begins, to recognise it by. */
+            prefix: string;
+            scopes: ("read" | "publish" | "manage" | "admin")[];
+            /** @description The application it is limited to. */
+            app: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            revokedAt: string | null;
+        };
+        ApiKeyInput: {
+            /** @description What it is for. */
+            name: string;
+            scopes: ("read" | "publish" | "manage" | "admin")[];
+            /** @description Limit it to this application. */
+            app?: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            expiresAt?: string;
+            /** @description Administrators: make it for this account. */
+            account?: string;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        App: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description The word that stands for it in addresses and commands. */
+            slug: string;
+            name: string;
+            description: string;
+            /** @description Name of its collection. */
+            collection: string;
+            homepage: string | null;
+            public: boolean;
+            applicationPackageNameTemplate: string;
+            extensionPackageNameTemplate: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+            /** @description What the caller may do here. */
+            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
+        };
+        AppChange: {
+            name?: string;
+            /** @description Made from the name if absent. */
+            slug?: string;
+            description?: string;
+            /** Format: uri */
+            homepage?: string | null;
+            public?: boolean;
+            /** @description Names of packages, e.g. `{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            applicationPackageNameTemplate?: string;
+            /** @description Names of packages, e.g. `{app_revision}_{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            extensionPackageNameTemplate?: string;
+        };
+        AppInput: {
+            /** @description Must be new within its collection; not 24 hex digits. */
+            name: string;
+            /** @description Made from the name if absent. */
+            slug?: string;
+            description?: string;
+            /** @description Made if there is none of this name; default `Applications`. */
+            collection?: string;
+            /** Format: uri */
+            homepage?: string;
+            /** @default true */
+            public?: boolean;
+            /** @description Names of packages, e.g. `{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            applicationPackageNameTemplate?: string;
+            /** @description Names of packages, e.g. `{app_revision}_{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            extensionPackageNameTemplate?: string;
+        };
+        AppPage: {
+            items: components["schemas"]["App"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        AuditEntry: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            at: string;
+            /** @description `noun.verb` */
+            action: string;
+            /** @description Login; null for jobs of the server. */
+            actor: string | null;
+            /** @description Name of the API key used. */
+            key: string | null;
+            address: string | null;
+            requestId: string | null;
+            /** @description Slug of the application, if one is concerned. */
+            app: string | null;
+            target: {
+                kind: string;
+                id: string;
+                name: string;
+            };
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        Collection: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            name: string;
+            description: string;
+            public: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+        };
+        CollectionChange: {
+            name?: string;
+            description?: string;
+            public?: boolean;
+        };
+        CollectionInput: {
+            name: string;
+            description?: string;
+            /** @default true */
+            public?: boolean;
+        };
+        CollectionPage: {
+            items: components["schemas"]["Collection"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        DeletionPreview: {
+            releases: number;
+            drafts: number;
+            packages: number;
+            extensions: number;
+            /** @description Current and earlier files. */
+            files: number;
+            /** @description Bytes. */
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description When it leaves the trash.
+             */
+            restorableUntil: string | null;
+        };
+        DownloadCount: {
+            /** @description Application revision. */
+            revision: string;
+            /** @enum {unknown} */
+            kind: "package" | "extension";
+            baseName: string;
+            os: string;
+            arch: string;
+            downloads: number;
+        };
+        DownloadCountPage: {
+            items: components["schemas"]["DownloadCount"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        Extension: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Slug of the application. */
+            app: string;
+            release: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                stage: "draft" | "stable";
+                /** @description Application revision. */
+                revision: string;
+            };
+            /** @description Rendered by the application's naming template. */
+            name: string;
+            baseName: string;
+            os: string;
+            arch: string;
+            revision: string;
+            repositoryType: string;
+            repositoryUrl: string;
+            description: string;
+            file: components["schemas"]["File"];
+            /** @description Path of the bytes on this server, by name. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+            yanked: {
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                at: string;
+                reason: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When other bytes were put under the same revision of a stable release.
+             */
+            bytesChangedAt: string | null;
+            category: string | null;
+            tier: number | null;
+            iconUrl: string | null;
+            homepage: string | null;
+            screenshots: string | null;
+            contributors: string | null;
+            dependency: string | null;
+            recommends: string | null;
+            license: string | null;
+            developmentStatus: string | null;
+            enabled: boolean | null;
+            dicomSupportRule: string | null;
+            keywords: string | null;
+        };
+        ExtensionChange: {
+            description?: string;
+            repositoryType?: string;
+            repositoryUrl?: string;
+            category?: string | null;
+            tier?: number | null;
+            iconUrl?: string | null;
+            homepage?: string | null;
+            /** @description Addresses separated by spaces. */
+            screenshots?: string | null;
+            contributors?: string | null;
+            /** @description Base names separated by spaces. */
+            dependency?: string | null;
+            /** @description Base names separated by spaces. */
+            recommends?: string | null;
+            license?: string | null;
+            developmentStatus?: string | null;
+            enabled?: boolean | null;
+            dicomSupportRule?: string | null;
+            keywords?: string | null;
+        };
+        /** @description How many extensions (by base name) of a release there are for each value. */
+        ExtensionFacets: {
+            categories: {
+                value: string;
+                count: number;
+            }[];
+            tiers: {
+                value: string;
+                count: number;
+            }[];
+            licenses: {
+                value: string;
+                count: number;
+            }[];
+            targets: {
+                value: string;
+                count: number;
+            }[];
+        };
+        ExtensionFacts: {
+            /** @description e.g. `Slicer` or `SegmentTools`. */
+            baseName: string;
+            /** @enum {unknown} */
+            os: "linux" | "win" | "macosx";
+            /** @description `amd64`, `arm64`, `i386` or any other. */
+            arch: string;
+            /** @description e.g. `git`. */
+            repositoryType?: string;
+            repositoryUrl?: string;
+            /** @description The commit of the extension. */
+            revision: string;
+            /** @description Not empty. Numbers sort as numbers. */
+            appRevision: string;
+            /** @description Simple HTML is kept, everything else is taken out. */
+            description?: string;
+            category?: string;
+            tier?: number;
+            iconUrl?: string;
+            homepage?: string;
+            /** @description Addresses separated by spaces. */
+            screenshots?: string;
+            contributors?: string;
+            /** @description Base names separated by spaces. */
+            dependency?: string;
+            /** @description Base names separated by spaces. */
+            recommends?: string;
+            license?: string;
+            developmentStatus?: string;
+            enabled?: boolean;
+            dicomSupportRule?: string;
+            keywords?: string;
+        };
+        ExtensionInput: {
+            /** @description e.g. `Slicer` or `SegmentTools`. */
+            baseName: string;
+            /** @enum {unknown} */
+            os: "linux" | "win" | "macosx";
+            /** @description `amd64`, `arm64`, `i386` or any other. */
+            arch: string;
+            /** @description e.g. `git`. */
+            repositoryType?: string;
+            repositoryUrl?: string;
+            /** @description The commit of the extension. */
+            revision: string;
+            /** @description Not empty. Numbers sort as numbers. */
+            appRevision: string;
+            /** @description Simple HTML is kept, everything else is taken out. */
+            description?: string;
+            category?: string;
+            tier?: number;
+            iconUrl?: string;
+            homepage?: string;
+            /** @description Addresses separated by spaces. */
+            screenshots?: string;
+            contributors?: string;
+            /** @description Base names separated by spaces. */
+            dependency?: string;
+            /** @description Base names separated by spaces. */
+            recommends?: string;
+            license?: string;
+            developmentStatus?: string;
+            enabled?: boolean;
+            dicomSupportRule?: string;
+            keywords?: string;
+            /** @description The name under which people get it. */
+            fileName?: string;
+            /** @description SHA-256, 64 lower-case hex digits. */
+            sha256?: string;
+            /** @description SHA-512, 128 lower-case hex digits. */
+            sha512?: string;
+            /** @description Default: by the file name. */
+            contentType?: string;
+            /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+            replace?: boolean;
+            /** @description 24 lower-case hex digits. */
+            upload: string;
+        };
+        ExtensionPage: {
+            items: components["schemas"]["Extension"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        FieldError: {
+            /** @description Where: `baseName`, `query.os`, `tier`, … */
+            field: string;
+            /** @description What would be right. */
+            message: string;
+        };
+        File: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            name: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description SHA-256, 64 lower-case hex digits. */
+            sha256: string;
+            /** @description SHA-512, 128 lower-case hex digits. */
+            sha512: string;
+            contentType: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When newer bytes took its place.
+             */
+            replacedAt: string | null;
+            /** @description Path of the bytes on this server, by digest. */
+            url: string;
+        };
+        FilePage: {
+            items: components["schemas"]["File"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        LoginInput: {
+            /** @description Login or e-mail. */
+            login: string;
+            password: string;
+        };
+        Member: {
+            /** @description Account id. */
+            account: string;
+            login: string;
+            name: string;
+            /**
+             * @description reader < uploader < maintainer < owner
+             * @enum {unknown}
+             */
+            role: "reader" | "uploader" | "maintainer" | "owner";
+            /** Format: date-time */
+            since: string;
+        };
+        MemberInput: {
+            /**
+             * @description reader < uploader < maintainer < owner
+             * @enum {unknown}
+             */
+            role: "reader" | "uploader" | "maintainer" | "owner";
+        };
+        MemberList: {
+            items: components["schemas"]["Member"][];
+        };
+        NewApiKey: {
+            key: components["schemas"]["ApiKey"];
+            /** @description The key itself. It is shown this once and not stored. */
+            secret: string;
+        };
+        Package: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Slug of the application. */
+            app: string;
+            release: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                name: string;
+                /** @enum {unknown} */
+                stage: "draft" | "stable";
+                /** @description Application revision. */
+                revision: string;
+            };
+            /** @description Rendered by the application's naming template. */
+            name: string;
+            baseName: string;
+            os: string;
+            arch: string;
+            revision: string;
+            repositoryType: string;
+            repositoryUrl: string;
+            description: string;
+            file: components["schemas"]["File"];
+            /** @description Path of the bytes on this server, by name. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+            yanked: {
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                at: string;
+                reason: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When other bytes were put under the same revision of a stable release.
+             */
+            bytesChangedAt: string | null;
+            version: string;
+            preRelease: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            buildDate: string;
+        };
+        PackageChange: {
+            /** @description e.g. `5.8.1`. */
+            version?: string;
+            description?: string;
+            preRelease?: boolean;
+            repositoryType?: string;
+            repositoryUrl?: string;
+        };
+        PackageFacts: {
+            /** @description e.g. `Slicer` or `SegmentTools`. */
+            baseName: string;
+            /** @enum {unknown} */
+            os: "linux" | "win" | "macosx";
+            /** @description `amd64`, `arm64`, `i386` or any other. */
+            arch: string;
+            /** @description e.g. `git`. */
+            repositoryType?: string;
+            repositoryUrl?: string;
+            /** @description Not empty. Numbers sort as numbers. */
+            revision: string;
+            /** @description e.g. `5.8.1`. */
+            version: string;
+            description?: string;
+            preRelease?: boolean;
+            /**
+             * Format: date-time
+             * @description Default: now.
+             */
+            buildDate?: string;
+        };
+        PackageInput: {
+            /** @description e.g. `Slicer` or `SegmentTools`. */
+            baseName: string;
+            /** @enum {unknown} */
+            os: "linux" | "win" | "macosx";
+            /** @description `amd64`, `arm64`, `i386` or any other. */
+            arch: string;
+            /** @description e.g. `git`. */
+            repositoryType?: string;
+            repositoryUrl?: string;
+            /** @description Not empty. Numbers sort as numbers. */
+            revision: string;
+            /** @description e.g. `5.8.1`. */
+            version: string;
+            description?: string;
+            preRelease?: boolean;
+            /**
+             * Format: date-time
+             * @description Default: now.
+             */
+            buildDate?: string;
+            /** @description The name under which people get it. */
+            fileName?: string;
+            /** @description SHA-256, 64 lower-case hex digits. */
+            sha256?: string;
+            /** @description SHA-512, 128 lower-case hex digits. */
+            sha512?: string;
+            /** @description Default: by the file name. */
+            contentType?: string;
+            /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+            replace?: boolean;
+            /** @description 24 lower-case hex digits. */
+            upload: string;
+        };
+        PackagePage: {
+            items: components["schemas"]["Package"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        PasswordChange: {
+            current: string;
+            /** @description 10 to 1024 characters. */
+            password: string;
+        };
+        PasswordReset: {
+            /** @description 10 to 1024 characters. */
+            password: string;
+        };
+        /** @description RFC 9457 problem details. */
+        Problem: {
+            /** @description A reference that names the kind of problem. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description One of a closed list; stable for programs. */
+            code: string;
+            /** @description What happened here, in a sentence. */
+            detail: string;
+            /** @description Names this request in the log of the server. */
+            requestId: string;
+            errors?: components["schemas"]["FieldError"][];
+            /** @description Facts for programs. */
+            details?: {
+                [key: string]: unknown;
+            };
+        };
+        PromotionInput: {
+            /** @description Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
+            name: string;
+            /** @description Release notes, Markdown. */
+            description?: string;
+            public?: boolean;
+            /** @description Ids of packages and extensions to move; default: all. The rest stays in the draft. */
+            only?: string[];
+        };
+        PromotionItem: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @enum {unknown} */
+            kind: "package" | "extension";
+            baseName: string;
+            os: string;
+            arch: string;
+            /** @description Bytes. */
+            bytes: number;
+        };
+        PromotionPreview: {
+            revision: string;
+            /** @description Name of the stable release before. */
+            comparedWith: string | null;
+            moves: components["schemas"]["PromotionItem"][];
+            /** @description What the stable release before had and this draft has not. */
+            missing: {
+                /** @enum {unknown} */
+                kind: "package" | "extension";
+                baseName: string;
+                os: string;
+                arch: string;
+            }[];
+            packages: number;
+            extensions: number;
+            /** @description Bytes. */
+            bytes: number;
+        };
+        PublishedExtension: {
+            /**
+             * @description created: new; unchanged: the same bytes and facts were there; updated: same bytes, other facts; replaced: other bytes took their place
+             * @enum {unknown}
+             */
+            outcome: "created" | "unchanged" | "updated" | "replaced";
+            extension: components["schemas"]["Extension"];
+        };
+        PublishedPackage: {
+            /**
+             * @description created: new; unchanged: the same bytes and facts were there; updated: same bytes, other facts; replaced: other bytes took their place
+             * @enum {unknown}
+             */
+            outcome: "created" | "unchanged" | "updated" | "replaced";
+            package: components["schemas"]["Package"];
+        };
+        Release: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Slug of the application. */
+            app: string;
+            /** @enum {unknown} */
+            stage: "draft" | "stable";
+            /** @description A draft is named by its revision. */
+            name: string;
+            /** @description The application revision it was built from. */
+            revision: string;
+            /** @description Release notes, Markdown. */
+            description: string;
+            public: boolean;
+            /** @description Retention leaves it alone. */
+            pinned: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            releasedAt: string | null;
+            packages: number;
+            extensions: number;
+            /** @description Bytes. */
+            bytes: number;
+        };
+        ReleaseChange: {
+            /** @description Stable releases only. */
+            name?: string;
+            description?: string;
+            public?: boolean;
+            pinned?: boolean;
+        };
+        ReleaseDetail: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Slug of the application. */
+            app: string;
+            /** @enum {unknown} */
+            stage: "draft" | "stable";
+            /** @description A draft is named by its revision. */
+            name: string;
+            /** @description The application revision it was built from. */
+            revision: string;
+            /** @description Release notes, Markdown. */
+            description: string;
+            public: boolean;
+            /** @description Retention leaves it alone. */
+            pinned: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            releasedAt: string | null;
+            packages: number;
+            extensions: number;
+            /** @description Bytes. */
+            bytes: number;
+            /** @description What was built for which os and arch. */
+            targets: components["schemas"]["Target"][];
+            /** @description Revision of the draft it was promoted from. */
+            promotedFrom: string | null;
+        };
+        ReleaseInput: {
+            /** @description Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
+            name: string;
+            /** @description Not empty. Numbers sort as numbers. */
+            revision: string;
+            /** @description Release notes, Markdown. */
+            description?: string;
+            /** @description Default: the application's. */
+            public?: boolean;
+        };
+        ReleasePage: {
+            items: components["schemas"]["Release"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        RetentionPreview: {
+            deletes: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                revision: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                createdAt: string;
+                packages: number;
+                extensions: number;
+                /** @description Bytes. */
+                bytes: number;
+            }[];
+            keeps: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                revision: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                createdAt: string;
+                /** @enum {unknown} */
+                why: "pinned" | "last" | "young" | "monthly" | "no rule";
+            }[];
+            /** @description Bytes. */
+            bytes: number;
+        };
+        /** @description A draft goes when no rule keeps it. Pinned drafts always stay. With no rule set nothing goes. */
+        RetentionRules: {
+            /** @description Whether the nightly job applies the rules. */
+            enabled: boolean;
+            /** @description Keep the newest N drafts. */
+            keepLast: number | null;
+            /** @description Keep drafts younger than D days. */
+            keepDays: number | null;
+            /** @description Keep the newest draft of each month. */
+            keepMonthly: boolean;
+            /** @description Keep replaced files reachable by their digest for this many days. */
+            keepReplacedDays: number;
+        };
+        ServerInfo: {
+            name: string;
+            version: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            time: string;
+            uploads: {
+                /** @description Bytes. */
+                maxSize: number;
+                /** @description Bytes. */
+                maxChunk: number;
+                expiresAfterSeconds: number;
+            };
+        };
+        Session: {
+            account: components["schemas"]["Account"];
+            key: components["schemas"]["ApiKey"];
+            /** @description What one may do on the whole site. */
+            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
+        };
+        SessionEntry: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            lastUsedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            expiresAt: string;
+            address: string | null;
+            userAgent: string | null;
+            current: boolean;
+        };
+        SessionPage: {
+            items: components["schemas"]["SessionEntry"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        Target: {
+            os: string;
+            arch: string;
+            /** @description Application packages. */
+            packages: number;
+            extensions: number;
+        };
+        TrashEntry: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @enum {unknown} */
+            kind: "app" | "release" | "draft" | "package" | "extension";
+            name: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            deletedAt: string;
+            /** @description Login; null for the retention job. */
+            deletedBy: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            purgedAt: string;
+            /** @description Bytes. */
+            bytes: number;
+        };
+        TrashPage: {
+            items: components["schemas"]["TrashEntry"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        Upload: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description Bytes. */
+            offset: number;
+            fileName: string | null;
+            complete: boolean;
+            /** @description SHA-256, 64 lower-case hex digits. */
+            sha256: string | null;
+            /** @description SHA-512, 128 lower-case hex digits. */
+            sha512: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            expiresAt: string;
+        };
+        YankInput: {
+            /** @description Shown to everybody who looks at it. */
+            reason: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Account = components['schemas']['Account'];
+export type AccountChange = components['schemas']['AccountChange'];
+export type AccountInput = components['schemas']['AccountInput'];
+export type AccountPage = components['schemas']['AccountPage'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type ApiKeyInput = components['schemas']['ApiKeyInput'];
+export type ApiKeyPage = components['schemas']['ApiKeyPage'];
+export type App = components['schemas']['App'];
+export type AppChange = components['schemas']['AppChange'];
+export type AppInput = components['schemas']['AppInput'];
+export type AppPage = components['schemas']['AppPage'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type Collection = components['schemas']['Collection'];
+export type CollectionChange = components['schemas']['CollectionChange'];
+export type CollectionInput = components['schemas']['CollectionInput'];
+export type CollectionPage = components['schemas']['CollectionPage'];
+export type DeletionPreview = components['schemas']['DeletionPreview'];
+export type DownloadCount = components['schemas']['DownloadCount'];
+export type DownloadCountPage = components['schemas']['DownloadCountPage'];
+export type Extension = components['schemas']['Extension'];
+export type ExtensionChange = components['schemas']['ExtensionChange'];
+export type ExtensionFacets = components['schemas']['ExtensionFacets'];
+export type ExtensionFacts = components['schemas']['ExtensionFacts'];
+export type ExtensionInput = components['schemas']['ExtensionInput'];
+export type ExtensionPage = components['schemas']['ExtensionPage'];
+export type FieldError = components['schemas']['FieldError'];
+export type File = components['schemas']['File'];
+export type FilePage = components['schemas']['FilePage'];
+export type LoginInput = components['schemas']['LoginInput'];
+export type Member = components['schemas']['Member'];
+export type MemberInput = components['schemas']['MemberInput'];
+export type MemberList = components['schemas']['MemberList'];
+export type NewApiKey = components['schemas']['NewApiKey'];
+export type Package = components['schemas']['Package'];
+export type PackageChange = components['schemas']['PackageChange'];
+export type PackageFacts = components['schemas']['PackageFacts'];
+export type PackageInput = components['schemas']['PackageInput'];
+export type PackagePage = components['schemas']['PackagePage'];
+export type PasswordChange = components['schemas']['PasswordChange'];
+export type PasswordReset = components['schemas']['PasswordReset'];
+export type Problem = components['schemas']['Problem'];
+export type PromotionInput = components['schemas']['PromotionInput'];
+export type PromotionItem = components['schemas']['PromotionItem'];
+export type PromotionPreview = components['schemas']['PromotionPreview'];
+export type PublishedExtension = components['schemas']['PublishedExtension'];
+export type PublishedPackage = components['schemas']['PublishedPackage'];
+export type Release = components['schemas']['Release'];
+export type ReleaseChange = components['schemas']['ReleaseChange'];
+export type ReleaseDetail = components['schemas']['ReleaseDetail'];
+export type ReleaseInput = components['schemas']['ReleaseInput'];
+export type ReleasePage = components['schemas']['ReleasePage'];
+export type RetentionPreview = components['schemas']['RetentionPreview'];
+export type RetentionRules = components['schemas']['RetentionRules'];
+export type ServerInfo = components['schemas']['ServerInfo'];
+export type Session = components['schemas']['Session'];
+export type SessionEntry = components['schemas']['SessionEntry'];
+export type SessionPage = components['schemas']['SessionPage'];
+export type Target = components['schemas']['Target'];
+export type TrashEntry = components['schemas']['TrashEntry'];
+export type TrashPage = components['schemas']['TrashPage'];
+export type Upload = components['schemas']['Upload'];
+export type YankInput = components['schemas']['YankInput'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getServerInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What server this is and what it takes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerInfo"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List people and robot accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountInput"];
+            };
+        };
+        responses: {
+            /** @description Add a person or a robot account */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Change an account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApps: {
+        parameters: {
+            query?: {
+                /** @description Name of a collection. */
+                collection?: string;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List applications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppInput"];
+            };
+        };
+        responses: {
+            /** @description Create an application */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete an application with all it holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppChange"];
+            };
+        };
+        responses: {
+            /** @description Change an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAppDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would go if the application were deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDownloadCounts: {
+        parameters: {
+            query?: {
+                /** @description Application revision. */
+                revision?: string;
+                kind?: "package" | "extension";
+                baseName?: string;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often the files of an application were downloaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadCountPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExtensions: {
+        parameters: {
+            query?: {
+                /** @description Release by name, revision or id. */
+                release?: string;
+                stage?: "draft" | "stable";
+                os?: string;
+                arch?: string;
+                baseName?: string;
+                revision?: string;
+                /** @description Words in name, keywords or description; best matches first. */
+                q?: string;
+                /** @description false: leave out what was yanked. */
+                yanked?: boolean;
+                limit?: number;
+                cursor?: string;
+                appRevision?: string;
+                category?: string;
+                /** @description At most this tier. */
+                tier?: number;
+                license?: string;
+                /** @description newest: by creation, latest first; name: by base name, then os and arch. */
+                sort?: "newest" | "name";
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List extensions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putExtension: {
+        parameters: {
+            query: {
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName: string;
+                os: "linux" | "win" | "macosx";
+                /** @description `amd64`, `arm64`, `i386` or any other. */
+                arch: string;
+                /** @description e.g. `git`. */
+                repositoryType?: string;
+                repositoryUrl?: string;
+                /** @description The commit of the extension. */
+                revision: string;
+                /** @description Not empty. Numbers sort as numbers. */
+                appRevision: string;
+                /** @description Simple HTML is kept, everything else is taken out. */
+                description?: string;
+                category?: string;
+                tier?: number;
+                iconUrl?: string;
+                homepage?: string;
+                /** @description Addresses separated by spaces. */
+                screenshots?: string;
+                contributors?: string;
+                /** @description Base names separated by spaces. */
+                dependency?: string;
+                /** @description Base names separated by spaces. */
+                recommends?: string;
+                license?: string;
+                developmentStatus?: string;
+                enabled?: boolean;
+                dicomSupportRule?: string;
+                keywords?: string;
+                /** @description The name under which people get it. */
+                fileName: string;
+                /** @description SHA-256, 64 lower-case hex digits. */
+                sha256?: string;
+                /** @description SHA-512, 128 lower-case hex digits. */
+                sha512?: string;
+                /** @description Default: by the file name. */
+                contentType?: string;
+                /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+                replace?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish an extension in one request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedExtension"];
+                };
+            };
+            /** @description Publish an extension in one request */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedExtension"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description Publish a complete upload as an extension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedExtension"];
+                };
+            };
+            /** @description Publish a complete upload as an extension */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedExtension"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an extension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionChange"];
+            };
+        };
+        responses: {
+            /** @description Change the facts of an extension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extension"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExtensionFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the current and earlier files of an extension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    yankExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YankInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unyankExtension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                extension: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List who has which role in an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInput"];
+            };
+        };
+        responses: {
+            /** @description Give somebody a role in an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPackages: {
+        parameters: {
+            query?: {
+                /** @description Release by name, revision or id. */
+                release?: string;
+                stage?: "draft" | "stable";
+                os?: string;
+                arch?: string;
+                baseName?: string;
+                revision?: string;
+                /** @description Words in name, keywords or description; best matches first. */
+                q?: string;
+                /** @description false: leave out what was yanked. */
+                yanked?: boolean;
+                limit?: number;
+                cursor?: string;
+                version?: string;
+                preRelease?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List application packages (installers) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackagePage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPackage: {
+        parameters: {
+            query: {
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName: string;
+                os: "linux" | "win" | "macosx";
+                /** @description `amd64`, `arm64`, `i386` or any other. */
+                arch: string;
+                /** @description e.g. `git`. */
+                repositoryType?: string;
+                repositoryUrl?: string;
+                /** @description Not empty. Numbers sort as numbers. */
+                revision: string;
+                /** @description e.g. `5.8.1`. */
+                version: string;
+                description?: string;
+                preRelease?: boolean;
+                /** @description Default: now. */
+                buildDate?: string;
+                /** @description The name under which people get it. */
+                fileName: string;
+                /** @description SHA-256, 64 lower-case hex digits. */
+                sha256?: string;
+                /** @description SHA-512, 128 lower-case hex digits. */
+                sha512?: string;
+                /** @description Default: by the file name. */
+                contentType?: string;
+                /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+                replace?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish an application package in one request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPackage"];
+                };
+            };
+            /** @description Publish an application package in one request */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPackage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageInput"];
+            };
+        };
+        responses: {
+            /** @description Publish a complete upload as an application package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPackage"];
+                };
+            };
+            /** @description Publish a complete upload as an application package */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPackage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an application package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageChange"];
+            };
+        };
+        responses: {
+            /** @description Change the facts of an application package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Package"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPackageFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the current and earlier files of an application package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    yankPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YankInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unyankPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                stage?: "draft" | "stable";
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List releases and drafts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description Create a stable release */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a release or draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a release or draft with all it holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseChange"];
+            };
+        };
+        responses: {
+            /** @description Rename, describe, pin or hide a release or draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewReleaseDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would go if the release or draft were deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtensionFacets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name, revision or id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count the extensions of a release by category, tier, licence and platform */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionFacets"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would move if the draft were promoted, and what is missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionInput"];
+            };
+        };
+        responses: {
+            /** @description Turn a draft into a stable release */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Turn a promoted release back into a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show which drafts are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRules"];
+            };
+        };
+        responses: {
+            /** @description Say which drafts are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a run by the stored rules would delete now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRules"];
+            };
+        };
+        responses: {
+            /** @description What a run by other rules would delete now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete now what the rules do not keep */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was deleted and can still come back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purgeFromTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFromTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Application id. */
+                app?: string;
+                /** @description `noun.verb`, e.g. `release.promote`. */
+                action?: string;
+                /** @description Login. */
+                actor?: string;
+                /** @description Id of the thing that was changed. */
+                target?: string;
+                since?: string;
+                until?: string;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what was done on this server */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCollections: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List collections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionInput"];
+            };
+        };
+        responses: {
+            /** @description Create a collection */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name. */
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a collection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name. */
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name. */
+                collection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionChange"];
+            };
+        };
+        responses: {
+            /** @description Change a collection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Done. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description Administrators: keys of this account. */
+                account?: string;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List API keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Make an API key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who one is here, and what one may do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginInput"];
+            };
+        };
+        responses: {
+            /** @description Sign in with login and password */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List where one is signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeletedApps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List deleted applications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a resumable upload */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUploadCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appendUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

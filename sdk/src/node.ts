@@ -1,0 +1,2 @@
+/** Everything of the SDK, and what needs a file system. */
+export * from './index.ts'

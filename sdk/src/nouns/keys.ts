@@ -1,0 +1,31 @@
+import { answer, asSent, type CallOptions, done, everyItem, type Given, init, type Query } from '../call.ts'
+import type { Api } from '../client.ts'
+import type { ApiKey, ApiKeyInput, ApiKeyPage, NewApiKey } from '../generated/api.ts'
+
+/** API keys. */
+export class Keys {
+  readonly #api: Api
+  constructor(api: Api) {
+    this.#api = api
+  }
+
+  /** Newest first. */
+  list(query: Given<Query<'listKeys'>> = {}, options?: CallOptions): Promise<ApiKeyPage> {
+    return answer(this.#api.GET('/api/v2/keys', { params: { query: query as Query<'listKeys'> }, ...init(options) }))
+  }
+
+  /** All of them, page by page. */
+  iterate(query: Given<Query<'listKeys'>> = {}, options?: CallOptions): AsyncGenerator<ApiKey, void> {
+    return everyItem((cursor) => this.list({ ...query, ...(cursor !== undefined && { cursor }) }, options))
+  }
+
+  /** Makes a key. The answer holds the key itself, this once. */
+  create(input: Given<ApiKeyInput>, options?: CallOptions): Promise<NewApiKey> {
+    return answer(this.#api.POST('/api/v2/keys', { body: asSent<ApiKeyInput>(input), ...init(options) }))
+  }
+
+  /** From now on the key opens nothing. */
+  revoke(id: string, options?: CallOptions): Promise<void> {
+    return done(this.#api.DELETE('/api/v2/keys/{id}', { params: { path: { id } }, ...init(options) }))
+  }
+}

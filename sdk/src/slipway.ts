@@ -1,0 +1,65 @@
+/** Slipway's API by noun. Names follow the operation ids: `promoteDraft` is `releases.promote`. */
+import { answer, type CallOptions, init } from './call.ts'
+import { type ClientOptions, createTransport, type Transport } from './client.ts'
+import type { ServerInfo } from './generated/api.ts'
+import { Accounts } from './nouns/accounts.ts'
+import { Apps } from './nouns/apps.ts'
+import { Audit } from './nouns/audit.ts'
+import { Collections } from './nouns/collections.ts'
+import { Downloads } from './nouns/downloads.ts'
+import { Extensions } from './nouns/extensions.ts'
+import { Keys } from './nouns/keys.ts'
+import { Members } from './nouns/members.ts'
+import { Packages } from './nouns/packages.ts'
+import { Releases } from './nouns/releases.ts'
+import { Retention } from './nouns/retention.ts'
+import { Sessions } from './nouns/session.ts'
+import { Trash } from './nouns/trash.ts'
+
+/**
+ * ```ts
+ * const slipway = new Slipway({ url: 'https://releases.example.org', key: process.env.SLIPWAY_API_KEY })
+ * for await (const draft of slipway.releases.iterate('slicer', { stage: 'draft' })) console.log(draft.revision)
+ * ```
+ */
+export class Slipway {
+  readonly accounts: Accounts
+  readonly apps: Apps
+  readonly audit: Audit
+  readonly collections: Collections
+  readonly downloads: Downloads
+  readonly extensions: Extensions
+  readonly keys: Keys
+  readonly members: Members
+  readonly packages: Packages
+  readonly releases: Releases
+  readonly retention: Retention
+  readonly session: Sessions
+  readonly trash: Trash
+  /** For calls outside the API document. */
+  readonly transport: Transport
+
+  constructor(options: ClientOptions = {}) {
+    const transport = createTransport(options)
+    const { api } = transport
+    this.transport = transport
+    this.accounts = new Accounts(api)
+    this.apps = new Apps(api)
+    this.audit = new Audit(api)
+    this.collections = new Collections(api)
+    this.downloads = new Downloads(api)
+    this.extensions = new Extensions(api)
+    this.keys = new Keys(api)
+    this.members = new Members(api)
+    this.packages = new Packages(api)
+    this.releases = new Releases(api)
+    this.retention = new Retention(api)
+    this.session = new Sessions(api)
+    this.trash = new Trash(api)
+  }
+
+  /** What server this is and what it takes. */
+  info(options?: CallOptions): Promise<ServerInfo> {
+    return answer(this.transport.api.GET('/api/v2', init(options)))
+  }
+}
