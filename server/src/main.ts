@@ -1,8 +1,14 @@
 /** `slipway-server`: picks a command, builds its parts, runs it. */
 import { Command } from 'commander'
 import { VERSION } from './app.ts'
+import { registerApikey } from './commands/apikey.ts'
 import { registerConfig } from './commands/config.ts'
+import { Failure } from './commands/failure.ts'
+import { registerMigrate } from './commands/migrate.ts'
+import { registerRetention } from './commands/retention.ts'
 import { registerServe } from './commands/serve.ts'
+import { registerSweep } from './commands/sweep.ts'
+import { registerUser } from './commands/user.ts'
 import { ConfigError } from './config/index.ts'
 import { Problem } from './platform/problem.ts'
 
@@ -14,12 +20,17 @@ export async function main(args: readonly string[]): Promise<void> {
     .enablePositionalOptions()
   registerServe(program)
   registerConfig(program)
+  registerMigrate(program)
+  registerUser(program)
+  registerApikey(program)
+  registerSweep(program)
+  registerRetention(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof Problem)) throw error
+    if (!(error instanceof ConfigError || error instanceof Failure || error instanceof Problem)) throw error
     process.stderr.write(`slipway-server: ${error.message}\n`)
-    process.exitCode = 2
+    process.exitCode = error instanceof ConfigError ? 2 : 1
   }
 }
 

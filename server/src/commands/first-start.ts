@@ -1,5 +1,4 @@
 /** An empty server gets its first administrator, whose secrets are shown once. */
-
 import type { Config } from '../config/index.ts'
 import { theServer } from '../modules/access/index.ts'
 import { randomText } from '../platform/crypto/secrets.ts'
@@ -9,12 +8,13 @@ import type { Services } from '../services.ts'
 export async function makeFirstAdministrator({ people, keys }: Services, config: Config): Promise<string | undefined> {
   if (!(await people.isEmpty())) return undefined
   const password = config.adminPassword ?? randomText(16)
-  const account = await people.create(theServer, {
+  const account = await people.createFirst(theServer, {
     login: config.adminLogin,
     name: 'Administrator',
     password,
     admin: true,
   })
+  if (account === undefined) return undefined
   const { secret } = await keys.create(
     theServer,
     { name: 'first key', scopes: ['admin'], account: account.id },

@@ -1,28 +1,41 @@
 /** The long-lived parts a command works with, made from the configuration and closed in the right order. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AppDeps } from '../app.ts'
-import type { Config } from '../config/index.ts'
+import { type Config, withoutPassword } from '../config/index.ts'
 import { migrations } from '../migrations/index.ts'
 import { createFolderStore, createHashers } from '../platform/blobs/index.ts'
-import { migrate, openDatabase } from '../platform/db/index.ts'
-import { createLog } from '../platform/log/index.ts'
+import { type Database, migrate, openDatabase, pendingMigrations, ping } from '../platform/db/index.ts'
+import { createLog, type Log } from '../platform/log/index.ts'
 import { buildServices, type Services } from '../services.ts'
+import { Failure } from './failure.ts'
 
 export type Parts = { deps: AppDeps; services: Services; close(): Promise<void> }
 
-/** Opens database and blob store; `migrates` brings the schema up to date first. */
-export async function openParts(config: Config, options: { migrates: boolean } = { migrates: true }): Promise<Parts> {
-  mkdirSync(config.data, { recursive: true, mode: 0o750 })
-  const log = createLog(config.logLevel)
-  const db = await openDatabase(config.database)
-  if (options.migrates) {
-    const done = await migrate(db, migrations)
-    if (done.length > 0) log.info({ steps: done }, 'database brought up to date')
+export type PartsOptions = {
+  /**
+   * `migrate`: bring it up to date first; `current`: refuse to work on any other than today's, and make nothing where
+   * there is no database yet; `trusted`: somebody else has looked.
+   */
+  schema: 'migrate' | 'current' | 'trusted'
+  /** where the log goes */
+  log?: 'stdout' | 'stderr'
+}
+
+/** Opens database and blob store. Throws `Failure`. */
+export async function openParts(config: Config, options: PartsOptions): Promise<Parts> {
+  const log = createLog(config.logLevel, options.log)
+  if (options.schema === 'current') requireDatabase(config)
+  const db = await openConfiguredDatabase(config)
+  try {
+    if (options.schema === 'migrate') await bringUpToDate(db, log)
+    else if (options.schema === 'current') await requireCurrent(db)
+  } catch (error) {
+    await db.close()
+    throw error
   }
-  const hashers = createHashers()
-  const blobs = createFolderStore({ folder: join(config.data, 'blobs'), hashers })
+  const blobs = openBlobs(config)
   const deps: AppDeps = {
     db,
     blobs,
@@ -39,4 +52,62 @@ export async function openParts(config: Config, options: { migrates: boolean } =
       await db.close()
     },
   }
+}
+
+/** The database of the configuration, which answers. Throws `Failure`. */
+export async function openConfiguredDatabase(config: Config): Promise<Database> {
+  let db: Database | undefined
+  try {
+    mkdirSync(config.data, { recursive: true, mode: 0o750 })
+    db = await openDatabase(config.database)
+    await ping(db)
+    return db
+  } catch (error) {
+    await db?.close()
+    throw new Failure(`The database ${withoutPassword(config.database)} cannot be opened: ${reasonOf(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+export const openBlobs = (config: Config) =>
+  createFolderStore({ folder: join(config.data, 'blobs'), hashers: createHashers() })
+
+/** Opens the parts, works with them, and closes them whatever comes. */
+export async function withParts<T>(config: Config, work: (parts: Parts) => Promise<T>): Promise<T> {
+  const parts = await openParts(config, { schema: 'current', log: 'stderr' })
+  try {
+    return await work(parts)
+  } finally {
+    await parts.close()
+  }
+}
+
+/** A mistyped folder must not become an empty catalogue. */
+export function requireDatabase({ database }: Config): void {
+  const file = sqliteFile(database)
+  if (file === undefined || existsSync(file)) return
+  throw new Failure(`There is no database ${file}. Is --data right? The first start of the server makes one.`)
+}
+
+export const sqliteFile = (database: string): string | undefined =>
+  database.startsWith('sqlite:') ? database.slice('sqlite:'.length) : undefined
+
+async function bringUpToDate(db: Database, log: Log): Promise<void> {
+  const done = await migrate(db, migrations)
+  if (done.length > 0) log.info({ steps: done }, 'database brought up to date')
+}
+
+async function requireCurrent(db: Database): Promise<void> {
+  const pending = await pendingMigrations(db, migrations)
+  if (pending.length === 0) return
+  throw new Failure(
+    `The database lacks ${pending.length} step${pending.length === 1 ? '' : 's'} (${pending.join(', ')}). Run "slipway-server migrate" first.`,
+  )
+}
+
+/** Failures to connect come in bundles, one per address tried, with nothing said on the outside. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  return error instanceof Error && error.message !== '' ? error.message : String(error)
 }

@@ -4,86 +4,82 @@ import type { Command } from 'commander'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config/index.ts'
 import { makeFirstAdministrator } from './first-start.ts'
+import { listen } from './listen.ts'
 import { configOf, withSettings } from './options.ts'
 import { openParts } from './parts.ts'
+import { onStop } from './stopping.ts'
+import { startWorkers, tellPrimary } from './workers.ts'
 
-/** After this long a drain is cut short: whoever stops the server waits. */
-const DRAIN_MS = 120_000
+type ServeOptions = { demo?: boolean }
 
 export function registerServe(program: Command): void {
-  withSettings(program.command('serve').description('run the server')).action(async (_options, command: Command) => {
-    const config = configOf(command)
-    if (config.workers > 1 && cluster.isPrimary) await serveWithWorkers(config)
-    else await serve(config)
-  })
+  withSettings(program.command('serve').description('run the server'))
+    .option('--demo', 'fill an empty data folder with a made-up catalogue first')
+    .action(async ({ demo = false }: ServeOptions, command: Command) => {
+      const config = configOf(command)
+      if (cluster.isWorker) await serveAsWorker(config)
+      else if (config.workers > 1) await serveWithWorkers(config, demo)
+      else await serve(config, demo)
+    })
 }
 
-async function serve(config: Config): Promise<void> {
-  const parts = await openParts(config, { migrates: !cluster.isWorker })
-  if (!cluster.isWorker) {
-    const secrets = await makeFirstAdministrator(parts.services, config)
-    if (secrets !== undefined) process.stdout.write(secrets)
-  }
-  const app = await buildApp(parts.deps, parts.services)
-  await app.listen({ host: config.host, port: config.port })
-  await parts.services.jobs.start()
-  const address = app.server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : config.port
-  if (!cluster.isWorker) process.stdout.write(`Slipway is ready: http://${config.host}:${port}\n`)
+async function serve(config: Config, demo: boolean): Promise<void> {
+  const parts = await openParts(config, { schema: 'migrate' })
+  await prepare(parts.services, config, demo)
+  const address = await run(parts, config)
+  sayReady(address)
+}
 
-  onStop(async () => {
-    parts.deps.log.info('stopping: running requests end first')
+/** The primary brings the database up to date once, so that its workers need not. */
+async function serveWithWorkers(config: Config, demo: boolean): Promise<void> {
+  const parts = await openParts(config, { schema: 'migrate' })
+  await prepare(parts.services, config, demo)
+  await parts.close()
+  sayReady(await startWorkers(config))
+}
+
+async function serveAsWorker(config: Config): Promise<void> {
+  try {
+    tellPrimary({ ready: await run(await openParts(config, { schema: 'trusted' }), config) })
+  } catch (error) {
+    tellPrimary({ failed: (error as Error).message })
+    process.exitCode = 1
+    process.disconnect()
+  }
+}
+
+async function prepare(services: Parts['services'], config: Config, demo: boolean): Promise<void> {
+  if (demo) await (await import('./demo.ts')).fillDemo(services, config)
+  const secrets = await makeFirstAdministrator(services, config)
+  if (secrets !== undefined) process.stdout.write(secrets)
+}
+
+type Parts = Awaited<ReturnType<typeof openParts>>
+
+/** Serves until the process is told to stop; answers the address. */
+async function run(parts: Parts, config: Config): Promise<string> {
+  const { deps, services } = parts
+  const app = await buildApp(deps, services)
+  let stopping = false
+  app.addHook('onResponse', async (request) => {
+    // A connection that is kept for a next request would keep the process as well.
+    if (stopping) request.raw.socket.end()
+  })
+  const address = await listen(app, config).catch(async (error: unknown) => {
     await app.close()
-    await parts.services.jobs.stop()
+    await parts.close()
+    throw error
+  })
+  await services.jobs.start()
+  onStop(config.drainTime, async () => {
+    stopping = true
+    deps.log.info('stopping: what is running ends first')
+    await Promise.all([app.close(), services.jobs.stop()])
     await parts.close()
   })
+  return address
 }
 
-/** The primary brings the database up to date once and replaces workers that die. */
-async function serveWithWorkers(config: Config): Promise<void> {
-  const parts = await openParts(config)
-  const secrets = await makeFirstAdministrator(parts.services, config)
-  if (secrets !== undefined) process.stdout.write(secrets)
-  await parts.close()
-  let stopping = false
-  let ready = 0
-  for (let count = 0; count < config.workers; count++) cluster.fork()
-  cluster.on('listening', () => {
-    ready += 1
-    if (ready === config.workers) process.stdout.write(`Slipway is ready: http://${config.host}:${config.port}\n`)
-  })
-  cluster.on('exit', () => {
-    if (!stopping) cluster.fork()
-  })
-  onStop(async () => {
-    stopping = true
-    const workers = Object.values(cluster.workers ?? {})
-    await Promise.all(
-      workers.map(
-        (worker) =>
-          new Promise<void>((resolve) => {
-            worker?.once('exit', () => resolve())
-            worker?.process.kill('SIGTERM')
-          }),
-      ),
-    )
-  })
-}
-
-function onStop(stop: () => Promise<void>): void {
-  let stopping = false
-  const handle = () => {
-    if (stopping) process.exit(1)
-    stopping = true
-    setTimeout(() => process.exit(1), DRAIN_MS).unref()
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${(error as Error).stack}\n`)
-        process.exit(1)
-      },
-    )
-  }
-  process.on('SIGTERM', handle)
-  process.on('SIGINT', handle)
+const sayReady = (address: string): void => {
+  process.stdout.write(`Slipway is ready: ${address}\n`)
 }

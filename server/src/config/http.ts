@@ -6,6 +6,7 @@ export type HttpConfig = {
   publicUrl: string | null
   trustProxy: string
   workers: number
+  drainTime: number
 }
 
 export const http: Settings<HttpConfig> = {
@@ -24,4 +25,10 @@ export const http: Settings<HttpConfig> = {
     help: 'proxies that may say where a request came from: addresses, ranges, loopback, or none',
   },
   workers: { name: 'workers', default: 1, read: as.integer(1, 64), help: 'processes that serve' },
+  drainTime: {
+    name: 'drainTime',
+    default: 120_000,
+    read: as.span,
+    help: 'how long running downloads and uploads may take to end when the server is stopped, e.g. 10m',
+  },
 }

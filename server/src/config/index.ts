@@ -42,9 +42,14 @@ export function printableConfig(config: Config): Record<string, unknown> {
   const secrets = new Set(settings.filter((setting) => setting.secret).map((setting) => setting.name))
   return Object.fromEntries(
     Object.entries(config).map(([name, value]) => {
-      if (name === 'database') return [name, String(value).replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:***@')]
+      if (name === 'database') return [name, withoutPassword(String(value))]
       return [name, secrets.has(name) && value !== null ? '***' : value]
     }),
   )
 }
-export { ConfigError } from './sources.ts'
+
+/** The address of a database as it may be shown: a password may be before the `@` or among the parameters. */
+export const withoutPassword = (url: string): string =>
+  url.replace(/(:\/\/[^:/@]*):[^@/]*@/, '$1:***@').replaceAll(/([?&]\w*password=)[^&]*/gi, '$1***')
+
+export { as, ConfigError } from './sources.ts'

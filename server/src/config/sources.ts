@@ -62,12 +62,17 @@ function find<T>(setting: Setting<T>, { flags, env, file }: Sources): T {
     [`${name} in the configuration file`, file[name]],
   ]
   for (const [where, value] of places) {
-    if (value === undefined || value === '') continue
+    // An empty variable is how many tools spell "not set"; an empty flag is a slip.
+    if (value === undefined || (value === '' && where !== flagOf(name))) continue
+    if (value === '') throw new ConfigError(`${where}: expected a value`)
+    if (!['string', 'number', 'boolean', 'bigint'].includes(typeof value)) {
+      throw new ConfigError(`${where}: expected one value, not a list or a table`)
+    }
     try {
       return setting.read(String(value))
     } catch (error) {
-      const shown = setting.secret ? '' : ` got ${JSON.stringify(value)}`
-      throw new ConfigError(`${where}: ${(error as Error).message};${shown}`.replace(/;$/, ''))
+      const shown = setting.secret ? '' : `, got ${JSON.stringify(String(value))}`
+      throw new ConfigError(`${where}: ${(error as Error).message}${shown}`)
     }
   }
   return setting.default

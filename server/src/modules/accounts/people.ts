@@ -30,12 +30,31 @@ export class People {
 
   /** A person needs a password to sign in; a robot has keys only. */
   async create(actor: Actor, input: AccountInput): Promise<Account> {
+    const row = await this.#newRow(actor, input)
+    await this.#db.write(async (tx) => {
+      await this.#requireFree(tx, row)
+      await this.#insert(tx, actor, row)
+    })
+    return presentAccount(row)
+  }
+
+  /** The same, but only while there is nobody yet; of several processes that try at once, one succeeds. */
+  async createFirst(actor: Actor, input: AccountInput): Promise<Account | undefined> {
+    const row = await this.#newRow(actor, input)
+    return this.#db.write(async (tx) => {
+      if (await store.hasAccounts(tx)) return undefined
+      await this.#insert(tx, actor, row)
+      return presentAccount(row)
+    })
+  }
+
+  async #newRow(actor: Actor, input: AccountInput): Promise<store.AccountRow> {
     require(actor, 'account.manage')
     const kind = input.kind ?? 'person'
     if (kind === 'robot' && input.password !== undefined) throw wrongField('password', 'a robot has API keys only')
     if (kind === 'robot' && input.admin) throw wrongField('admin', 'a robot cannot be an administrator')
     const password = input.password === undefined ? null : await hashPassword(input.password)
-    const row: store.AccountRow = {
+    return {
       id: newId(),
       kind,
       login: input.login,
@@ -49,16 +68,15 @@ export class People {
       created_at: Date.now(),
       last_login_at: null,
     }
-    await this.#db.write(async (tx) => {
-      await this.#requireFree(tx, row)
-      await store.insertAccount(tx, row)
-      await record(tx, actor, {
-        action: 'account.create',
-        target: { kind: 'account', id: row.id, name: row.login },
-        after: { login: row.login, kind, admin: row.admin === 1 },
-      })
+  }
+
+  async #insert(tx: Queryable, actor: Actor, row: store.AccountRow): Promise<void> {
+    await store.insertAccount(tx, row)
+    await record(tx, actor, {
+      action: 'account.create',
+      target: { kind: 'account', id: row.id, name: row.login },
+      after: { login: row.login, kind: row.kind, admin: row.admin === 1 },
     })
-    return presentAccount(row)
   }
 
   async update(actor: Actor, reference: string, change: AccountChange): Promise<Account> {
@@ -123,7 +141,7 @@ export class People {
     })
   }
 
-  /** Whether there is nobody yet: then the first administrator is made. */
+  /** Whether there is nobody yet, as on a fresh server. */
   async isEmpty(): Promise<boolean> {
     return !(await store.hasAccounts(this.#db.read))
   }

@@ -43,12 +43,20 @@ export function openSqlite(file: string, role: 'read' | 'write'): SqliteHandle {
   return {
     raw,
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: transactionalAdapter,
       createDriver: () => new PatientDriver(new SqliteDriver({ database: kept })),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   }
+}
+
+/**
+ * Kysely takes SQLite for a database whose schema changes outside of transactions. It changes inside them just as well,
+ * and only so is a migration whole when the process dies in it, and done once when two processes start together.
+ */
+function transactionalAdapter(): SqliteAdapter {
+  return Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
 }
 
 /** Kysely prepares at each call; preparing costs more than half of a point query. */
