@@ -24,6 +24,22 @@ export const File = named('File', {
 export type File = Static<typeof File>
 export const FilePage = PageOf('FilePage', File)
 
+export const FileMatch = named('FileMatch', {
+  kind: Type.Enum(['package', 'extension']),
+  id: Id,
+  app: Type.String({ description: 'Slug of the application.' }),
+  appRevision: Type.String(),
+  baseName: Type.String(),
+  os: Type.String(),
+  arch: Type.String(),
+  fileName: Type.String(),
+  size: ByteCount,
+  current: Type.Boolean({ description: 'false: other bytes have taken their place since.' }),
+  createdAt: Timestamp,
+})
+export type FileMatch = Static<typeof FileMatch>
+export const FileMatchList = named('FileMatchList', { items: Type.Array(FileMatch) })
+
 const shared = {
   id: Id,
   app: Type.String({ description: 'Slug of the application.' }),

@@ -648,6 +648,26 @@ export interface paths {
         patch: operations["updateCollection"];
         trace?: never;
     };
+    "/api/v2/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which packages and extensions have or had these bytes
+         * @description Newest first. An empty list: none that the caller may see.
+         */
+        get: operations["findFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/files/{id}/bytes": {
         parameters: {
             query?: never;
@@ -1347,6 +1367,31 @@ export interface components {
             /** @description Path of the bytes on this server, by digest. */
             url: string;
         };
+        FileMatch: {
+            /** @enum {unknown} */
+            kind: "package" | "extension";
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Slug of the application. */
+            app: string;
+            appRevision: string;
+            baseName: string;
+            os: string;
+            arch: string;
+            fileName: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description false: other bytes have taken their place since. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+        };
+        FileMatchList: {
+            items: components["schemas"]["FileMatch"][];
+        };
         FilePage: {
             items: components["schemas"]["File"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
@@ -1878,6 +1923,8 @@ export type ExtensionInput = components['schemas']['ExtensionInput'];
 export type ExtensionPage = components['schemas']['ExtensionPage'];
 export type FieldError = components['schemas']['FieldError'];
 export type File = components['schemas']['File'];
+export type FileMatch = components['schemas']['FileMatch'];
+export type FileMatchList = components['schemas']['FileMatchList'];
 export type FilePage = components['schemas']['FilePage'];
 export type LoginInput = components['schemas']['LoginInput'];
 export type Member = components['schemas']['Member'];
@@ -4024,6 +4071,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Collection"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findFiles: {
+        parameters: {
+            query: {
+                /** @description SHA-256, 64 lower-case hex digits. */
+                sha256: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which packages and extensions have or had these bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileMatchList"];
                 };
             };
             /** @description What is wrong, and what would be right. */

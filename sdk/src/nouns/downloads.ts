@@ -1,8 +1,8 @@
 import { answer, type CallOptions, everyItem, type Given, init, type Query } from '../call.ts'
 import type { Api } from '../client.ts'
-import type { DownloadCount, DownloadCountPage } from '../generated/api.ts'
+import type { DownloadCount, DownloadCountPage, FileMatch } from '../generated/api.ts'
 
-/** How often files were downloaded. */
+/** Which files there are by their digest, and how often files were downloaded. */
 export class Downloads {
   readonly #api: Api
   constructor(api: Api) {
@@ -30,5 +30,10 @@ export class Downloads {
     options?: CallOptions,
   ): AsyncGenerator<DownloadCount, void> {
     return everyItem((cursor) => this.listCounts(app, { ...query, ...(cursor !== undefined && { cursor }) }, options))
+  }
+
+  /** Which packages and extensions have or had these bytes, newest first. */
+  async findFiles(sha256: string, options?: CallOptions): Promise<FileMatch[]> {
+    return (await answer(this.#api.GET('/api/v2/files', { params: { query: { sha256 } }, ...init(options) }))).items
   }
 }

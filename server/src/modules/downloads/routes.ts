@@ -1,4 +1,4 @@
-import { Cursor, DownloadCountPage, Id, Limit } from '@slipway/contract'
+import { Cursor, DownloadCountPage, FileMatchList, Id, Limit, Sha256 } from '@slipway/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { operation } from '../../platform/http/operation.ts'
@@ -33,6 +33,18 @@ export function downloadRoutes(app: FastifyInstance, { downloads }: { downloads:
     replies: { 200: DownloadCountPage },
     handle: ({ actor, params, query: { limit = 50, cursor, ...filter } }) =>
       downloads.counts(actor, params.app, filter, limit, cursor),
+  })
+  operation(app, {
+    id: 'findFiles',
+    method: 'GET',
+    path: '/files',
+    summary: 'Which packages and extensions have or had these bytes',
+    description: 'Newest first. An empty list: none that the caller may see.',
+    tag: 'downloads',
+    needs: 'release.read',
+    query: Type.Object({ sha256: Sha256 }, { additionalProperties: false }),
+    replies: { 200: FileMatchList },
+    handle: async ({ actor, query }) => ({ items: await downloads.matches(actor, query.sha256) }),
   })
   both(
     app,

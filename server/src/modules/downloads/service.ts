@@ -1,4 +1,4 @@
-import type { DownloadCount } from '@slipway/contract'
+import type { DownloadCount, FileMatch } from '@slipway/contract'
 import type { Database, Page } from '../../platform/db/index.ts'
 import { pageOf, readCursor } from '../../platform/db/index.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
@@ -50,6 +50,29 @@ export class Downloads {
       if (await this.#visible(actor, row)) return this.#download(row, 'fixed')
     }
     throw new Problem('file_not_found', { details: { [algorithm]: digest } })
+  }
+
+  /** Who has or had these bytes, newest first, as far as the actor may know. */
+  async matches(actor: Actor, sha256: string): Promise<FileMatch[]> {
+    const matches: FileMatch[] = []
+    for (const row of await servedByDigest(this.#db.read, 'sha256', sha256)) {
+      if (!(await this.#visible(actor, row))) continue
+      const { slug } = await loadApp(this.#db.read, actor, row.app_id)
+      matches.push({
+        kind: row.kind,
+        id: row.package_id,
+        app: slug,
+        appRevision: row.app_revision,
+        baseName: row.base_name,
+        os: row.os,
+        arch: row.arch,
+        fileName: row.name,
+        size: row.size,
+        current: row.current === row.id,
+        createdAt: new Date(row.created_at).toISOString(),
+      })
+    }
+    return matches
   }
 
   /** `<digest>  <file name>` lines of all files of a release, as `sha256sum -c` reads them. */
