@@ -27,6 +27,12 @@ const settings = {
   log_checkpoints: 'off',
 }
 
+// A cluster to measure by does what a real one does.
+if (process.argv[2] === 'durable') {
+  const flushing = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+  Object.assign(settings, flushing, { autovacuum: 'on', shared_buffers: '256MB' })
+}
+
 const owner = ownerOfCluster()
 const folder = mkdtempSync(join(tmpdir(), 'slipway-pg-'))
 const data = join(folder, 'data')

@@ -1,0 +1,163 @@
+/** What a suite has to work with: servers, databases, load, and where to report. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { databaseUrl, type PostgresCluster, startPostgres } from '../../server/test/postgres.ts'
+import { fillCatalogue } from './catalogue.ts'
+import { Load } from './load.ts'
+import { freePort, type Running, start } from './processes.ts'
+import { findProgram, type Program } from './programs.ts'
+import type { Figure } from './report.ts'
+import { startServer } from './server.ts'
+
+export type DatabaseKind = 'sqlite' | 'postgres'
+export type Suite = { name: string; run(bench: Bench): Promise<void> }
+
+export type BenchOptions = {
+  quick: boolean
+  databases: readonly DatabaseKind[]
+  /** the server's bundle */
+  server: string
+  /** bundles of `reference.ts` and `clients.ts` */
+  programs: { reference: string; clients: string }
+  /** kept between runs */
+  cache: string
+  /** changes with whatever the cached data sets are made from */
+  stamp: string
+  report: (figure: Figure) => void
+}
+
+export class Bench {
+  readonly quick: boolean
+  readonly databases: readonly DatabaseKind[]
+  readonly programs: BenchOptions['programs']
+  readonly cache: string
+  /** of this run only */
+  readonly folder: string
+  readonly load: Load
+  readonly server: string
+  readonly report: (figure: Figure) => void
+  readonly #stamp: string
+  #cluster: Promise<PostgresCluster> | undefined
+  #catalogue: Promise<unknown> | undefined
+  #number = 0
+
+  constructor(options: BenchOptions) {
+    this.quick = options.quick
+    this.databases = options.databases
+    this.server = options.server
+    this.programs = options.programs
+    this.cache = options.cache
+    this.#stamp = options.stamp
+    this.report = options.report
+    mkdirSync(this.cache, { recursive: true })
+    this.folder = mkdtempSync(join(this.cache, 'run-'))
+    this.load = new Load(findProgram('wrk', this.cache), this.folder)
+  }
+
+  /** Seconds of one measurement under load. */
+  get seconds(): number {
+    return this.quick ? 2 : 6
+  }
+
+  /** How often product and baseline take turns. */
+  get rounds(): number {
+    return this.quick ? 1 : 3
+  }
+
+  get nginx(): Program | undefined {
+    return findProgram('nginx', this.cache)
+  }
+
+  /** A new folder of this run. */
+  newFolder(name: string): string {
+    this.#number += 1
+    const folder = join(this.folder, `${name}-${this.#number}`)
+    mkdirSync(folder)
+    return folder
+  }
+
+  /** Runs `task` with a server that has nothing yet but its administrator. */
+  async withEmptyServer<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+    const database = kind === 'postgres' ? await this.#newPostgres() : undefined
+    return this.#with({ data: this.newFolder('data'), database }, task)
+  }
+
+  /** Runs `task` with a server that has the large catalogue. */
+  async withCatalogue<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+    const data = this.newFolder('data')
+    if (kind === 'postgres') {
+      return this.#with({ data, database: await this.#newPostgres(await this.#postgresCatalogue()) }, task)
+    }
+    cpSync(await this.#sqliteCatalogue(), join(data, 'slipway.db'))
+    return this.#with({ data }, task)
+  }
+
+  /** Runs `task` with the bare Fastify routes that answer these files. */
+  async withReference<T>(files: readonly string[], task: (reference: Running) => Promise<T>): Promise<T> {
+    const port = await freePort()
+    const args = [this.programs.reference, String(port), ...files]
+    const reference = await start(process.execPath, args, { port, path: '/', log: join(this.folder, 'reference.log') })
+    try {
+      return await task(reference)
+    } finally {
+      await reference.stop()
+    }
+  }
+
+  /** Removes what this run left. */
+  async close(): Promise<void> {
+    await (await this.#cluster)?.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  async #with<T>(
+    where: { data: string; database?: string | undefined },
+    task: (server: Running) => Promise<T>,
+  ): Promise<T> {
+    const server = await startServer({ bundle: this.server, ...where })
+    try {
+      return await task(server)
+    } finally {
+      await server.stop()
+    }
+  }
+
+  async #sqliteCatalogue(): Promise<string> {
+    const file = join(this.cache, `catalogue-${this.quick ? 'quick-' : ''}${this.#stamp}.db`)
+    if (!existsSync(file)) {
+      console.log('  making the catalogue (kept for the next run) …')
+      const building = join(this.newFolder('building'), 'slipway.db')
+      await fillCatalogue(`sqlite:${building}`, this.quick)
+      renameSync(building, file)
+    }
+    return file
+  }
+
+  async #postgresCatalogue(): Promise<string> {
+    const template = 'catalogue'
+    this.#catalogue ??= this.#newPostgres(undefined, template).then(async (url) => {
+      console.log('  making the catalogue …')
+      await fillCatalogue(url, this.quick)
+      await administer(url, 'vacuum analyze')
+    })
+    await this.#catalogue
+    return template
+  }
+
+  async #newPostgres(template?: string, name?: string): Promise<string> {
+    this.#cluster ??= startPostgres({ durable: true })
+    const { url } = await this.#cluster
+    this.#number += 1
+    const database = name ?? `bench_${this.#number}`
+    await administer(url, `create database ${database}${template === undefined ? '' : ` template ${template}`}`)
+    return databaseUrl(url, database)
+  }
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
