@@ -2,6 +2,7 @@
 import { jobKinds } from './jobs.ts'
 import { theServer } from './modules/access/index.ts'
 import { Keys, People, Sessions } from './modules/accounts/index.ts'
+import { Aliases } from './modules/aliases/index.ts'
 import { AppDirectory, Apps, Collections } from './modules/apps/index.ts'
 import { AuditService } from './modules/audit/index.ts'
 import { Downloads } from './modules/downloads/index.ts'
@@ -47,6 +48,8 @@ export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
     keys,
     sessions,
     apps,
+    directory,
+    aliases: new Aliases({ db }),
     collections: new Collections({ db }),
     releases,
     promotion: new Promotion({ ...releaseDeps, releases }),

@@ -1,7 +1,9 @@
 /** All steps, in order. A released step is never edited; a change is a new step. */
 import type { Migrations } from '../platform/db/index.ts'
 import * as first from './0001-first-catalogue.ts'
+import * as furtherIds from './0002-further-ids.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
+  '0002-further-ids': furtherIds,
 }

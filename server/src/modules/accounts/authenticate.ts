@@ -10,11 +10,19 @@ import type { Sessions } from './sessions.ts'
 
 export const SESSION_COOKIE = 'slipway_session'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** a protocol whose credentials come in other ways: it finds the actor itself */
+    ownCredentials?: boolean
+  }
+}
+
 /** Decorates `app` itself, not a scope of it: call it where all native routes are below. */
 export function authenticateRequests(app: FastifyInstance, sessions: Sessions): void {
   app.decorateRequest('actor', null as never)
   app.addHook('onRequest', async (request) => {
     request.actor = anonymous({ address: request.ip, requestId: request.id })
+    if (request.routeOptions.config.ownCredentials) return
     const key = bearerOf(request)
     const session = key === undefined ? request.cookies[SESSION_COOKIE] : undefined
     if (key === undefined && session === undefined) return

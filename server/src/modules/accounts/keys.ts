@@ -34,8 +34,16 @@ export class Keys {
     return pageOf(rows, limit, (row) => [row.created_at, row.id], presentKey)
   }
 
-  /** `secret`: a preset one, for unattended installations; otherwise it is made. */
-  async create(actor: Actor, input: ApiKeyInput, secret?: string): Promise<NewApiKey> {
+  /**
+   * `secret`: a preset one, for unattended installations; otherwise it is made. `tokenLifetime`: milliseconds that tokens
+   * made with it may live.
+   */
+  async create(
+    actor: Actor,
+    input: ApiKeyInput,
+    secret?: string,
+    { tokenLifetime = null }: { tokenLifetime?: number | null } = {},
+  ): Promise<NewApiKey> {
     require(actor, 'key.manage')
     const owner = await this.#owner(actor, input.account)
     requireWithin(actor, input)
@@ -55,6 +63,7 @@ export class Keys {
       expires_at: expires,
       last_used_at: null,
       revoked_at: null,
+      token_lifetime: tokenLifetime,
     }
     await this.#db.write(async (tx) => {
       await store.insertKey(tx, row)
@@ -83,6 +92,29 @@ export class Keys {
       if (row.revoked_at !== null) return
       await store.updateKey(tx, id, { revoked_at: Date.now() })
       await record(tx, actor, { action: 'key.revoke', target: { kind: 'key', id, name: row.name } })
+    })
+  }
+
+  /** Changes name or life of tokens of one's own key. */
+  async update(actor: Actor, id: string, change: { name?: string; tokenLifetime?: number | null }): Promise<ApiKey> {
+    require(actor, 'key.manage')
+    return this.#db.write(async (tx) => {
+      const row = await store.findKey(tx, id)
+      const mine = row?.account_id === actor.account?.id
+      if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
+      const next: store.ApiKeyRow = {
+        ...row,
+        name: change.name ?? row.name,
+        token_lifetime: change.tokenLifetime === undefined ? row.token_lifetime : change.tokenLifetime,
+      }
+      await store.updateKey(tx, id, { name: next.name, token_lifetime: next.token_lifetime })
+      await record(tx, actor, {
+        action: 'key.update',
+        target: { kind: 'key', id, name: next.name },
+        before: { name: row.name, tokenLifetime: row.token_lifetime },
+        after: { name: next.name, tokenLifetime: next.token_lifetime },
+      })
+      return presentKey(next)
     })
   }
 

@@ -15,9 +15,13 @@ export type Credentials = {
   key?: string | undefined
   /** from the session cookie */
   session?: string | undefined
+  /** a token of `issueToken`: a wrong one is nobody */
+  token?: string | undefined
   address: string | null
   requestId: string | null
 }
+
+export type IssuedToken = { token: string; account: string; expires: number; actor: Actor }
 
 export class Sessions {
   readonly #db: Database
@@ -52,6 +56,8 @@ export class Sessions {
         expires_at: now + this.#lifetime,
         address: actor.address,
         user_agent: userAgent?.slice(0, 400) ?? null,
+        api_key_id: null,
+        fixed: 0,
       })
       await store.updateAccount(tx, account.id, { last_login_at: now })
       await record(
@@ -79,9 +85,10 @@ export class Sessions {
   }
 
   /** Who is calling. A wrong key is an error, so that nobody uploads as nobody; a stale cookie is nobody. */
-  async authenticate({ key, session, address, requestId }: Credentials): Promise<Actor> {
+  async authenticate({ key, session, token, address, requestId }: Credentials): Promise<Actor> {
     if (key !== undefined) return this.#byKey(key, address, requestId)
-    if (session !== undefined) return this.#bySession(session, address, requestId)
+    const known = token ?? session
+    if (known !== undefined) return this.#bySession(known, address, requestId)
     return anonymous({ address, requestId })
   }
 
@@ -113,16 +120,80 @@ export class Sessions {
   async #bySession(token: string, address: string | null, requestId: string | null): Promise<Actor> {
     const now = Date.now()
     const row = await store.findSession(this.#db.read, hashSecret(token), now)
-    if (row === undefined || row.status !== 'active') return anonymous({ address, requestId })
+    const keyGone = row?.key_id != null && (row.revoked_at !== null || (row.key_expires_at ?? now + 1) <= now)
+    if (row === undefined || row.status !== 'active' || keyGone) return anonymous({ address, requestId })
     if (now - row.last_used_at > USE_RESOLUTION_MS) {
-      await this.#db.write((tx) => store.touchSession(tx, row.id, now, now + this.#lifetime))
+      const expires = row.fixed === 1 ? row.expires_at : now + this.#lifetime
+      await this.#db.write((tx) => store.touchSession(tx, row.id, now, expires))
     }
     return {
       ...anonymous({ address, requestId }),
       account: { id: row.account_id, login: row.login, name: row.name, admin: row.admin === 1 },
       roles: await rolesOf(this.#db.read, row.account_id),
+      key:
+        row.key_id === null
+          ? null
+          : {
+              id: row.key_id,
+              name: row.key_name ?? '',
+              scopes: store.scopesOf({ scopes: row.scopes ?? '[]' }),
+              app: row.app_id,
+            },
       session: { id: row.id },
     }
+  }
+
+  /**
+   * Makes a token for programs that send one with each request: by password, with all that one may do, or by API key,
+   * as narrow as the key. It ends after `lifetime` (milliseconds) at the latest, or with its key. Throws `login_failed`,
+   * `key_invalid`, `rate_limited`.
+   */
+  async issueToken(
+    from: Actor,
+    credentials: { login: string; password: string } | { key: string },
+    lifetime: number,
+    userAgent: string | null,
+  ): Promise<IssuedToken> {
+    const now = Date.now()
+    let actor: Actor
+    let expires = now + lifetime
+    if ('key' in credentials) {
+      actor = await this.#byKey(credentials.key, from.address, from.requestId)
+      const key = await store.findKeyBySecret(this.#db.read, hashSecret(credentials.key))
+      expires = Math.min(expires, key?.expires_at ?? expires, now + (key?.token_lifetime ?? lifetime))
+    } else {
+      const account = await this.checkPassword(from, credentials.login, credentials.password)
+      const { id, login, name, admin } = account
+      actor = { ...from, account: { id, login, name, admin: admin === 1 }, roles: await rolesOf(this.#db.read, id) }
+    }
+    const account = actor.account?.id ?? ''
+    const token = randomText(64)
+    await this.#db.write(async (tx) => {
+      await store.insertSession(tx, {
+        id: newId(),
+        token_hash: hashSecret(token),
+        account_id: account,
+        created_at: now,
+        last_used_at: now,
+        expires_at: expires,
+        address: from.address,
+        user_agent: userAgent?.slice(0, 400) ?? null,
+        api_key_id: actor.key?.id ?? null,
+        fixed: 1,
+      })
+      await store.updateAccount(tx, account, { last_login_at: now })
+      await record(tx, actor, {
+        action: 'session.create',
+        target: { kind: 'account', id: account, name: actor.account?.login ?? '' },
+      })
+    })
+    return { token, account, expires, actor }
+  }
+
+  /** When the session or token in use ends, in milliseconds. */
+  async expiryOf(token: string): Promise<{ id: string; expires: number } | undefined> {
+    const row = await store.findSession(this.#db.read, hashSecret(token), Date.now())
+    return row && { id: row.id, expires: row.expires_at }
   }
 
   /** One's own sessions, newest first. */

@@ -34,6 +34,10 @@ export type SessionRow = {
   expires_at: number
   address: string | null
   user_agent: string | null
+  /** the API key it was made with: it is as narrow as the key, and ends with it */
+  api_key_id: string | null
+  /** ends when it said it would, however much it is used */
+  fixed: Flag
 }
 
 export type ApiKeyRow = {
@@ -48,6 +52,8 @@ export type ApiKeyRow = {
   expires_at: number | null
   last_used_at: number | null
   revoked_at: number | null
+  /** milliseconds that a token made with it may live; null: as long as any */
+  token_lifetime: number | null
 }
 
 export const scopesOf = (row: Pick<ApiKeyRow, 'scopes'>): ScopeName[] => JSON.parse(row.scopes) as ScopeName[]
@@ -101,8 +107,11 @@ export const findSession = (db: Queryable, tokenHash: string, now: number) =>
   db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['session.id', 'session.last_used_at', 'session.expires_at'])
+    .leftJoin('api_key', 'api_key.id', 'session.api_key_id')
+    .select(['session.id', 'session.last_used_at', 'session.expires_at', 'session.fixed'])
     .select(['account.id as account_id', 'account.login', 'account.name', 'account.admin', 'account.status'])
+    .select(['api_key.id as key_id', 'api_key.name as key_name', 'api_key.scopes', 'api_key.app_id'])
+    .select(['api_key.revoked_at', 'api_key.expires_at as key_expires_at'])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', now)
     .executeTakeFirst()
@@ -142,7 +151,7 @@ export const findKeyBySecret = (db: Queryable, secretHash: string) =>
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')
     .select(['api_key.id', 'api_key.name as key_name', 'api_key.scopes', 'api_key.app_id'])
-    .select(['api_key.expires_at', 'api_key.last_used_at', 'api_key.revoked_at'])
+    .select(['api_key.expires_at', 'api_key.last_used_at', 'api_key.revoked_at', 'api_key.token_lifetime'])
     .select(['account.id as account_id', 'account.login', 'account.name', 'account.admin', 'account.status'])
     .where('api_key.secret_hash', '=', secretHash)
     .executeTakeFirst()

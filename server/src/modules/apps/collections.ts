@@ -112,6 +112,7 @@ export async function makeCollection(
     public: flag(input.public ?? true),
     created_at: now,
     updated_at: now,
+    extra: null,
   }
   await store.insertCollection(tx, row)
   await record(tx, actor, {

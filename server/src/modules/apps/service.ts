@@ -80,6 +80,7 @@ export class Apps {
         created_by: actor.account?.id ?? null,
         deleted_at: null,
         deleted_by: null,
+        extra: null,
       }
       await requireFreeName(tx, row, undefined)
       await store.insert(tx, row)

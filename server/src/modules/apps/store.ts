@@ -1,6 +1,8 @@
 import type { RetentionRules } from '@slipway/contract'
+import { isId } from '../../platform/crypto/ids.ts'
 import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
 import type { Actor } from '../access/index.ts'
+import { addAlias } from '../aliases/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -17,6 +19,8 @@ export type CollectionRow = {
   public: Flag
   created_at: number
   updated_at: number
+  /** facts that protocols keep for their clients, JSON */
+  extra: string | null
 }
 
 export type AppTable = {
@@ -39,6 +43,8 @@ export type AppTable = {
   created_by: string | null
   deleted_at: number | null
   deleted_by: string | null
+  /** facts that protocols keep for their clients, JSON */
+  extra: string | null
 }
 
 /** An application with the name of its collection. */
@@ -53,13 +59,15 @@ const apps = (db: Queryable) =>
     .selectAll('app')
     .select('collection.name as collection')
 
-/** By id or slug, whatever the case; also by name when there is no such slug. Deleted ones are not found. */
+/** By id or slug, whatever the case; also by name or further id when there is no such slug. Deleted ones are not found. */
 export async function find(db: Queryable, reference: string): Promise<AppRow | undefined> {
   const key = reference.toLowerCase()
   const bySlug = await apps(db).where('app.slug', '=', key).where('app.deleted_at', 'is', null).executeTakeFirst()
   if (bySlug !== undefined) return bySlug
   const byId = await apps(db).where('app.id', '=', key).where('app.deleted_at', 'is', null).executeTakeFirst()
   if (byId !== undefined) return byId
+  // Nothing is named like an id, so an unknown one can only be a further id.
+  if (isId(key)) return byAlias(db, key)
   return apps(db)
     .where('app.name_key', '=', key)
     .where('app.deleted_at', 'is', null)
@@ -67,6 +75,14 @@ export async function find(db: Queryable, reference: string): Promise<AppRow | u
     .orderBy('app.id')
     .executeTakeFirst()
 }
+
+const byAlias = (db: Queryable, id: string) =>
+  apps(db)
+    .innerJoin('alias', 'alias.owner_id', 'app.id')
+    .where('alias.id', '=', id)
+    .where('alias.kind', '=', 'app')
+    .where('app.deleted_at', 'is', null)
+    .executeTakeFirst()
 
 export const findDeleted = (db: Queryable, id: string) =>
   apps(db).where('app.id', '=', id).where('app.deleted_at', 'is not', null).executeTakeFirst()
@@ -94,7 +110,10 @@ export function list(
 export const listDeleted = (db: Queryable) =>
   apps(db).where('app.deleted_at', 'is not', null).orderBy('app.deleted_at', 'desc').limit(1000).execute()
 
-export const insert = (db: Queryable, row: AppTable) => db.insertInto('app').values(row).execute()
+export async function insert(db: Queryable, row: AppTable): Promise<void> {
+  await db.insertInto('app').values(row).execute()
+  await addAlias(db, 'draft', row.id, row.created_at)
+}
 
 export const update = (db: Queryable, id: string, change: Partial<AppTable>) =>
   db.updateTable('app').set(change).where('id', '=', id).execute()
@@ -159,7 +178,10 @@ export function listCollections(
   return query.execute()
 }
 
-export const insertCollection = (db: Queryable, row: CollectionRow) => db.insertInto('collection').values(row).execute()
+export async function insertCollection(db: Queryable, row: CollectionRow): Promise<void> {
+  await db.insertInto('collection').values(row).execute()
+  await addAlias(db, 'packages', row.id, row.created_at)
+}
 
 export const updateCollection = (db: Queryable, id: string, change: Partial<CollectionRow>) =>
   db.updateTable('collection').set(change).where('id', '=', id).execute()

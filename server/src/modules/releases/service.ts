@@ -221,6 +221,7 @@ export function newRelease(actor: Actor, app: AppRow, facts: NewRelease): store.
     created_by: actor.account?.id ?? null,
     deleted_at: null,
     deleted_by: null,
+    extra: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { isId } from '../../platform/crypto/ids.ts'
 import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { addAlias } from '../aliases/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -31,6 +32,8 @@ export type ReleaseRow = {
   created_by: string | null
   deleted_at: number | null
   deleted_by: string | null
+  /** facts that protocols keep for their clients, JSON */
+  extra: string | null
 }
 
 export type Stage = ReleaseRow['stage']
@@ -86,7 +89,10 @@ export function list(
 export const allDrafts = (db: Queryable, app: string) =>
   live(db, app).where('stage', '=', 'draft').orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
 
-export const insert = (db: Queryable, row: ReleaseRow) => db.insertInto('release').values(row).execute()
+export async function insert(db: Queryable, row: ReleaseRow): Promise<void> {
+  await db.insertInto('release').values(row).execute()
+  await addAlias(db, 'extensions', row.id, row.created_at)
+}
 
 export const update = (db: Queryable, id: string, change: Partial<ReleaseRow>) =>
   db.updateTable('release').set(change).where('id', '=', id).execute()
