@@ -54,28 +54,31 @@ export class Publisher {
     delivery: Delivery,
   ): Promise<Published> {
     requireNoId('baseName', facts.base_name)
+    let published: Published
     try {
-      return await this.#db.write(async (tx) => {
+      published = await this.#db.write(async (tx) => {
         const app = await takeTurn(tx, actor, appReference, 'package.publish')
         const release = await targetOf(tx, actor, app, facts.app_revision)
         const before = await store.findSlot(tx, release.id, kind, facts)
-        const published =
+        const done =
           before === undefined
             ? await this.#create(tx, actor, app, release, kind, facts, staged, delivery)
             : await this.#again(tx, actor, app, release, before, facts, staged, delivery)
-        if (published.outcome !== 'unchanged') {
+        if (done.outcome !== 'unchanged') {
           await index(tx, app.id, kind, facts)
           await updateReleaseRow(tx, release.id, {
             ...(await releaseContents.count(tx, release.id)),
             updated_at: Date.now(),
           })
         }
-        return published
+        return done
       })
     } catch (error) {
       await this.#files.discard(staged)
       throw error
     }
+    if (published.outcome === 'unchanged' || published.outcome === 'updated') await this.#files.discard(staged)
+    return published
   }
 
   async #create(

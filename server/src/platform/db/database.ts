@@ -83,6 +83,9 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
     close: async () => {
       await read.destroy()
       await write.destroy()
+      // Kysely does not close what it never used, and the last connection to close folds the journal into the file.
+      reader.raw.close()
+      writer.raw.close()
     },
   }
 }

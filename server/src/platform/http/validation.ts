@@ -18,17 +18,31 @@ function makeAjv(coerceTypes: boolean | 'array'): Ajv2020 {
   return ajv
 }
 
+/** Many routes have the same schema, and it is compiled once for all of them. */
+function compiler<F>(compile: (schema: TSchema) => F): (schema: TSchema) => F {
+  const compiled = new Map<string, F>()
+  return (schema) => {
+    const key = JSON.stringify(schema)
+    let known = compiled.get(key)
+    if (known === undefined) compiled.set(key, (known = compile(schema)))
+    return known
+  }
+}
+
+const validatorOf = (coerceTypes: boolean | 'array') => {
+  let ajv: Ajv2020 | undefined
+  return compiler((schema): ValidateFunction => (ajv ??= makeAjv(coerceTypes)).compile(schema))
+}
+const strictly = validatorOf(false)
+const coercing = validatorOf('array')
+const printerOf = compiler((schema) => fastJson(schema as never, { schema: Object.fromEntries(components) as never }))
+
 /** Answers a compiler whose functions throw nothing: a wrong part becomes `invalid_input` that names each field. */
 export function requestValidator(): FastifySchemaCompiler<TSchema> {
-  let strict: Ajv2020 | undefined
-  let coercing: Ajv2020 | undefined
   return ({ schema, httpPart }) => {
     let validate: ValidateFunction | undefined
     return (data: unknown) => {
-      if (validate === undefined) {
-        if (httpPart === 'body') validate = (strict ??= makeAjv(false)).compile(schema)
-        else validate = (coercing ??= makeAjv('array')).compile(schema)
-      }
+      validate ??= httpPart === 'body' ? strictly(schema) : coercing(schema)
       if (validate(data)) return { value: data }
       const errors = fieldErrors(validate.errors ?? [], httpPart ?? 'body')
       const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ')
@@ -39,19 +53,16 @@ export function requestValidator(): FastifySchemaCompiler<TSchema> {
 
 /** Prints replies by their schema, so that nothing undeclared leaves the server. */
 export function replySerializer(options: { check: boolean }): FastifySerializerCompiler<TSchema> {
-  let checker: Ajv2020 | undefined
-  const externals = Object.fromEntries(components)
   return ({ schema, method, url }) => {
     let print: ((data: unknown) => string) | undefined
-    let validate: ValidateFunction | undefined
     return (data: unknown) => {
       if (options.check) {
-        validate ??= (checker ??= makeAjv(false)).compile(schema)
+        const validate = strictly(schema)
         if (!validate(data)) {
           throw new Error(`${method} ${url} answers what it does not declare: ${JSON.stringify(validate.errors)}`)
         }
       }
-      print ??= fastJson(schema as never, { schema: externals as never })
+      print ??= printerOf(schema)
       return print(data)
     }
   }

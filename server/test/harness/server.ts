@@ -1,0 +1,145 @@
+/** A whole server for one test: on a port of its own, on a database of its own, gone when the test ends. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { afterAll, onTestFinished, vi } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { type BlobStore, createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
+import { type Database, openDatabase } from '../../src/platform/db/index.ts'
+import type { Log } from '../../src/platform/log/index.ts'
+import { buildServices, type Limits, type Services } from '../../src/services.ts'
+import { newAgent, type Wire } from './callers.ts'
+import type { TestDatabase } from './databases.ts'
+import { type Given, given } from './given.ts'
+import { shapesOf } from './operations.ts'
+import { allInOrder, type LogLine } from './order.ts'
+import { type People, people } from './people.ts'
+
+const MIB = 1024 ** 2
+const DAY = 86_400_000
+
+const limits: Limits = {
+  maxUpload: 64 * MIB,
+  cache: 8 * MIB,
+  uploadLifetime: DAY,
+  orphanGrace: DAY,
+  trashTime: 30 * DAY,
+  sessionLifetime: 30 * DAY,
+}
+
+export type StartOptions = {
+  database: TestDatabase
+  limits?: Partial<Limits>
+  /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
+  closes?: 'test' | 'by hand'
+}
+
+export type TestServer = {
+  readonly url: string
+  readonly app: FastifyInstance
+  readonly services: Services
+  readonly db: Database
+  readonly blobs: BlobStore
+  /** callers */
+  readonly as: People
+  /** builders */
+  readonly given: Given
+  /** what was logged as a warning or worse */
+  readonly log: readonly LogLine[]
+  /** This test provokes failures of the server: the harness does not hold them against it. */
+  expectTrouble(): void
+  /** Moves the clock of this process on; it comes back at the end of the test. */
+  travel(span: { days?: number; hours?: number; minutes?: number }): void
+  /** Runs every job that is due. */
+  runJobs(): Promise<number>
+  /** Keys of all objects in the blob store, sorted. */
+  storedKeys(): Promise<string[]>
+  /** Closes it and looks whether it left everything in order. */
+  close(): Promise<void>
+}
+
+// Their threads take longer to start than a test takes.
+const hashers = createHashers()
+afterAll(() => hashers.close())
+
+/** Starts a server that can be called at once. */
+export async function startServer(options: StartOptions): Promise<TestServer> {
+  const own = await options.database.take()
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-blobs-'))
+  const log: LogLine[] = []
+  const deps = {
+    db: await openDatabase(own.url),
+    blobs: createFolderStore({ folder, hashers }),
+    log: pino({ level: 'warn', base: null }, { write: (line: string) => log.push(JSON.parse(line)) }) as Log,
+    limits: { ...limits, ...options.limits },
+    trustProxy: 'loopback',
+    checkReplies: true,
+  }
+  const services = buildServices(deps)
+  const app = await buildApp(deps, services)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+
+  const wire: Wire = {
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    agent: newAgent(),
+    shapes: shapesOf(app.swagger()),
+  }
+  const as = people(wire, services)
+  let troubleExpected = false
+  let closed: Promise<void> | undefined
+
+  const close = async ({ failed = false } = {}) => {
+    vi.useRealTimers()
+    let clean = false
+    try {
+      wire.agent.destroy()
+      await app.close()
+      await services.jobs.stop()
+      if (!failed) await allInOrder({ ...deps, files: services.files, log: troubleExpected ? [] : log })
+      clean = true
+    } finally {
+      await deps.blobs.close()
+      await deps.db.close()
+      await own.release({ again: clean })
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  const server: TestServer = {
+    url: wire.url,
+    app,
+    services,
+    db: deps.db,
+    blobs: deps.blobs,
+    as,
+    given: given(as, services),
+    log,
+    expectTrouble() {
+      troubleExpected = true
+    },
+    travel({ days = 0, hours = 0, minutes = 0 }) {
+      const span = ((days * 24 + hours) * 60 + minutes) * 60_000
+      const now = Date.now() + span
+      if (!vi.isFakeTimers()) vi.useFakeTimers({ toFake: ['Date'] })
+      vi.setSystemTime(now)
+    },
+    async runJobs() {
+      let ran = 0
+      for (let more = await services.jobs.runDue(); more > 0; more = await services.jobs.runDue()) ran += more
+      return ran
+    },
+    async storedKeys() {
+      const keys: string[] = []
+      for await (const { key } of deps.blobs.list()) keys.push(key)
+      return keys.sort()
+    },
+    close: () => (closed ??= close()),
+  }
+  if (options.closes !== 'by hand') {
+    onTestFinished(({ task }) => (closed ??= close({ failed: task.result?.state === 'fail' })))
+  }
+  return server
+}
