@@ -1,5 +1,5 @@
 /** Trying again: when it is safe, after a pause that grows and differs between clients. */
-import { retryAfterOf, type SlipwayProblem } from './problem.ts'
+import { isProblem, problemOf, retryAfterOf, type SlipwayProblem } from './problem.ts'
 
 export type RetryOptions = {
   /** how often to try again; 0 for never */
@@ -54,29 +54,39 @@ export function pause(milliseconds: number, signal?: AbortSignal | null): Promis
   })
 }
 
+/** Told before each further try, which comes in `pause` milliseconds. */
+export type OnRetry = (what: { problem: SlipwayProblem; attempt: number; pause: number }) => void
+
 export type Fetch = (request: Request) => Promise<Response>
 
 /**
  * A `fetch` that tries again. `always`: also for methods that are not repeatable by themselves, where the caller knows
  * that this call is.
  */
-export function insist(fetch: Fetch, policy: RetryPolicy, { always = false } = {}): Fetch {
+export function insist(
+  fetch: Fetch,
+  policy: RetryPolicy,
+  { always = false, onRetry }: { always?: boolean; onRetry?: OnRetry | undefined } = {},
+): Fetch {
   return async (request) => {
     const repeatable = always || REPEATABLE.has(request.method)
     for (let attempt = 1; ; attempt++) {
       const last = !repeatable || attempt > policy.retries
       let wait: number | undefined
+      let problem: SlipwayProblem
       try {
         const response = await fetch(last ? request : request.clone())
         if (last || !TEMPORARY.has(response.status)) return response
         wait = pauseBefore(attempt, policy, retryAfterOf(response))
         if (wait === undefined) return response
-        await response.body?.cancel()
+        problem = await problemOf(response)
       } catch (error) {
-        if (last || request.signal.aborted) throw error
+        if (last || !isProblem(error, 'unreachable')) throw error
         wait = pauseBefore(attempt, policy)
         if (wait === undefined) throw error
+        problem = error
       }
+      onRetry?.({ problem, attempt, pause: wait })
       await pause(wait, request.signal)
     }
   }

@@ -15,6 +15,7 @@ import { Releases } from './nouns/releases.ts'
 import { Retention } from './nouns/retention.ts'
 import { Sessions } from './nouns/session.ts'
 import { Trash } from './nouns/trash.ts'
+import { Uploads } from './nouns/uploads.ts'
 
 /**
  * ```ts
@@ -36,6 +37,7 @@ export class Slipway {
   readonly retention: Retention
   readonly session: Sessions
   readonly trash: Trash
+  readonly uploads: Uploads
   /** For calls outside the API document. */
   readonly transport: Transport
 
@@ -48,14 +50,15 @@ export class Slipway {
     this.audit = new Audit(api)
     this.collections = new Collections(api)
     this.downloads = new Downloads(api)
-    this.extensions = new Extensions(api)
+    this.extensions = new Extensions(transport)
     this.keys = new Keys(api)
     this.members = new Members(api)
-    this.packages = new Packages(api)
+    this.packages = new Packages(transport)
     this.releases = new Releases(api)
     this.retention = new Retention(api)
     this.session = new Sessions(api)
     this.trash = new Trash(api)
+    this.uploads = new Uploads(transport)
   }
 
   /** What server this is and what it takes. */

@@ -1,5 +1,5 @@
 import { answer, asSent, type CallOptions, done, everyItem, type Given, init, type Query } from '../call.ts'
-import type { Api } from '../client.ts'
+import type { Api, Transport } from '../client.ts'
 import type {
   Extension,
   ExtensionChange,
@@ -9,12 +9,17 @@ import type {
   File,
   PublishedExtension,
 } from '../generated/api.ts'
+import type { UploadOptions } from '../uploads/options.ts'
+import { type UploadKind, uploadAndPublish } from '../uploads/publish.ts'
+import type { UploadSource } from '../uploads/source.ts'
 
 /** Extensions, each built against one application revision. */
 export class Extensions {
   readonly #api: Api
-  constructor(api: Api) {
-    this.#api = api
+  readonly #transport: Transport
+  constructor(transport: Transport) {
+    this.#api = transport.api
+    this.#transport = transport
   }
 
   /** Newest first; with `q`, best matches first. */
@@ -114,6 +119,23 @@ export class Extensions {
         params: { path: { app, release } },
         ...init(options),
       }),
+    )
+  }
+
+  /** Sends a file and publishes it: small ones in one request, large ones resumably. */
+  upload(
+    app: string,
+    facts: Given<UploadKind['extension']['facts']>,
+    source: UploadSource,
+    options?: UploadOptions,
+  ): Promise<PublishedExtension> {
+    return uploadAndPublish(
+      this.#transport,
+      'extension',
+      app,
+      asSent<UploadKind['extension']['facts']>(facts),
+      source,
+      options,
     )
   }
 }

@@ -1,12 +1,17 @@
 import { answer, asSent, type CallOptions, done, everyItem, type Given, init, type Query } from '../call.ts'
-import type { Api } from '../client.ts'
+import type { Api, Transport } from '../client.ts'
 import type { File, Package, PackageChange, PackageInput, PackagePage, PublishedPackage } from '../generated/api.ts'
+import type { UploadOptions } from '../uploads/options.ts'
+import { type UploadKind, uploadAndPublish } from '../uploads/publish.ts'
+import type { UploadSource } from '../uploads/source.ts'
 
 /** Application packages: installers for one os and arch. */
 export class Packages {
   readonly #api: Api
-  constructor(api: Api) {
-    this.#api = api
+  readonly #transport: Transport
+  constructor(transport: Transport) {
+    this.#api = transport.api
+    this.#transport = transport
   }
 
   /** Newest first; with `q`, best matches first. */
@@ -91,6 +96,23 @@ export class Packages {
         body: asSent<PackageInput>(input),
         ...init(options),
       }),
+    )
+  }
+
+  /** Sends a file and publishes it: small ones in one request, large ones resumably. */
+  upload(
+    app: string,
+    facts: Given<UploadKind['package']['facts']>,
+    source: UploadSource,
+    options?: UploadOptions,
+  ): Promise<PublishedPackage> {
+    return uploadAndPublish(
+      this.#transport,
+      'package',
+      app,
+      asSent<UploadKind['package']['facts']>(facts),
+      source,
+      options,
     )
   }
 }
