@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { VERSION } from './app.ts'
 import { registerApikey } from './commands/apikey.ts'
+import { registerBackup } from './commands/backup.ts'
 import { registerConfig } from './commands/config.ts'
 import { Failure } from './commands/failure.ts'
 import { registerMigrate } from './commands/migrate.ts'
@@ -23,6 +24,7 @@ export async function main(args: readonly string[]): Promise<void> {
   registerMigrate(program)
   registerUser(program)
   registerApikey(program)
+  registerBackup(program)
   registerSweep(program)
   registerRetention(program)
   try {

@@ -94,7 +94,11 @@ export const sqliteFile = (database: string): string | undefined =>
   database.startsWith('sqlite:') ? database.slice('sqlite:'.length) : undefined
 
 async function bringUpToDate(db: Database, log: Log): Promise<void> {
-  const done = await migrate(db, migrations)
+  const done = await migrate(db, migrations).catch((error: Error) => {
+    // Kysely's words for steps that ran and that this version does not have.
+    if (!/corrupted migrations/.test(String((error.cause as Error | undefined)?.message))) throw error
+    throw new Failure('A newer version of Slipway has worked with this database. Start that one.', { cause: error })
+  })
   if (done.length > 0) log.info({ steps: done }, 'database brought up to date')
 }
 

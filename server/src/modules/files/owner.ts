@@ -1,6 +1,7 @@
 /** Which process holds a lock, in a form that tells whether it can still be alive. */
 import { hostname } from 'node:os'
 import { newId } from '../../platform/crypto/ids.ts'
+import { isProcessGone } from '../../platform/processes.ts'
 
 const HOST = hostname()
 const PROCESS = newId()
@@ -13,10 +14,5 @@ export function isDead(owner: string): boolean {
   const [host, pid, run] = owner.split('/')
   if (host !== HOST || run === PROCESS) return false
   if (Number(pid) === process.pid) return true
-  try {
-    process.kill(Number(pid), 0)
-    return false
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
-  }
+  return isProcessGone(Number(pid))
 }

@@ -1,5 +1,16 @@
 export { afterCommit, type Database, type DatabaseKind, openDatabase, ping, type Queryable } from './database.ts'
 export { forUpdate, forUpdateSkipLocked, rowCompare } from './dialect.ts'
-export { type Migrations, migrate, pendingMigrations } from './migrate.ts'
+export { doneMigrations, type Migrations, migrate, pendingMigrations } from './migrate.ts'
 export { type CursorValue, type Page, pageOf, readCursor } from './page.ts'
+export {
+  addRows,
+  atOneMoment,
+  gatherStatistics,
+  goOnCounting,
+  hasRows,
+  type Row,
+  removeRows,
+  rowsOf,
+} from './rows.ts'
+export { type TableShape, tableShapes } from './shape.ts'
 export { type Flag, flag, type Tables } from './tables.ts'
