@@ -4,6 +4,7 @@ import { VERSION } from './app.ts'
 import { registerApikey } from './commands/apikey.ts'
 import { registerBackup } from './commands/backup.ts'
 import { registerConfig } from './commands/config.ts'
+import { registerDoctor } from './commands/doctor.ts'
 import { Failure } from './commands/failure.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerRetention } from './commands/retention.ts'
@@ -24,6 +25,7 @@ export async function main(args: readonly string[]): Promise<void> {
   registerMigrate(program)
   registerUser(program)
   registerApikey(program)
+  registerDoctor(program)
   registerBackup(program)
   registerSweep(program)
   registerRetention(program)

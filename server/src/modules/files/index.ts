@@ -4,5 +4,5 @@
  */
 export { uploadRoutes } from './routes.ts'
 export { type Expected, Files, type FindReferenced, requireExpected, type Staged, type SweepReport } from './service.ts'
-export { type BlobRow, blobsAfter, findBlob } from './store.ts'
+export { type BlobRow, blobsAfter, findBlob, ownedKeys } from './store.ts'
 export { Uploads } from './uploads.ts'
