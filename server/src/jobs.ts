@@ -2,13 +2,24 @@
 import { theServer } from './modules/access/index.ts'
 import type { Sessions } from './modules/accounts/index.ts'
 import type { Apps } from './modules/apps/index.ts'
-import type { Files } from './modules/files/index.ts'
+import type { Files, Uploads } from './modules/files/index.ts'
+import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
 
 const HOUR = 3_600_000
+/** How long a package that was declared waits for its bytes. */
+const DECLARED_GRACE = HOUR
 
-export type JobServices = { files: Files; trash: Trash; sessions: Sessions; retention: Retention; apps: Apps }
+export type JobServices = {
+  files: Files
+  uploads: Uploads
+  intake: Intake
+  trash: Trash
+  sessions: Sessions
+  retention: Retention
+  apps: Apps
+}
 
 export function jobKinds(services: JobServices, limits: { orphanGrace: number }): JobKind[] {
   return [
@@ -24,6 +35,13 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
       every: HOUR,
       async run() {
         await services.trash.empty()
+      },
+    },
+    {
+      kind: 'packages.sweep_declared',
+      every: HOUR / 4,
+      async run() {
+        await services.intake.sweep(DECLARED_GRACE, (id) => services.uploads.speakOf(id))
       },
     },
     { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },

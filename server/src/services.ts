@@ -7,8 +7,16 @@ import { AppDirectory, Apps, Collections } from './modules/apps/index.ts'
 import { AuditService } from './modules/audit/index.ts'
 import { Downloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
-import { countApp, filesReferenced, Packages, Publisher, releaseContents } from './modules/packages/index.ts'
-import { Promotion, Releases, Retention, Trash } from './modules/releases/index.ts'
+import {
+  countApp,
+  Entries,
+  filesReferenced,
+  Intake,
+  Packages,
+  Publisher,
+  releaseContents,
+} from './modules/packages/index.ts'
+import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
@@ -52,6 +60,7 @@ export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
     aliases: new Aliases({ db }),
     collections: new Collections({ db }),
     releases,
+    releaseLookup: new ReleaseLookup({ db }),
     promotion: new Promotion({ ...releaseDeps, releases }),
     retention: new Retention({ ...releaseDeps, releases }),
     trash: new Trash(releaseDeps),
@@ -59,6 +68,8 @@ export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
     uploads: new Uploads({ db, blobs, maxSize: limits.maxUpload, lifetime: limits.uploadLifetime }),
     publisher: new Publisher({ db, files }),
     packages: new Packages({ db }),
+    entries: new Entries({ db }),
+    intake: new Intake({ db, files }),
     downloads: new Downloads({ db, files }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),

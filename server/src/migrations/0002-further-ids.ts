@@ -52,6 +52,12 @@ export async function up(db: Schema): Promise<void> {
     .columns(['app_id', 'kind', 'app_revision', 'os', 'arch'])
     .where(sql<boolean>`deleted_at is null`)
     .execute()
+  await db.schema
+    .createIndex('package_declared')
+    .on('package')
+    .columns(['updated_at'])
+    .where(sql<boolean>`file_id is null and deleted_at is null`)
+    .execute()
 }
 
 /** The folder of each thing that is there already. */

@@ -35,6 +35,20 @@ export class AppDirectory {
     return found
   }
 
+  /** Of a collection, those that are not deleted, by name. */
+  appsOf(collection: string): Promise<store.AppRow[]> {
+    return store.allOf(this.#db.read, collection)
+  }
+
+  /** By id or name. */
+  collection(reference: string): Promise<store.CollectionRow | undefined> {
+    return store.findCollection(this.#db.read, reference)
+  }
+
+  collections(): Promise<store.CollectionRow[]> {
+    return store.allCollections(this.#db.read)
+  }
+
   /** For whom and of which version an answer about an application is. Throws `app_not_found`. */
   freshness = async (request: FastifyRequest, reference: string): Promise<{ scope: string; version: string }> => {
     const app = await this.find(reference)

@@ -1,11 +1,12 @@
 /** Collections and applications, with their naming templates. */
 export { Collections } from './collections.ts'
 export { AppDirectory } from './directory.ts'
-export { guarded, requireNoId } from './model.ts'
+export { DEFAULT_COLLECTION, guarded, requireNoId } from './model.ts'
 export { appRoutes } from './routes.ts'
 export { Apps, type CountContents, type FindAccount, load as loadApp, takeTurn } from './service.ts'
 export {
   type AppRow,
+  type CollectionRow,
   deletedBefore as appsDeletedBefore,
   findDeleted as findDeletedApp,
   listDeleted as listDeletedApps,

@@ -137,6 +137,21 @@ export class Apps {
     })
   }
 
+  /** Facts that only protocols know, JSON. */
+  async setExtra(actor: Actor, reference: string, extra: string): Promise<void> {
+    await this.#db.write(async (tx) => {
+      const row = await takeTurn(tx, actor, reference, 'app.update')
+      await store.update(tx, row.id, { extra, updated_at: Date.now() })
+      await record(tx, actor, {
+        action: 'app.update',
+        app: row,
+        target: { kind: 'app', id: row.id, name: row.name },
+        before: { extra: row.extra },
+        after: { extra },
+      })
+    })
+  }
+
   /** What goes when the application is deleted. */
   async previewDeletion(actor: Actor, reference: string): Promise<DeletionPreview> {
     const row = await load(this.#db.read, actor, reference)

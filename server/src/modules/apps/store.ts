@@ -1,6 +1,6 @@
 import type { RetentionRules } from '@slipway/contract'
 import { isId } from '../../platform/crypto/ids.ts'
-import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { type Flag, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 import type { Actor } from '../access/index.ts'
 import { addAlias } from '../aliases/index.ts'
 
@@ -62,30 +62,41 @@ const apps = (db: Queryable) =>
 /** By id or slug, whatever the case; also by name or further id when there is no such slug. Deleted ones are not found. */
 export async function find(db: Queryable, reference: string): Promise<AppRow | undefined> {
   const key = reference.toLowerCase()
-  const bySlug = await apps(db).where('app.slug', '=', key).where('app.deleted_at', 'is', null).executeTakeFirst()
-  if (bySlug !== undefined) return bySlug
-  const byId = await apps(db).where('app.id', '=', key).where('app.deleted_at', 'is', null).executeTakeFirst()
-  if (byId !== undefined) return byId
   // Nothing is named like an id, so an unknown one can only be a further id.
-  if (isId(key)) return byAlias(db, key)
-  return apps(db)
-    .where('app.name_key', '=', key)
-    .where('app.deleted_at', 'is', null)
-    .orderBy('app.created_at')
-    .orderBy('app.id')
-    .executeTakeFirst()
+  for (const by of isId(key) ? [withId, withSlug, withAlias] : [withSlug, withName]) {
+    const [found] = await by(db, { key })
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
-const byAlias = (db: Queryable, id: string) =>
-  apps(db)
+type Key = { key: string }
+const live = (db: Queryable) => apps(db).where('app.deleted_at', 'is', null)
+const withId = kept((db, { key }: Key) => live(db).where('app.id', '=', key))
+const withSlug = kept((db, { key }: Key) => live(db).where('app.slug', '=', key))
+const withName = kept((db, { key }: Key) =>
+  live(db).where('app.name_key', '=', key).orderBy('app.created_at').orderBy('app.id').limit(1),
+)
+const withAlias = kept((db, { key }: Key) =>
+  live(db)
     .innerJoin('alias', 'alias.owner_id', 'app.id')
-    .where('alias.id', '=', id)
-    .where('alias.kind', '=', 'app')
-    .where('app.deleted_at', 'is', null)
-    .executeTakeFirst()
+    .where('alias.id', '=', key)
+    .where('alias.kind', '=', 'app'),
+)
 
 export const findDeleted = (db: Queryable, id: string) =>
   apps(db).where('app.id', '=', id).where('app.deleted_at', 'is not', null).executeTakeFirst()
+
+export const allOf = (db: Queryable, collection: string): Promise<AppRow[]> =>
+  apps(db)
+    .where('app.collection_id', '=', collection)
+    .where('app.deleted_at', 'is', null)
+    .orderBy('app.name_key')
+    .orderBy('app.id')
+    .execute()
+
+export const allCollections = (db: Queryable): Promise<CollectionRow[]> =>
+  db.selectFrom('collection').selectAll().orderBy('name_key').execute()
 
 /** By name, ascending; what is private only for those who belong to it. */
 export function list(

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../platform/db/index.ts'
+import { kept, type Queryable } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -28,8 +28,11 @@ export type UploadRow = {
   expires_at: number
 }
 
-export const findBlob = (db: Queryable, sha256: string) =>
-  db.selectFrom('blob').selectAll().where('sha256', '=', sha256).executeTakeFirst()
+const blobBySha256 = kept((db, { sha256 }: { sha256: string }) =>
+  db.selectFrom('blob').selectAll().where('sha256', '=', sha256),
+)
+
+export const findBlob = async (db: Queryable, sha256: string) => (await blobBySha256(db, { sha256 }))[0]
 
 /**
  * Makes the bytes belong to the database, or finds that the same bytes already do. Answers the key under which they
@@ -104,6 +107,17 @@ export const unlockUpload = (db: Queryable, id: string, owner: string, expires: 
     .where('id', '=', id)
     .where('lock_owner', '=', owner)
     .execute()
+
+/** Whether an upload that is still alive and not published yet speaks of this. */
+export const liveUploadSpeaksOf = async (db: Queryable, text: string, now: number): Promise<boolean> =>
+  (await db
+    .selectFrom('upload')
+    .select('id')
+    .where('adopted_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('metadata', 'like', `%${text}%`)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 export const expiredUploads = (db: Queryable, now: number) =>
   db.selectFrom('upload').selectAll().where('expires_at', '<', now).orderBy('expires_at').limit(1000).execute()

@@ -115,6 +115,17 @@ export class Uploads {
     })
   }
 
+  /** Who began an upload that is still alive; for protocols that tell others so. */
+  async ownerOf(id: string): Promise<string | undefined> {
+    const row = await store.findUpload(this.#db.read, id)
+    return row === undefined || row.adopted_at !== null || row.expires_at < Date.now() ? undefined : row.account_id
+  }
+
+  /** Whether a living upload names this id in what its client said about it. */
+  speakOf(id: string): Promise<boolean> {
+    return store.liveUploadSpeaksOf(this.#db.read, id, Date.now())
+  }
+
   /** Ends an upload and removes its bytes, unless they are published. */
   async delete(actor: Actor, id: string): Promise<void> {
     const row = await this.#load(actor, id)

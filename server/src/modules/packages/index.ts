@@ -1,10 +1,17 @@
 /** Application packages and extensions: publish, find, change, yank, delete. */
+
+export { contentTypeOf } from './content-type.ts'
 export { countApp, releaseContents } from './contents.ts'
+export { cleanDescription } from './description.ts'
+export { Entries, type EntryFilter, type EntryOrder, type EntryRow } from './entries.ts'
+export { Intake } from './intake.ts'
 export { Publisher } from './publish.ts'
 export { packageRoutes } from './routes.ts'
 export { Packages } from './service.ts'
 export {
   digestsOf,
+  type FactColumns,
+  type FileRow,
   type Kind,
   referenced as filesReferenced,
   type ServedRow,

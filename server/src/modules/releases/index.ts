@@ -1,5 +1,6 @@
 /** Releases and drafts: making, naming, promoting, keeping and deleting them. */
 export type { Counts, DeletedItem, ReleaseContents } from './contents.ts'
+export { ReleaseLookup } from './lookup.ts'
 export { Promotion } from './promotion.ts'
 export { Retention } from './retention.ts'
 export { releaseRoutes } from './routes.ts'

@@ -108,6 +108,37 @@ export class Releases {
     })
   }
 
+  /**
+   * Gives a release another revision, which decides where uploads go from now on; what is in it stays as it is. `extra`
+   * are facts that only protocols know, JSON.
+   */
+  async amend(
+    actor: Actor,
+    appReference: string,
+    reference: string,
+    change: { revision?: string | undefined; extra?: string | null | undefined },
+  ): Promise<void> {
+    await this.#db.write(async (tx) => {
+      const app = await takeTurn(tx, actor, appReference, 'release.update')
+      const row = await load(tx, actor, app, reference)
+      const revision = change.revision ?? row.revision
+      if (revision !== row.revision) {
+        if (row.stage === 'draft') throw wrongField('revision', 'a draft is its revision; it cannot get another')
+        await requireRevision(tx, app.id, revision)
+      }
+      const extra = change.extra === undefined ? row.extra : change.extra
+      if (revision === row.revision && extra === row.extra) return
+      await store.update(tx, row.id, { revision, extra, updated_at: Date.now() })
+      await record(tx, actor, {
+        action: 'release.update',
+        app,
+        target: { kind: 'release', id: row.id, name: row.name },
+        before: { revision: row.revision, extra: row.extra },
+        after: { revision, extra },
+      })
+    })
+  }
+
   async previewDeletion(actor: Actor, appReference: string, reference: string): Promise<DeletionPreview> {
     const app = await loadApp(this.#db.read, actor, appReference)
     const row = await load(this.#db.read, actor, app, reference)
