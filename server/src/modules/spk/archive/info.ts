@@ -1,0 +1,64 @@
+/**
+ * INFO: the metadata of a package, lines of `key="value"`. Section 3.2 of the contract; the first bad line decides
+ * (rules 6 to 10 of section 3.5).
+ */
+import { decodeBase64 } from './base64.ts'
+import { refusal } from './refusal.ts'
+import { decodeUtf8, strip } from './text.ts'
+
+export const iconSizes = ['72', '120', '256'] as const
+export type IconSize = (typeof iconSizes)[number]
+
+const iconKeys: Record<string, IconSize> = { package_icon: '72', package_icon_120: '120', package_icon_256: '256' }
+const BOOLEANS = new Set(['startable', 'ctl_stop', 'support_conf_folder'])
+const LINE = /^([\p{L}\p{N}_]+)="(.*)"$/su
+export const PACKAGE_NAME = /^[\p{L}\p{N}_-]+$/u
+const REQUIRED = ['arch', 'description', 'displayname', 'package', 'version'] as const
+const NEW_LINE = 0x0a
+
+export type Info = {
+  /** the last line of a key wins; values are literal, `\"` included */
+  values: ReadonlyMap<string, string>
+  /** pictures inside INFO */
+  icons: ReadonlyMap<IconSize, Buffer>
+}
+
+/** Reads INFO and applies its rules. Throws refusals 6 to 11. */
+export function parseInfo(bytes: Uint8Array): Info {
+  const values = new Map<string, string>()
+  const icons = new Map<IconSize, Buffer>()
+  for (const line of linesOf(bytes)) {
+    const text = decodeUtf8(line)
+    if (text === undefined) throw refusal('Wrong INFO encoding', 'INFO')
+    const stripped = strip(text)
+    if (stripped === '') continue
+    const match = LINE.exec(stripped)
+    if (match === null) throw refusal('Invalid INFO', 'INFO')
+    const [, key = '', value = ''] = match
+    requireValue(key, value, icons)
+    values.set(key, value)
+  }
+  const missing = REQUIRED.filter((key) => !values.has(key))
+  if (missing.length > 0) throw refusal(`Missing INFO: ${missing.join(', ')}`, missing[0])
+  return { values, icons }
+}
+
+function requireValue(key: string, value: string, icons: Map<IconSize, Buffer>): void {
+  const size = iconKeys[key]
+  if (size !== undefined && Object.hasOwn(iconKeys, key)) {
+    const picture = decodeBase64(value)
+    if (picture === undefined) throw refusal(`Invalid INFO icon: ${key}`, key)
+    icons.set(size, picture)
+  }
+  if (BOOLEANS.has(key) && value !== 'yes' && value !== 'no') throw refusal(`Invalid INFO boolean: ${key}`, key)
+  if (key === 'package' && !PACKAGE_NAME.test(value)) throw refusal('Invalid INFO package', key)
+}
+
+function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  let start = 0
+  while (start < bytes.length) {
+    const end = bytes.indexOf(NEW_LINE, start)
+    yield bytes.subarray(start, end === -1 ? bytes.length : end)
+    start = end === -1 ? bytes.length : end + 1
+  }
+}
