@@ -1,5 +1,5 @@
 import type { RoleName } from '@slipway/contract'
-import type { Queryable } from '../../platform/db/index.ts'
+import { kept, type Queryable } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -7,8 +7,12 @@ declare module '../../platform/db/tables.ts' {
   }
 }
 
+const membershipsOf = kept((db, { account }: { account: string }) =>
+  db.selectFrom('app_member').select(['app_id', 'role']).where('account_id', '=', account),
+)
+
 export const rolesOf = async (db: Queryable, account: string): Promise<Map<string, RoleName>> => {
-  const rows = await db.selectFrom('app_member').select(['app_id', 'role']).where('account_id', '=', account).execute()
+  const rows = await membershipsOf(db, { account })
   return new Map(rows.map((row) => [row.app_id, row.role]))
 }
 

@@ -1,5 +1,5 @@
 import type { ScopeName } from '@slipway/contract'
-import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { type Flag, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -103,7 +103,7 @@ export const hasAccounts = async (db: Queryable): Promise<boolean> =>
 
 export const insertSession = (db: Queryable, row: SessionRow) => db.insertInto('session').values(row).execute()
 
-export const findSession = (db: Queryable, tokenHash: string, now: number) =>
+const sessionByToken = kept((db, { tokenHash, now }: { tokenHash: string; now: number }) =>
   db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
@@ -113,8 +113,11 @@ export const findSession = (db: Queryable, tokenHash: string, now: number) =>
     .select(['api_key.id as key_id', 'api_key.name as key_name', 'api_key.scopes', 'api_key.app_id'])
     .select(['api_key.revoked_at', 'api_key.expires_at as key_expires_at'])
     .where('session.token_hash', '=', tokenHash)
-    .where('session.expires_at', '>', now)
-    .executeTakeFirst()
+    .where('session.expires_at', '>', now),
+)
+
+export const findSession = async (db: Queryable, tokenHash: string, now: number) =>
+  (await sessionByToken(db, { tokenHash, now }))[0]
 
 export const touchSession = (db: Queryable, id: string, now: number, expires: number) =>
   db.updateTable('session').set({ last_used_at: now, expires_at: expires }).where('id', '=', id).execute()
@@ -146,15 +149,17 @@ export const deleteExpired = async (db: Queryable, now: number): Promise<void> =
 
 export const insertKey = (db: Queryable, row: ApiKeyRow) => db.insertInto('api_key').values(row).execute()
 
-export const findKeyBySecret = (db: Queryable, secretHash: string) =>
+const keyBySecret = kept((db, { secretHash }: { secretHash: string }) =>
   db
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')
     .select(['api_key.id', 'api_key.name as key_name', 'api_key.scopes', 'api_key.app_id'])
     .select(['api_key.expires_at', 'api_key.last_used_at', 'api_key.revoked_at', 'api_key.token_lifetime'])
     .select(['account.id as account_id', 'account.login', 'account.name', 'account.admin', 'account.status'])
-    .where('api_key.secret_hash', '=', secretHash)
-    .executeTakeFirst()
+    .where('api_key.secret_hash', '=', secretHash),
+)
+
+export const findKeyBySecret = async (db: Queryable, secretHash: string) => (await keyBySecret(db, { secretHash }))[0]
 
 export const findKey = (db: Queryable, id: string) =>
   db.selectFrom('api_key').selectAll().where('id', '=', id).executeTakeFirst()

@@ -78,10 +78,7 @@ const withName = kept((db, { key }: Key) =>
   live(db).where('app.name_key', '=', key).orderBy('app.created_at').orderBy('app.id').limit(1),
 )
 const withAlias = kept((db, { key }: Key) =>
-  live(db)
-    .innerJoin('alias', 'alias.owner_id', 'app.id')
-    .where('alias.id', '=', key)
-    .where('alias.kind', '=', 'app'),
+  live(db).innerJoin('alias', 'alias.owner_id', 'app.id').where('alias.id', '=', key).where('alias.kind', '=', 'app'),
 )
 
 export const findDeleted = (db: Queryable, id: string) =>

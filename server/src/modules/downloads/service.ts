@@ -25,8 +25,7 @@ export class Downloads {
   /** By the id of a file, or of a package or extension, whose current file it then is. */
   async byId(actor: Actor, id: string): Promise<Download> {
     const row = await servedById(this.#db.read, id)
-    if (row === undefined || !(await this.#visible(actor, row)))
-      throw new Problem('file_not_found', { details: { id } })
+    if (row === undefined || !visible(actor, row)) throw new Problem('file_not_found', { details: { id } })
     return this.#download(row, row.current === row.id ? 'changing' : 'fixed')
   }
 
@@ -47,7 +46,7 @@ export class Downloads {
   /** By its digest: current files and, until retention forgets them, replaced ones. */
   async byDigest(actor: Actor, algorithm: 'sha256' | 'sha512', digest: string): Promise<Download> {
     for (const row of await servedByDigest(this.#db.read, algorithm, digest.toLowerCase())) {
-      if (await this.#visible(actor, row)) return this.#download(row, 'fixed')
+      if (visible(actor, row)) return this.#download(row, 'fixed')
     }
     throw new Problem('file_not_found', { details: { [algorithm]: digest } })
   }
@@ -56,7 +55,7 @@ export class Downloads {
   async matches(actor: Actor, sha256: string): Promise<FileMatch[]> {
     const matches: FileMatch[] = []
     for (const row of await servedByDigest(this.#db.read, 'sha256', sha256)) {
-      if (!(await this.#visible(actor, row))) continue
+      if (!visible(actor, row)) continue
       const { slug } = await loadApp(this.#db.read, actor, row.app_id)
       matches.push({
         kind: row.kind,
@@ -117,15 +116,6 @@ export class Downloads {
     return this.#counting.settle()
   }
 
-  async #visible(actor: Actor, row: ServedRow): Promise<boolean> {
-    const app = await loadApp(this.#db.read, actor, row.app_id).catch((error: unknown) => {
-      if (error instanceof Problem && error.code === 'app_not_found') return undefined
-      throw error
-    })
-    if (app === undefined || !may(actor, 'app.read', guarded(app))) return false
-    return row.release_public === 1 || seesPrivate(actor, guarded(app))
-  }
-
   /** `fixed`: the address means these bytes for ever; `changing`: it may mean others tomorrow. */
   #download(row: ServedRow, address: 'fixed' | 'changing'): Download {
     const key: store.CounterKey = {
@@ -152,4 +142,9 @@ export class Downloads {
       },
     }
   }
+}
+
+function visible(actor: Actor, row: ServedRow): boolean {
+  const app = guarded({ id: row.app_id, public: row.app_public })
+  return may(actor, 'app.read', app) && (row.release_public === 1 || seesPrivate(actor, app))
 }

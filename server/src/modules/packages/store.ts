@@ -1,5 +1,5 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import { type CursorValue, type Flag, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
+import { type CursorValue, type Flag, kept, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -110,8 +110,10 @@ const published = (db: Queryable) =>
     ])
     .where('package.deleted_at', 'is', null)
 
-export const find = (db: Queryable, id: string): Promise<PublishedRow | undefined> =>
-  published(db).where('package.id', '=', id).executeTakeFirst()
+const publishedById = kept((db, { id }: { id: string }) => published(db).where('package.id', '=', id))
+
+export const find = async (db: Queryable, id: string): Promise<PublishedRow | undefined> =>
+  (await publishedById(db, { id }))[0]
 
 /** The package of one slot of a release, published or not. */
 export const findSlot = (
@@ -244,6 +246,7 @@ export type ServedRow = FileRow & {
   arch: string
   app_revision: string
   release_public: Flag
+  app_public: Flag
   current: string | null
 }
 
@@ -252,6 +255,7 @@ const served = (db: Queryable) =>
     .selectFrom('file')
     .innerJoin('package', 'package.id', 'file.package_id')
     .innerJoin('release', 'release.id', 'package.release_id')
+    .innerJoin('app', 'app.id', 'package.app_id')
     .selectAll('file')
     .select([
       'package.app_id',
@@ -262,15 +266,20 @@ const served = (db: Queryable) =>
       'package.app_revision',
       'package.file_id as current',
       'release.public as release_public',
+      'app.public as app_public',
     ])
     .where('package.deleted_at', 'is', null)
+    .where('app.deleted_at', 'is', null)
+
+const servedByEitherId = kept((db, { id }: { id: string }) =>
+  served(db)
+    .where('file.id', '=', id)
+    .unionAll(served(db).where('package.id', '=', id).whereRef('file.id', '=', 'package.file_id')),
+)
 
 /** By the id of the file, or the current file by the id of the package. */
-export async function servedById(db: Queryable, id: string): Promise<ServedRow | undefined> {
-  const file = await served(db).where('file.id', '=', id).executeTakeFirst()
-  if (file !== undefined) return file
-  return served(db).where('package.id', '=', id).whereRef('file.id', '=', 'package.file_id').executeTakeFirst()
-}
+export const servedById = async (db: Queryable, id: string): Promise<ServedRow | undefined> =>
+  (await servedByEitherId(db, { id }))[0]
 
 /** The current file of that name in one of these releases; the newest if there are several. */
 export const servedByName = (

@@ -1,5 +1,5 @@
 import { isId } from '../../platform/crypto/ids.ts'
-import { type Flag, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { type Flag, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 import { addAlias } from '../aliases/index.ts'
 
 declare module '../../platform/db/tables.ts' {
@@ -41,23 +41,27 @@ export type Stage = ReleaseRow['stage']
 const live = (db: Queryable, app: string) =>
   db.selectFrom('release').selectAll().where('app_id', '=', app).where('deleted_at', 'is', null)
 
+type Key = { app: string; key: string }
+const withId = kept((db, { app, key }: Key) => live(db, app).where('id', '=', key))
+const withName = kept((db, { app, key }: Key) =>
+  live(db, app).where('stage', '=', 'stable').where('name_key', '=', key),
+)
+const withRevision = kept((db, { app, key }: Key) => live(db, app).where('revision', '=', key).orderBy('stage', 'desc'))
+
 /** By id, else a stable release by name (whatever its case), else by exact revision: stable before draft. */
 export async function find(db: Queryable, app: string, reference: string): Promise<ReleaseRow | undefined> {
-  if (isId(reference)) return live(db, app).where('id', '=', reference).executeTakeFirst()
-  const named = await live(db, app)
-    .where('stage', '=', 'stable')
-    .where('name_key', '=', reference.toLowerCase())
-    .executeTakeFirst()
+  if (isId(reference)) return (await withId(db, { app, key: reference }))[0]
+  const [named] = await withName(db, { app, key: reference.toLowerCase() })
   return named ?? (await byRevision(db, app, reference))
 }
 
 /** The stable release of a revision, or else its draft. */
-export const byRevision = (db: Queryable, app: string, revision: string): Promise<ReleaseRow | undefined> =>
-  live(db, app).where('revision', '=', revision).orderBy('stage', 'desc').executeTakeFirst()
+export const byRevision = async (db: Queryable, app: string, revision: string): Promise<ReleaseRow | undefined> =>
+  (await allOfRevision(db, app, revision))[0]
 
 /** Stable release and draft of a revision: there may be both after a part was promoted. */
 export const allOfRevision = (db: Queryable, app: string, revision: string): Promise<ReleaseRow[]> =>
-  live(db, app).where('revision', '=', revision).orderBy('stage', 'desc').execute()
+  withRevision(db, { app, key: revision })
 
 export const draftOf = (db: Queryable, app: string, revision: string) =>
   live(db, app).where('revision', '=', revision).where('stage', '=', 'draft').executeTakeFirst()

@@ -1,6 +1,6 @@
 /**
- * Kysely's SQLite dialect with what a server needs: prepared statements kept, transactions that take the write lock
- * at once, and waiting for another process's lock without stopping the event loop.
+ * Kysely's SQLite dialect with what a server needs: prepared statements kept, rows made cheaply, transactions that take
+ * the write lock at once, and waiting for another process's lock without stopping the event loop.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
@@ -44,7 +44,10 @@ export function openSqlite(file: string, role: 'read' | 'write'): SqliteHandle {
     raw,
     dialect: {
       createAdapter: transactionalAdapter,
-      createDriver: () => new PatientDriver(new SqliteDriver({ database: kept })),
+      createDriver: () => {
+        const driver = new SqliteDriver({ database: kept })
+        return role === 'read' ? new ReadDriver(driver) : new PatientDriver(driver)
+      },
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -67,7 +70,7 @@ function keepStatements(raw: Sqlite.Database): SqliteDatabase {
     prepare(sql) {
       let statement = kept.get(sql)
       if (statement === undefined) {
-        statement = raw.prepare(sql) as unknown as SqliteStatement
+        statement = cheapRows(raw.prepare(sql))
         const oldest = kept.size >= KEPT_STATEMENTS ? kept.keys().next().value : undefined
         if (oldest !== undefined) kept.delete(oldest)
         kept.set(sql, statement)
@@ -75,6 +78,54 @@ function keepStatements(raw: Sqlite.Database): SqliteDatabase {
       return statement
     },
   }
+}
+
+type Row = unknown[]
+type RowMaker = (row: Row) => unknown
+
+/**
+ * better-sqlite3 makes an object of a row by adding one column after the other, which for wide rows ends in a slow kind
+ * of object: slow to make and slow to read. A function that names all columns at once makes a fast one, in half the time.
+ */
+function cheapRows(statement: Sqlite.Statement): SqliteStatement {
+  if (!statement.reader) return statement as unknown as SqliteStatement
+  statement.raw()
+  const columns = statement.columns().map(({ name }, at) => `${JSON.stringify(name)}: row[${at}]`)
+  const make = new Function('row', `return { ${columns.join(', ')} }`) as RowMaker
+  return {
+    reader: true,
+    all: (parameters) => (statement.all(parameters) as Row[]).map(make),
+    run: (parameters) => statement.run(parameters),
+    *iterate(parameters) {
+      for (const row of statement.iterate(parameters)) yield make(row as Row)
+    },
+  }
+}
+
+/**
+ * Kysely lends the one connection to one query at a time and lets all others wait. Reading needs no such turns: a
+ * statement is over before anybody else can run, and no transaction is open on the read instance. (A command that opens
+ * one to see an unchanging state has the process to itself.)
+ */
+class ReadDriver implements Driver {
+  readonly #inner: SqliteDriver
+  #connection: DatabaseConnection | undefined
+  constructor(inner: SqliteDriver) {
+    this.#inner = inner
+  }
+  async init(): Promise<void> {
+    await this.#inner.init()
+    this.#connection = await this.#inner.acquireConnection()
+  }
+  destroy = () => this.#inner.destroy()
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#connection === undefined) throw new Error('the database is not open')
+    return this.#connection
+  }
+  async releaseConnection(): Promise<void> {}
+  beginTransaction = (connection: DatabaseConnection) => this.#inner.beginTransaction(connection)
+  commitTransaction = (connection: DatabaseConnection) => this.#inner.commitTransaction(connection)
+  rollbackTransaction = (connection: DatabaseConnection) => this.#inner.rollbackTransaction(connection)
 }
 
 /** Delegates to Kysely's driver, but begins with the write lock held: a later upgrade could fail with "busy". */
