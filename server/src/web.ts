@@ -1,32 +1,59 @@
-/** Delivers the built web app. */
-import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+/**
+ * Delivers the built web app. Files under `/assets/` carry a digest in their name and never change; everything else is
+ * asked for again each time and mostly answered with 304.
+ */
+import fastifyStatic, { type SetHeadersResponse } from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from './platform/problem.ts'
 
-/** The web app; every address it may own gets its shell, which shows what is not there. */
+const hidden = { schema: { hide: true } as never }
+const both: ('GET' | 'HEAD')[] = ['GET', 'HEAD']
+
+/** Addresses that the web app knows; it says itself when there is nothing at one of them. */
+const PAGES = ['/', '/login', '/account', '/account/*', '/apps', '/apps/*', '/admin', '/admin/*']
+
+/** Programs ask here, and want to be told by a problem, not by a page. */
+const FOR_PROGRAMS = /^\/(?:api|dl|assets)(?:\/|$)/
+
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
+    // A route per file: what is not there is not looked for on the disk.
     wildcard: false,
     index: false,
-    setHeaders(reply, path) {
-      const fixed = path.includes('/assets/')
-      reply.setHeader('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    // The build has put a `.br` and a `.gz` beside each text file.
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => setHeaders(reply, path.slice(folder.length)),
+  })
+  const shell = (_request: FastifyRequest, reply: FastifyReply) => reply.sendFile('index.html')
+  for (const url of PAGES) app.route({ method: both, url, ...hidden, handler: shell })
+  app.route({
+    method: both,
+    url: '/*',
+    ...hidden,
+    handler(request, reply) {
+      if (FOR_PROGRAMS.test(request.url) || !wantsPage(request)) throw new Problem('route_not_found')
+      return reply.code(404).sendFile('index.html')
     },
   })
-  const shell = { schema: { hide: true } as never }
-  const pages = ['/', '/login', '/account', '/account/*', '/apps', '/apps/*', '/admin', '/admin/*']
-  for (const url of pages) {
-    app.get(url, shell, (_request, reply) =>
-      reply
-        .header('content-security-policy', CONTENT_SECURITY_POLICY)
-        .header('referrer-policy', 'same-origin')
-        .header('x-content-type-options', 'nosniff')
-        .sendFile('index.html'),
-    )
-  }
 }
 
-/** Mantine sets styles on elements; pictures of extensions come from their authors' sites. */
+const wantsPage = ({ headers }: FastifyRequest): boolean => /\btext\/html\b/.test(headers.accept ?? '')
+
+function setHeaders(reply: SetHeadersResponse, path: string): void {
+  const fixed = /^[/\\]assets[/\\]/.test(path)
+  reply.setHeader('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache')
+  reply.setHeader('x-content-type-options', 'nosniff')
+  if (!path.endsWith('.html')) return
+  reply.setHeader('content-security-policy', CONTENT_SECURITY_POLICY)
+  reply.setHeader('referrer-policy', 'same-origin')
+}
+
+/**
+ * No script but our own files. Mantine writes style elements and sets styles on elements; pictures of extensions come
+ * from their authors' sites.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",

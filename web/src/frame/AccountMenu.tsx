@@ -1,0 +1,63 @@
+import { IconLogout } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useLocation, useRouter } from '@tanstack/react-router'
+import { sessionQuery } from '../api/queries.ts'
+import { signOut } from '../api/session.ts'
+import { Dropdown } from '../parts/Dropdown.tsx'
+import { t } from '../texts/index.ts'
+import css from './Header.module.css'
+
+export function AccountMenu() {
+  const { data: session, isPending } = useQuery(sessionQuery)
+  const { href, pathname } = useLocation()
+  const client = useQueryClient()
+  const router = useRouter()
+  const leave = useMutation({
+    mutationFn: () => signOut(client),
+    onSuccess: () => router.invalidate(),
+  })
+  // Whoever is signed in should not see "Sign in" for a moment.
+  if (isPending) return null
+  const account = session?.account ?? null
+  if (account === null) {
+    if (pathname === '/login') return null
+    return (
+      <Link to="/login" search={{ from: href }} className={css.signIn}>
+        {t('site.signIn')}
+      </Link>
+    )
+  }
+  const name = account.name || account.login
+  return (
+    <Dropdown
+      align="end"
+      className={css.person}
+      label={t('site.account', { name })}
+      button={
+        <span className={css.letters} aria-hidden="true">
+          {name.slice(0, 2).toUpperCase()}
+        </span>
+      }
+    >
+      {(close) => (
+        <>
+          <div className={css.who}>
+            <span className="quiet">{t('site.signedInAs')}</span>
+            <strong>{name}</strong>
+            {account.admin && <span className="quiet">{t('site.administrator')}</span>}
+          </div>
+          <button
+            type="button"
+            onClick={() => {
+              close()
+              leave.mutate()
+            }}
+          >
+            <IconLogout size={16} stroke={1.75} aria-hidden />
+            {t('site.signOut')}
+          </button>
+        </>
+      )}
+    </Dropdown>
+  )
+}

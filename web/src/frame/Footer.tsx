@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { serverQuery } from '../api/queries.ts'
+import { ColorScheme } from '../parts/ColorScheme.tsx'
+import { t } from '../texts/index.ts'
+import css from './Footer.module.css'
+
+export function Footer() {
+  const { data: server } = useQuery(serverQuery)
+  return (
+    <footer className={css.footer}>
+      <div className={css.bar}>
+        <span>{server === undefined ? '' : t('site.version', { version: server.version })}</span>
+        <a href="/api/v2/docs">{t('site.api')}</a>
+        <ColorScheme />
+      </div>
+    </footer>
+  )
+}

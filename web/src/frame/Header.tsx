@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { serverQuery } from '../api/queries.ts'
+import { t } from '../texts/index.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { AppSwitcher } from './AppSwitcher.tsx'
+import css from './Header.module.css'
+import { SearchBox } from './SearchBox.tsx'
+
+export function Header() {
+  const { data: server } = useQuery(serverQuery)
+  const site = server?.name ?? 'Slipway'
+  return (
+    <header className={css.header}>
+      <div className={css.bar}>
+        <Link to="/" className={css.mark} aria-label={t('site.home', { site })}>
+          <img src="/mark.svg" alt="" width={28} height={28} />
+          <span className={css.site}>{site}</span>
+        </Link>
+        <AppSwitcher />
+        <SearchBox />
+        <AccountMenu />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,176 @@
+/** The search: one field, results in groups, chosen by arrow keys or pointer. */
+import { IconSearch, IconX } from '@tabler/icons-react'
+import { type LinkProps, useNavigate, useRouter } from '@tanstack/react-router'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { buildFor } from '../lib/extensions.ts'
+import { platformName } from '../lib/platform.ts'
+import { useDebounced } from '../lib/useDebounced.ts'
+import { visitorMachine } from '../lib/visitor.ts'
+import { Dialog } from '../parts/Dialog.tsx'
+import { explain } from '../parts/ProblemView.tsx'
+import { t } from '../texts/index.ts'
+import css from './SearchDialog.module.css'
+import { type Found, type Scope, useScope, useSearch } from './useSearch.ts'
+
+type Hit = { key: string; text: string; more: string; to: LinkProps }
+type Group = { title: string; hits: Hit[] }
+
+export function SearchDialog({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const navigate = useNavigate()
+  const router = useRouter()
+  const list = useId()
+  const q = useDebounced(text.trim(), 150)
+  const scope = useScope()
+  const { found, pending, error } = useSearch(q, scope)
+  const groups = grouped(found, scope, q)
+  const hits = groups.flatMap((group) => group.hits)
+  const chosen = hits[Math.min(at, hits.length - 1)]
+
+  const open = (hit: Hit | undefined) => {
+    if (hit === undefined) return
+    onClose()
+    navigate(hit.to)
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined && hits.length > 0) {
+      event.preventDefault()
+      setAt((Math.min(at, hits.length - 1) + step + hits.length) % hits.length)
+    }
+    if (event.key === 'Enter') open(chosen)
+  }
+
+  return (
+    <Dialog label={t('search.title')} onClose={onClose}>
+      <div className={css.field}>
+        <IconSearch size={18} stroke={1.75} aria-hidden />
+        <input
+          autoFocus
+          type="text"
+          role="combobox"
+          aria-label={t('search.title')}
+          aria-expanded={hits.length > 0}
+          aria-controls={list}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen && `${list}-${chosen.key}`}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('search.placeholder')}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKey}
+        />
+        <button type="button" className={css.close} aria-label={t('site.close')} onClick={onClose}>
+          <IconX size={18} stroke={1.75} aria-hidden />
+        </button>
+      </div>
+      <div className={css.results} data-pending={pending}>
+        <p role="status" className={hits.length === 0 ? css.hint : 'hidden-visually'}>
+          {error !== null ? explain(error) : status(q, text.trim(), pending, hits.length)}
+        </p>
+        <div id={list} role="listbox" aria-label={t('search.results')}>
+          {groups.map(({ title, hits: inGroup }) => (
+            // biome-ignore lint/a11y/useSemanticElements: groups within a listbox have no element of their own
+            <div key={title} role="group" aria-label={title} className={css.group}>
+              <p aria-hidden="true">{title}</p>
+              {inGroup.map((hit) => (
+                <a
+                  key={hit.key}
+                  id={`${list}-${hit.key}`}
+                  role="option"
+                  aria-selected={hit === chosen}
+                  tabIndex={-1}
+                  href={router.buildLocation(hit.to as never).href}
+                  className={css.hit}
+                  onPointerMove={() => setAt(hits.indexOf(hit))}
+                  onClick={(event) => {
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                    event.preventDefault()
+                    open(hit)
+                  }}
+                >
+                  <span>{hit.text}</span>
+                  <span className="quiet small">{hit.more}</span>
+                </a>
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div className={css.foot}>
+        <span>
+          {scope === undefined ? '' : t('search.inApp', { app: scope.name, release: scope.release?.name ?? '' })}
+        </span>
+        <span className={css.keys}>{t('search.keys')}</span>
+      </div>
+    </Dialog>
+  )
+}
+
+function status(q: string, typed: string, pending: boolean, count: number): string {
+  if (typed === '') return t('search.start')
+  if (count > 0) return t('search.found', { count })
+  return pending || q !== typed ? '' : t('search.nothing', { q })
+}
+
+function grouped(found: Found, scope: Scope | undefined, q: string): Group[] {
+  const app = scope?.app ?? ''
+  const machine = visitorMachine()
+  const groups: Group[] = [
+    {
+      title: t('search.apps'),
+      hits: found.apps.map((it) => ({
+        key: it.id,
+        text: it.name,
+        more: '',
+        to: { to: '/apps/$app', params: { app: it.slug } },
+      })),
+    },
+    {
+      title: t('search.releases'),
+      hits: found.releases.map((it) => ({
+        key: it.id,
+        text: it.name,
+        more: t(`stage.${it.stage}`),
+        to: { to: '/apps/$app/releases/$release', params: { app, release: it.name } },
+      })),
+    },
+    {
+      title: t('search.packages'),
+      hits: found.packages.map((it) => ({
+        key: it.id,
+        text: it.baseName,
+        more: `${platformName(it)} · ${it.release.name}`,
+        to: { to: '/apps/$app/packages/$package', params: { app, package: it.id } },
+      })),
+    },
+    {
+      title: t('search.extensions'),
+      hits: found.extensions.map((it) => {
+        const build = buildFor(it, machine)
+        return {
+          key: build.id,
+          text: it.baseName,
+          more: build.category ?? '',
+          to: { to: '/apps/$app/extensions/$extension', params: { app, extension: build.id } },
+        }
+      }),
+    },
+  ]
+  const extensions = groups[3]
+  if (extensions !== undefined && extensions.hits.length > 0 && scope?.release !== undefined) {
+    const release = scope.release.name
+    extensions.hits.push({
+      key: 'all',
+      text: t('search.allExtensions', { q }),
+      more: release,
+      to: { to: '/apps/$app/releases/$release', params: { app, release }, search: { tab: 'extensions', q } },
+    })
+  }
+  return groups.filter(({ hits }) => hits.length > 0)
+}

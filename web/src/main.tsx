@@ -1,0 +1,54 @@
+import './styles.ts'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { parseSearch, stringifySearch } from './lib/search-params.ts'
+import { learnMachine } from './lib/visitor.ts'
+import { colorSchemes } from './parts/ColorScheme.tsx'
+import { RouteProblem, routes } from './routes.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+/** What was fetched this recently is shown without asking again. */
+const FRESH_MS = 15_000
+/** A page that comes sooner than this comes without a sketch of itself. */
+const WAIT_MS = 150
+
+// The SDK tries again by itself where that is safe.
+const client = new QueryClient({ defaultOptions: { queries: { staleTime: FRESH_MS, retry: false } } })
+
+const router = createRouter({
+  routeTree: routes,
+  context: { client },
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  // The query cache decides what is fresh.
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: WAIT_MS,
+  defaultPendingMinMs: 0,
+  defaultErrorComponent: RouteProblem,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+await learnMachine()
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={cssVariables}
+    colorSchemeManager={colorSchemes}
+    defaultColorScheme="auto"
+    deduplicateInlineStyles
+  >
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </MantineProvider>,
+)

@@ -1,0 +1,58 @@
+/** An application: its newest stable release and preview, and all the others. */
+import { IconExternalLink } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { appQuery, latestQuery } from '../../api/queries.ts'
+import { webAddress } from '../../lib/extensions.ts'
+import { AppIcon } from '../../parts/AppIcon.tsx'
+import { Command } from '../../parts/Command.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { LatestReleases } from '../../parts/LatestRelease.tsx'
+import { Page, PageHead } from '../../parts/Page.tsx'
+import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
+import { t } from '../../texts/index.ts'
+import css from './AppPage.module.css'
+import { ReleaseTable } from './ReleaseTable.tsx'
+
+const route = getRouteApi('/apps/$app')
+
+export function AppPage() {
+  const { app: slug } = route.useParams()
+  const { data: app } = useSuspenseQuery(appQuery(slug))
+  const { data: stable } = useSuspenseQuery(latestQuery(slug, 'stable'))
+  const { data: draft } = useSuspenseQuery(latestQuery(slug, 'draft'))
+  const homepage = webAddress(app.homepage)
+  return (
+    <Page title={app.name} crumbs={[{ text: t('site.apps'), to: '/' }]}>
+      <PageHead icon={<AppIcon name={app.name} size={96} />} title={app.name} badges={!app.public && <PrivateBadge />}>
+        {app.description !== '' && <p className={css.description}>{app.description}</p>}
+        {homepage !== undefined && (
+          <p className="small">
+            <a href={homepage} className={css.homepage}>
+              {t('app.homepage')}
+              <IconExternalLink size={14} stroke={1.75} aria-hidden />
+            </a>
+          </p>
+        )}
+      </PageHead>
+      <LatestReleases app={app} level="h2" />
+      {stable === null && draft === null ? (
+        <NothingYet app={app.slug} mayPublish={app.permissions.includes('package.publish')} />
+      ) : (
+        <>
+          <ReleaseTable app={app.slug} stage="stable" />
+          <ReleaseTable app={app.slug} stage="draft" />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function NothingYet({ app, mayPublish }: { app: string; mayPublish: boolean }) {
+  if (!mayPublish) return <Empty>{t('app.empty')}</Empty>
+  return (
+    <Empty action={<Command line={`slipway package upload ${app} FILE`} label={t('app.emptyHow')} />}>
+      {t('app.empty')} {t('app.emptyHow')}
+    </Empty>
+  )
+}

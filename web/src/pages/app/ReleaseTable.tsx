@@ -1,0 +1,105 @@
+/** The releases of a stage, newest first, and for which platforms each was built. */
+
+import type { Release } from '@slipway/sdk'
+import { IconPin } from '@tabler/icons-react'
+import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { newestInstallersQuery, releasesQuery, type Stage } from '../../api/queries.ts'
+import { formatBytes, formatNumber } from '../../lib/format.ts'
+import { distinctPlatforms, type Platform } from '../../lib/platform.ts'
+import { Badge } from '../../parts/Badge.tsx'
+import { Section } from '../../parts/Page.tsx'
+import { PlatformDots } from '../../parts/PlatformDots.tsx'
+import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
+import table from '../../parts/Table.module.css'
+import { When } from '../../parts/When.tsx'
+import { t } from '../../texts/index.ts'
+
+export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
+  const query = useSuspenseInfiniteQuery(releasesQuery(app, stage))
+  const releases = query.data.pages.flatMap(({ items }) => items)
+  const platforms = usePlatforms(app, stage)
+  if (releases.length === 0) return null
+  return (
+    <Section
+      title={stage === 'stable' ? t('app.releases') : t('app.previews')}
+      hint={stage === 'draft' ? t('app.previewsHint') : undefined}
+    >
+      <div>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{stage === 'stable' ? t('app.release') : t('app.revision')}</th>
+              <th scope="col">{stage === 'stable' ? t('app.released') : t('app.built')}</th>
+              <th scope="col">{t('app.installers')}</th>
+              <th scope="col" className={table.number}>
+                {t('app.extensions')}
+              </th>
+              <th scope="col" className={table.number}>
+                {t('app.size')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {releases.map((release) => (
+              <Row key={release.id} release={release} {...platforms(release)} />
+            ))}
+          </tbody>
+        </table>
+        <ShowMore query={query} />
+      </div>
+    </Section>
+  )
+}
+
+type Row = { release: Release; built: Platform[] | undefined; of: Platform[] }
+
+function Row({ release, built, of }: Row) {
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/apps/$app/releases/$release" params={{ app: release.app, release: release.name }}>
+          {release.name}
+        </Link>{' '}
+        {release.stage === 'stable' && <span className="quiet mono">{release.revision}</span>}{' '}
+        {release.pinned && (
+          <Badge>
+            <IconPin size={12} stroke={2} aria-hidden />
+            {t('app.pinned')}
+          </Badge>
+        )}{' '}
+        {!release.public && <PrivateBadge />}
+      </th>
+      <td data-name={release.stage === 'stable' ? t('app.released') : t('app.built')}>
+        <When time={release.releasedAt ?? release.createdAt} />
+      </td>
+      <td data-name={t('app.installers')}>
+        {built === undefined ? (
+          t('units.packages', { count: release.packages })
+        ) : (
+          <PlatformDots built={built} of={of} />
+        )}
+      </td>
+      <td data-name={t('app.extensions')} className={table.number}>
+        {formatNumber(release.extensions)}
+      </td>
+      <td data-name={t('app.size')} className={table.number}>
+        {formatBytes(release.bytes)}
+      </td>
+    </tr>
+  )
+}
+
+/**
+ * The list of releases counts packages; for which platforms they are comes from the newest packages. Where these do
+ * not reach, the row falls back to the count.
+ */
+function usePlatforms(app: string, stage: Stage) {
+  const { data: packages = [] } = useQuery(newestInstallersQuery(app, stage))
+  const of = distinctPlatforms(packages)
+  return (release: Release): { built: Platform[] | undefined; of: Platform[] } => {
+    const own = packages.filter((it) => it.release.id === release.id)
+    return { built: own.length === release.packages ? distinctPlatforms(own) : undefined, of }
+  }
+}

@@ -1,0 +1,49 @@
+import type { App } from '@slipway/sdk'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { latestQuery, type Stage } from '../../api/queries.ts'
+import { AppIcon } from '../../parts/AppIcon.tsx'
+import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
+import { StageBadge } from '../../parts/StageBadge.tsx'
+import { When } from '../../parts/When.tsx'
+import { t } from '../../texts/index.ts'
+import css from './HomePage.module.css'
+
+/** The whole card is one link. */
+export function AppCard({ app }: { app: App }) {
+  const stable = useLatest(app.slug, 'stable')
+  const draft = useLatest(app.slug, 'draft')
+  return (
+    <article className={css.card}>
+      <AppIcon name={app.name} />
+      <div className={css.cardText}>
+        <div className={css.name}>
+          <h2>
+            <Link to="/apps/$app" params={{ app: app.slug }} className={css.cover}>
+              {app.name}
+            </Link>
+          </h2>
+          {!app.public && <PrivateBadge />}
+        </div>
+        {app.description !== '' && <p className={css.clamp}>{app.description}</p>}
+        <div className={css.latest}>
+          {stable === null && draft === null && <span className="quiet">{t('home.noRelease')}</span>}
+          {[stable, draft].map(
+            (release) =>
+              release != null && (
+                <span key={release.id} className={css.release}>
+                  <StageBadge stage={release.stage} />
+                  <strong>{release.name}</strong>
+                  <span className="quiet">
+                    <When time={release.releasedAt ?? release.createdAt} />
+                  </span>
+                </span>
+              ),
+          )}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+const useLatest = (app: string, stage: Stage) => useQuery(latestQuery(app, stage)).data

@@ -1,0 +1,100 @@
+/** Signing in with login and password, and back to where one came from. */
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { isProblem } from '@slipway/sdk'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { sessionQuery } from '../../api/queries.ts'
+import { signIn } from '../../api/session.ts'
+import { Notice } from '../../parts/Notice.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { explain, RequestId } from '../../parts/ProblemView.tsx'
+import { t } from '../../texts/index.ts'
+import css from './LoginPage.module.css'
+import { ownAddress } from './own-address.ts'
+
+const route = getRouteApi('/login')
+
+export function LoginPage() {
+  const { from } = route.useSearch()
+  const router = useRouter()
+  const client = useQueryClient()
+  const { data: session } = useQuery(sessionQuery)
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const summary = useRef<HTMLDivElement>(null)
+  const goBack = () => router.history.replace(ownAddress(from, location.origin))
+  const entry = useMutation({ mutationFn: () => signIn(client, { login: login.trim(), password }), onSuccess: goBack })
+
+  useEffect(() => {
+    if (entry.isError) summary.current?.focus()
+  }, [entry.isError])
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (login.trim() !== '' && password !== '') entry.mutate()
+  }
+
+  return (
+    <Page title={t('login.title')}>
+      <div className={css.login}>
+        <h1 tabIndex={-1}>{t('login.title')}</h1>
+        {session?.account != null && !entry.isPending && !entry.isSuccess ? (
+          <>
+            <p>{t('login.already', { name: session.account.name || session.account.login })}</p>
+            <div>
+              <Button onClick={goBack}>{t('login.goOn')}</Button>
+            </div>
+          </>
+        ) : (
+          <form onSubmit={onSubmit} noValidate className={css.form}>
+            {entry.isError && (
+              <div ref={summary} role="alert" tabIndex={-1}>
+                <Notice tone="bad" title={t('login.summary')}>
+                  <p>{reason(entry.error)}</p>
+                  {!isProblem(entry.error, 'login_failed', 'rate_limited') && <RequestId error={entry.error} />}
+                </Notice>
+              </div>
+            )}
+            <TextInput
+              label={t('login.login')}
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              size="md"
+              value={login}
+              onChange={(event) => setLogin(event.currentTarget.value)}
+              error={tried && login.trim() === '' && t('login.missingLogin')}
+            />
+            <PasswordInput
+              label={t('login.password')}
+              name="password"
+              autoComplete="current-password"
+              size="md"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              error={tried && password === '' && t('login.missingPassword')}
+              visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword'), tabIndex: 0 }}
+            />
+            <Button type="submit" size="md" loading={entry.isPending}>
+              {t('login.submit')}
+            </Button>
+            <p className="quiet small">{t('login.help')}</p>
+          </form>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function reason(error: unknown): string {
+  if (isProblem(error, 'login_failed')) return t('login.wrong')
+  if (isProblem(error, 'rate_limited')) {
+    const seconds = Math.ceil(error.retryAfter ?? 0)
+    return seconds > 0 ? t('login.limited', { seconds }) : t('login.limitedAWhile')
+  }
+  return explain(error)
+}

@@ -1,0 +1,55 @@
+import { ActionIcon, TextInput } from '@mantine/core'
+import { IconSearch, IconX } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { t } from '../../texts/index.ts'
+import css from './Catalogue.module.css'
+
+const PAUSE_MS = 200
+
+/** Answers while one types; the address follows when one pauses. */
+export function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+  const [text, setText] = useState(q)
+  const told = useRef(q)
+  const tell = useRef(onChange)
+  tell.current = onChange
+  // The address changed by something else: a filter was cleared, or one went back.
+  useEffect(() => {
+    if (q === told.current) return
+    told.current = q
+    setText(q)
+  }, [q])
+  useEffect(() => {
+    const wanted = text.trim()
+    if (wanted === told.current) return
+    const timer = setTimeout(() => {
+      told.current = wanted
+      tell.current(wanted)
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <search className={css.search}>
+      <TextInput
+        type="search"
+        aria-label={t('catalogue.search')}
+        placeholder={t('catalogue.searchHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+        rightSection={
+          text !== '' && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              aria-label={t('catalogue.clearSearch')}
+              onClick={() => setText('')}
+            >
+              <IconX size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          )
+        }
+      />
+    </search>
+  )
+}

@@ -1,0 +1,20 @@
+/** A time: relative to read, exact on hover, and when the link or row around it has the focus. */
+import { formatExact, formatWhen } from '../lib/format.ts'
+import css from './When.module.css'
+
+export function When({ time }: { time: string }) {
+  return (
+    <time dateTime={time} data-exact={formatExact(time)} className={css.when}>
+      {formatWhen(time)}
+    </time>
+  )
+}
+
+/** Both, where there is room for both. */
+export function WhenExactly({ time }: { time: string }) {
+  return (
+    <time dateTime={time}>
+      {formatWhen(time)} <span className="quiet small">({formatExact(time)})</span>
+    </time>
+  )
+}

@@ -1,0 +1,22 @@
+/** Words for people. `t` is the same function for the whole life of a page; another language is another load. */
+import i18next from 'i18next'
+import { en } from './en.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: typeof en }
+  }
+}
+
+export const language = 'en'
+
+// Synchronous, because the texts are part of the program.
+i18next.init({
+  lng: language,
+  resources: { [language]: { translation: en } },
+  initAsync: false,
+  interpolation: { escapeValue: false },
+})
+
+export const t = i18next.t

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compressed } from './vite/compressed.ts'
+
+const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+export default defineConfig({
+  plugins: [react(), compressed()],
+  resolve: {
+    alias: {
+      '@slipway/sdk': source('sdk/src/index.ts'),
+      '@slipway/contract': source('contract/src/index.ts'),
+    },
+  },
+  build: {
+    target: 'es2022',
+    // One style sheet: the pages share most of it, and none is painted without its styles.
+    cssCodeSplit: false,
+    // Pictures become files: a style sheet that grows by them blocks the first paint.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/api': 'http://localhost:8080', '/dl': 'http://localhost:8080' } },
+})
