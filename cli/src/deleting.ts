@@ -1,0 +1,35 @@
+/** Deleting: show what goes, ask, delete. */
+import type { DeletionPreview } from '@slipway/sdk'
+import { confirm } from './ask.ts'
+import { count, size, time } from './output/format.ts'
+import type { Output } from './output/output.ts'
+
+export type DeleteFlags = { dryRun?: true | undefined; yes?: true | undefined }
+
+/** `name` with all that `preview` counts. */
+export async function deleteWithAll(
+  out: Output,
+  { dryRun, yes }: DeleteFlags,
+  name: string,
+  actions: { preview: () => Promise<DeletionPreview>; delete: () => Promise<DeletionPreview> },
+): Promise<void> {
+  const preview = await actions.preview()
+  if (dryRun) return out.result(preview, `Would delete ${name}: ${describe(preview)}.`)
+  if (!yes) out.note(`${name}: ${describe(preview)}.`)
+  if (!(await confirm(out, `Delete ${name}?`, yes))) return
+  const deleted = await actions.delete()
+  out.result(deleted, `Deleted ${name}: ${describe(deleted)}.${restorable(deleted)}`)
+}
+
+function describe(preview: DeletionPreview): string {
+  const parts = [
+    preview.releases > 0 && count(preview.releases, 'release'),
+    preview.drafts > 0 && count(preview.drafts, 'draft'),
+    preview.packages > 0 && count(preview.packages, 'package'),
+    preview.extensions > 0 && count(preview.extensions, 'extension'),
+  ].filter((part) => part !== false)
+  return parts.length === 0 ? 'nothing in it' : `${parts.join(', ')} (${size(preview.bytes)})`
+}
+
+const restorable = ({ restorableUntil }: DeletionPreview): string =>
+  restorableUntil === null ? '' : `\nIt can be restored until ${time(restorableUntil)}.`

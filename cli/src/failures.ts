@@ -1,0 +1,91 @@
+/** From whatever was thrown to what people read and scripts get. */
+import { SlipwayProblem } from '@slipway/sdk'
+import { exitCodes } from './exit-codes.ts'
+
+/** An option or a value is missing or wrong. `hint`: what to do instead. */
+export class UsageError extends Error {
+  readonly hint: string | undefined
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/** The work was done in part; everything worth saying was said. */
+export class PartialFailure extends Error {
+  readonly exitCode: number
+  constructor(exitCode: number = exitCodes.partial) {
+    super('part of it failed')
+    this.exitCode = exitCode
+  }
+}
+
+/** Nothing on the server, or here, is what was asked for. */
+export class NotFound extends Error {}
+
+export type Failure = {
+  exitCode: number
+  /** for programs */
+  code: string
+  message: string
+  lines: string[]
+  problem?: SlipwayProblem
+}
+
+/** What a failure means. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof SlipwayProblem) return failureOfProblem(error)
+  if (error instanceof UsageError) {
+    return { exitCode: exitCodes.usage, code: 'usage', message: error.message, lines: error.hint ? [error.hint] : [] }
+  }
+  if (error instanceof NotFound) {
+    return { exitCode: exitCodes.notFound, code: 'not_found', message: error.message, lines: [] }
+  }
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT' && path !== undefined) {
+    return { exitCode: exitCodes.notFound, code: 'no_such_file', message: `There is no file ${path}.`, lines: [] }
+  }
+  if (code === 'EACCES' && path !== undefined) {
+    return { exitCode: exitCodes.failed, code: 'file_not_readable', message: `${path} is not accessible.`, lines: [] }
+  }
+  if (code === 'ENOSPC')
+    return { exitCode: exitCodes.failed, code: 'disk_full', message: 'The disk is full.', lines: [] }
+  return { exitCode: exitCodes.failed, code: 'failed', message: message ?? String(error), lines: [] }
+}
+
+function failureOfProblem(problem: SlipwayProblem): Failure {
+  const lines = problem.errors.map(({ field, message }) => `${field}: ${message}`)
+  const hint = hintFor(problem)
+  if (hint !== undefined) lines.push(hint)
+  if (problem.status >= 500 && problem.requestId !== undefined) {
+    lines.push(`The log of the server has it as request ${problem.requestId}.`)
+  }
+  return { exitCode: exitCodeOf(problem), code: problem.code, message: problem.detail, lines, problem }
+}
+
+function exitCodeOf({ code, status }: SlipwayProblem): number {
+  if (code === 'invalid_input' || code === 'template_invalid') return exitCodes.usage
+  if (code === 'target_exists') return exitCodes.conflict
+  if (status === 404) return exitCodes.notFound
+  if (status === 401 || status === 403) return exitCodes.notAllowed
+  if (status === 409 || status === 423) return exitCodes.conflict
+  return exitCodes.failed
+}
+
+function hintFor({ code, details }: SlipwayProblem): string | undefined {
+  switch (code) {
+    case 'login_required':
+    case 'key_invalid':
+      return 'Sign in with `slipway login`, or set SLIPWAY_API_KEY.'
+    case 'forbidden':
+      if (typeof details.scope !== 'string' || typeof details.needs !== 'string') return undefined
+      return `\`slipway whoami\` shows what you may do. A wider key: \`slipway login --scope ${details.scope}\`.`
+    case 'bytes_differ':
+      return 'A maintainer can put other bytes in their place with --replace; everybody sees that.'
+    case 'target_exists':
+      return 'Add --overwrite to replace it, or name another place with --output.'
+    case 'unreachable':
+      return 'Is the address right, and is the server running? See --url.'
+  }
+  return undefined
+}

@@ -1,0 +1,37 @@
+/** Uploads as the commands do them: with progress, resumable, and a word about whatever happens on the way. */
+import { fileSource, folderUploadStore, type SlipwayProblem, type UploadOptions } from '@slipway/sdk/node'
+import type { Context } from './context.ts'
+import { Interrupted } from './interruption.ts'
+import { size } from './output/format.ts'
+import { uploadsFolder } from './settings/profiles.ts'
+
+/** Sends one file with a meter; `publish` makes the call. */
+export async function uploadFile<T>(
+  { out, signal }: Context,
+  path: string,
+  publish: (source: Awaited<ReturnType<typeof fileSource>>, options: UploadOptions) => Promise<T>,
+): Promise<T> {
+  const source = await fileSource(path)
+  const meter = out.meter(source.name, source.size)
+  try {
+    return await publish(source, {
+      store: folderUploadStore(uploadsFolder()),
+      signal: signal(),
+      onProgress: ({ sent }) => meter.update(sent),
+      onResume: ({ sent }) => {
+        meter.startAt(sent)
+        meter.note(`Goes on after ${size(sent)}.`)
+      },
+      onRetry: (what) => meter.note(retryNote(what)),
+    })
+  } catch (error) {
+    meter.end()
+    if (error instanceof Interrupted) out.warn('The same command goes on where this one stopped.')
+    throw error
+  } finally {
+    meter.end()
+  }
+}
+
+export const retryNote = ({ problem, pause }: { problem: SlipwayProblem; pause: number }): string =>
+  `${problem.detail} Next try in ${Math.max(1, Math.round(pause / 1000))} s.`
