@@ -21,7 +21,8 @@ export function named<P extends TProperties>(name: string, properties: P, descri
 
 /** `null` stands for "there is none": a reply always has all its keys. */
 export const Nullable = <T extends TSchema>(schema: T, options: { description?: string } = {}) => {
-  const { type, ...rest } = schema as TSchema & { type?: string }
+  // Under its own name it would be taken for the schema that is never null.
+  const { type, $id: _, ...rest } = schema as TSchema & { type?: string; $id?: string }
   if (typeof type !== 'string') return Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], ...options })
   return Type.Unsafe<Static<T> | null>({ ...rest, type: [type, 'null'], ...options })
 }

@@ -1795,8 +1795,64 @@ export interface components {
             };
         };
         Session: {
-            account: components["schemas"]["Account"];
-            key: components["schemas"]["ApiKey"];
+            /** @description null when nobody is signed in. */
+            account: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                /** @enum {unknown} */
+                kind: "person" | "robot";
+                /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+                login: string;
+                name: string;
+                email: string | null;
+                /** @description Site administrator. */
+                admin: boolean;
+                /** @enum {unknown} */
+                status: "active" | "disabled";
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                lastLoginAt: string | null;
+            } | null;
+            /** @description The API key in use, if any. */
+            key: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                /** @description 24 lower-case hex digits. */
+                account: string;
+                name: string;
+                /** @description How the key begins, to recognise it by. */
+                prefix: string;
+                scopes: ("read" | "publish" | "manage" | "admin")[];
+                /** @description The application it is limited to. */
+                app: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                expiresAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                lastUsedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description UTC, RFC 3339.
+                 */
+                revokedAt: string | null;
+            } | null;
             /** @description What one may do on the whole site. */
             permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
         };
