@@ -25,7 +25,7 @@ export function registerServe(program: Command): void {
 
 async function serve(config: Config, demo: boolean): Promise<void> {
   const parts = await openParts(config, { schema: 'migrate' })
-  await prepare(parts.services, config, demo)
+  await prepare(parts, config, demo)
   const address = await run(parts, config)
   sayReady(address)
 }
@@ -33,7 +33,7 @@ async function serve(config: Config, demo: boolean): Promise<void> {
 /** The primary brings the database up to date once, so that its workers need not. */
 async function serveWithWorkers(config: Config, demo: boolean): Promise<void> {
   const parts = await openParts(config, { schema: 'migrate' })
-  await prepare(parts.services, config, demo)
+  await prepare(parts, config, demo)
   await parts.close()
   sayReady(await startWorkers(config))
 }
@@ -48,10 +48,12 @@ async function serveAsWorker(config: Config): Promise<void> {
   }
 }
 
-async function prepare(services: Parts['services'], config: Config, demo: boolean): Promise<void> {
-  if (demo) await (await import('./demo.ts')).fillDemo(services, config)
+async function prepare({ deps, services }: Parts, config: Config, demo: boolean): Promise<void> {
+  const filling = demo ? await import('./demo.ts') : undefined
+  await filling?.requireEmptyForDemo(services, config)
   const secrets = await makeFirstAdministrator(services, config)
   if (secrets !== undefined) process.stdout.write(secrets)
+  await filling?.fillDemo(services, deps.db, config)
 }
 
 type Parts = Awaited<ReturnType<typeof openParts>>

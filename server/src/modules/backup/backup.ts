@@ -3,6 +3,8 @@
  * remove some between that moment and their being copied; then their row is gone as well, and the rows are taken
  * anew. As nearly all bytes are copied beforehand, that gap is short.
  */
+
+import { atOnce } from '../../platform/at-once.ts'
 import { BlobError, type BlobStore } from '../../platform/blobs/index.ts'
 import {
   atOneMoment,
@@ -13,7 +15,6 @@ import {
   tableShapes,
 } from '../../platform/db/index.ts'
 import { type BlobRow, blobsAfter, findBlob } from '../files/index.ts'
-import { atOnce } from './at-once.ts'
 import { BackupError } from './failure.ts'
 import { BackupFolder } from './folder.ts'
 import { FORMAT, isKept, type Manifest, type ManifestTable } from './manifest.ts'

@@ -2,6 +2,8 @@
  * Restoring a snapshot into an empty database, or in place of what is in one. All rows come in one transaction, and the
  * bytes they refer to before its end: whatever interrupts it, the database is as it was.
  */
+
+import { atOnce } from '../../platform/at-once.ts'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import { newId } from '../../platform/crypto/ids.ts'
 import {
@@ -19,7 +21,6 @@ import {
   tableShapes,
 } from '../../platform/db/index.ts'
 import type { BlobRow } from '../files/index.ts'
-import { atOnce } from './at-once.ts'
 import { type BackupDeps, dumpedBlobs } from './backup.ts'
 import { BackupError } from './failure.ts'
 import { BackupFolder, type Snapshot } from './folder.ts'

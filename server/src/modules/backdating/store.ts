@@ -1,0 +1,37 @@
+import type { Queryable } from '../../platform/db/index.ts'
+
+/** Only what speaks of its coming into being; what happened to it later keeps its time. */
+const dateAudit = (db: Queryable, target: string, actions: readonly string[], at: number) =>
+  db.updateTable('audit').set({ at }).where('target_id', '=', target).where('action', 'in', actions).execute()
+
+export async function dateAccount(db: Queryable, id: string, at: number): Promise<void> {
+  await db.updateTable('account').set({ created_at: at }).where('id', '=', id).execute()
+  await db.updateTable('api_key').set({ created_at: at }).where('account_id', '=', id).execute()
+  const keys = await db.selectFrom('api_key').select('id').where('account_id', '=', id).execute()
+  for (const key of keys) await dateAudit(db, key.id, ['key.create'], at)
+  await dateAudit(db, id, ['account.create', 'member.set'], at)
+}
+
+export async function dateApp(db: Queryable, id: string, at: number): Promise<void> {
+  await db.updateTable('app').set({ created_at: at, updated_at: at }).where('id', '=', id).execute()
+  await db.updateTable('app_member').set({ created_at: at }).where('app_id', '=', id).execute()
+  await dateAudit(db, id, ['app.create'], at)
+}
+
+/** `released` is null for a draft. */
+export async function dateRelease(db: Queryable, id: string, created: number, released: number | null): Promise<void> {
+  const last = released ?? created
+  await db
+    .updateTable('release')
+    .set({ created_at: created, updated_at: last, released_at: released, listed_at: last })
+    .where('id', '=', id)
+    .execute()
+  await dateAudit(db, id, ['draft.create'], created)
+  await dateAudit(db, id, ['release.promote'], last)
+}
+
+export async function datePackage(db: Queryable, id: string, at: number): Promise<void> {
+  await db.updateTable('package').set({ created_at: at, updated_at: at }).where('id', '=', id).execute()
+  await db.updateTable('file').set({ created_at: at }).where('package_id', '=', id).execute()
+  await dateAudit(db, id, ['package.publish', 'extension.publish', 'extension.replace'], at)
+}
