@@ -98,7 +98,8 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
       wire.agent.destroy()
       await app.close()
       await services.jobs.stop()
-      if (!failed) await allInOrder({ ...deps, files: services.files, log: troubleExpected ? [] : log })
+      if (failed) for (const line of log) console.error(line.err?.stack ?? line)
+      else await allInOrder({ ...deps, files: services.files, log: troubleExpected ? [] : log })
       clean = true
     } finally {
       await deps.blobs.close()

@@ -2,6 +2,7 @@
  * Limits on guessing. Only failures are counted and written, so that right logins cost nothing; the count is in the
  * database, so that it holds for all processes and over a restart.
  */
+import { KeyedLock } from '../../platform/blobs/keyed-lock.ts'
 import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import * as store from './store.ts'
@@ -14,8 +15,15 @@ export type Bucket = { kind: keyof typeof LIMITS; value: string }
 
 const nameOf = ({ kind, value }: Bucket): string => `${kind}:${value.toLowerCase()}`
 
+/** What a try of a password counts for. `account`: its id, or what was typed when there is no such account. */
+export const loginBuckets = (account: string, address: string | null): Bucket[] => [
+  { kind: 'account', value: account },
+  ...(address === null ? [] : [{ kind: 'address', value: address } as const]),
+]
+
 export class Attempts {
   readonly #db: Database
+  readonly #turns = new KeyedLock()
   constructor(db: Database) {
     this.#db = db
   }
@@ -33,6 +41,23 @@ export class Attempts {
       detail: `Too many failed attempts; try again in ${Math.ceil(seconds / 60)} minutes.`,
       retryAfter: seconds,
     })
+  }
+
+  /**
+   * One try: not made when a bucket is full, and counted when it fails, which `check` says by `undefined`. Tries that
+   * share a bucket take turns: a limit that many pass at once, before the first of them has failed, would be none.
+   */
+  async try<T>(buckets: readonly Bucket[], check: () => Promise<T | undefined>): Promise<T | undefined> {
+    const inTurn = buckets.reduceRight<() => Promise<T | undefined>>(
+      (task, bucket) => () => this.#turns.run(nameOf(bucket), task),
+      async () => {
+        await this.require(buckets)
+        const result = await check()
+        if (result === undefined) await this.failed(buckets)
+        return result
+      },
+    )
+    return inTurn()
   }
 
   async failed(buckets: readonly Bucket[]): Promise<void> {

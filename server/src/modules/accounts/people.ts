@@ -1,18 +1,21 @@
 /** People and robot accounts. */
 import type { Account, AccountChange, AccountInput } from '@slipway/contract'
-import { newId } from '../../platform/crypto/ids.ts'
+import { isId, newId } from '../../platform/crypto/ids.ts'
 import { hashPassword, passwordMatches } from '../../platform/crypto/secrets.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
 import { difference, record } from '../audit/index.ts'
+import { Attempts, loginBuckets } from './attempts.ts'
 import { presentAccount } from './model.ts'
 import * as store from './store.ts'
 
 export class People {
   readonly #db: Database
+  readonly #attempts: Attempts
   constructor(deps: { db: Database }) {
     this.#db = deps.db
+    this.#attempts = new Attempts(deps.db)
   }
 
   /** By login, ascending. */
@@ -24,7 +27,8 @@ export class People {
   }
 
   async get(actor: Actor, reference: string): Promise<Account> {
-    if (reference !== actor.account?.id) require(actor, 'account.manage')
+    const self = reference === actor.account?.id || reference.toLowerCase() === actor.account?.login.toLowerCase()
+    if (!self) require(actor, 'account.manage')
     return presentAccount(await this.#load(this.#db.read, reference))
   }
 
@@ -51,6 +55,7 @@ export class People {
   async #newRow(actor: Actor, input: AccountInput): Promise<store.AccountRow> {
     require(actor, 'account.manage')
     const kind = input.kind ?? 'person'
+    if (isId(input.login.toLowerCase())) throw wrongField('login', 'must not be 24 hex digits, which are read as an id')
     if (kind === 'robot' && input.password !== undefined) throw wrongField('password', 'a robot has API keys only')
     if (kind === 'robot' && input.admin) throw wrongField('admin', 'a robot cannot be an administrator')
     const password = input.password === undefined ? null : await hashPassword(input.password)
@@ -82,6 +87,7 @@ export class People {
   async update(actor: Actor, reference: string, change: AccountChange): Promise<Account> {
     require(actor, 'account.manage')
     return this.#db.write(async (tx) => {
+      await store.lockAdmins(this.#db.kind, tx)
       const row = await this.#load(tx, reference)
       const next: store.AccountRow = {
         ...row,
@@ -127,7 +133,11 @@ export class People {
   async changePassword(actor: Actor, current: string, password: string): Promise<void> {
     require(actor, 'account.self')
     const row = await this.#load(this.#db.read, actor.account?.id ?? '')
-    if (!(await passwordMatches(row.password_hash, current))) {
+    const knowsIt = await this.#attempts.try(loginBuckets(row.id, actor.address), async () => {
+      const { password_hash } = await this.#load(this.#db.read, row.id)
+      return (await passwordMatches(password_hash, current)) || undefined
+    })
+    if (!knowsIt) {
       throw new Problem('login_failed', { detail: 'The current password is wrong.' })
     }
     const hash = await hashPassword(password)

@@ -6,7 +6,7 @@ import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, anonymous, require, rolesOf } from '../access/index.ts'
 import { record } from '../audit/index.ts'
-import { Attempts, type Bucket } from './attempts.ts'
+import { Attempts, loginBuckets } from './attempts.ts'
 import { presentSession, USE_RESOLUTION_MS } from './model.ts'
 import * as store from './store.ts'
 
@@ -71,17 +71,17 @@ export class Sessions {
 
   /** Login (or e-mail) and password, rate-limited per account and address. Throws `login_failed` or `rate_limited`. */
   async checkPassword(actor: Actor, login: string, password: string): Promise<store.AccountRow> {
-    const byAccount: Bucket = { kind: 'account', value: login }
-    const buckets = [byAccount, ...byAddress('address', actor.address)]
-    await this.#attempts.require(buckets)
-    const row = await store.findForLogin(this.#db.read, login)
-    const matches = await passwordMatches(row?.password_hash ?? null, password)
-    if (row === undefined || !matches || row.status !== 'active') {
-      await this.#attempts.failed(buckets)
-      throw new Problem('login_failed')
-    }
-    await this.#attempts.succeeded(byAccount)
-    return row
+    // Login and e-mail of an account fill the same bucket; a name that nobody has fills one as well, to look alike.
+    const found = await store.findForLogin(this.#db.read, login)
+    const buckets = loginBuckets(found?.id ?? login, actor.address)
+    const account = await this.#attempts.try(buckets, async () => {
+      const row = await store.findForLogin(this.#db.read, login)
+      const matches = await passwordMatches(row?.password_hash ?? null, password)
+      return matches && row?.status === 'active' ? row : undefined
+    })
+    if (account === undefined) throw new Problem('login_failed')
+    await this.#attempts.succeeded({ kind: 'account', value: account.id })
+    return account
   }
 
   /** Who is calling. A wrong key is an error, so that nobody uploads as nobody; a stale cookie is nobody. */
@@ -101,7 +101,7 @@ export class Sessions {
       (row.expires_at === null || row.expires_at > now) &&
       row.status === 'active'
     if (!good) {
-      const buckets = byAddress('key', address)
+      const buckets = address === null ? [] : [{ kind: 'key', value: address } as const]
       await this.#attempts.require(buckets)
       await this.#attempts.failed(buckets)
       throw new Problem('key_invalid')
@@ -214,6 +214,3 @@ export class Sessions {
     await this.#db.write((tx) => store.deleteExpired(tx, Date.now()))
   }
 }
-
-const byAddress = (kind: 'address' | 'key', address: string | null): Bucket[] =>
-  address === null ? [] : [{ kind, value: address }]

@@ -1,5 +1,5 @@
 import type { ScopeName } from '@slipway/contract'
-import { type Flag, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { type DatabaseKind, type Flag, forUpdate, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -86,17 +86,13 @@ export const insertAccount = (db: Queryable, row: AccountRow) => db.insertInto('
 export const updateAccount = (db: Queryable, id: string, change: Partial<AccountRow>) =>
   db.updateTable('account').set(change).where('id', '=', id).execute()
 
-export const countAdmins = async (db: Queryable): Promise<number> =>
-  Number(
-    (
-      await db
-        .selectFrom('account')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('admin', '=', 1)
-        .where('status', '=', 'active')
-        .executeTakeFirstOrThrow()
-    ).count,
-  )
+const admins = (db: Queryable) =>
+  db.selectFrom('account').select('id').where('admin', '=', 1).where('status', '=', 'active').orderBy('id')
+
+/** Nobody else adds to or takes from them until this transaction ends. */
+export const lockAdmins = (kind: DatabaseKind, db: Queryable) => forUpdate(kind, admins(db)).execute()
+
+export const countAdmins = async (db: Queryable): Promise<number> => (await admins(db).execute()).length
 
 export const hasAccounts = async (db: Queryable): Promise<boolean> =>
   (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined

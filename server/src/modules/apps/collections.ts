@@ -88,7 +88,8 @@ export class Collections {
   }
 }
 
-const seesAll = (actor: Actor): boolean => actor.system || actor.account?.admin === true
+/** A key that is limited to an application sees no more of the site than everybody. */
+const seesAll = (actor: Actor): boolean => actor.system || (actor.account?.admin === true && actor.key?.app == null)
 
 const taken = (): Problem =>
   new Problem('name_taken', {

@@ -26,7 +26,7 @@ export function slugOf(name: string): string {
     .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
     .slice(0, 60)
     .replaceAll(/[^a-z0-9]+$/g, '')
-  return slug === '' ? 'app' : slug
+  return slug === '' || isId(slug) ? 'app' : slug
 }
 
 /** Names that look like ids would be taken for ids. */

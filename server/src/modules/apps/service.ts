@@ -98,6 +98,7 @@ export class Apps {
   async update(actor: Actor, reference: string, change: AppChange): Promise<App> {
     const { id } = await load(this.#db.read, actor, reference)
     if (change.name !== undefined) requireNoId('name', change.name)
+    if (change.slug !== undefined) requireNoId('slug', change.slug)
     if (change.applicationPackageNameTemplate !== undefined) {
       checkTemplate('applicationPackageNameTemplate', 'package', change.applicationPackageNameTemplate)
     }
@@ -190,10 +191,9 @@ export class Apps {
   }
 
   async setMember(actor: Actor, reference: string, account: string, role: RoleName): Promise<Member[]> {
-    const { id } = await load(this.#db.read, actor, reference)
+    const { id, who } = await this.#findMember(actor, reference, account)
     await this.#db.write(async (tx) => {
       const row = await takeTurn(tx, actor, id, 'member.manage')
-      const who = await this.#findAccount(actor, account)
       const before = await roleIn(tx, id, who.id)
       if (before === role) return
       await setRole(tx, id, who.id, role)
@@ -209,10 +209,9 @@ export class Apps {
   }
 
   async removeMember(actor: Actor, reference: string, account: string): Promise<void> {
-    const { id } = await load(this.#db.read, actor, reference)
+    const { id, who } = await this.#findMember(actor, reference, account)
     await this.#db.write(async (tx) => {
       const row = await takeTurn(tx, actor, id, 'member.manage')
-      const who = await this.#findAccount(actor, account)
       const before = await roleIn(tx, id, who.id)
       if (before === undefined) throw new Problem('member_not_found')
       await removeRole(tx, id, who.id)
@@ -223,6 +222,13 @@ export class Apps {
         before: { role: before },
       })
     })
+  }
+
+  /** Looks before the transaction: a look-up of another module inside it would need a second connection. */
+  async #findMember(actor: Actor, reference: string, account: string) {
+    const row = await load(this.#db.read, actor, reference)
+    require(actor, 'member.manage', guarded(row))
+    return { id: row.id, who: await this.#findAccount(actor, account) }
   }
 
   #restorableUntil(): string {

@@ -42,16 +42,17 @@ type Part = { text: string } | { key: string; format: string | undefined }
 /** Throws `template_invalid`, naming the template and the key, when it can't be used for this kind. */
 export function checkTemplate(field: string, kind: TemplateKind, template: string): void {
   const known = TEMPLATE_KEYS[kind]
-  for (const part of parse(field, template)) {
-    if ('text' in part) continue
+  const keys = parse(field, template).filter((part) => 'key' in part)
+  for (const part of keys) {
     if (!known.includes(part.key)) {
       throw wrong(field, template, `{${part.key}} is not known; use ${known.map((key) => `{${key}}`).join(' ')}`)
     }
     if (part.format !== undefined && part.key !== 'build_date') {
       throw wrong(field, template, `only {build_date:…} takes a format, {${part.key}} does not`)
     }
+    if (part.format !== undefined) printDate(field, template, part.format, new Date(0))
   }
-  if (!template.includes('{')) throw wrong(field, template, 'without any key all packages would have the same name')
+  if (keys.length === 0) throw wrong(field, template, 'without any key all packages would have the same name')
 }
 
 /** The name of a package. Facts that are not there print as nothing. Throws `template_invalid`. */
@@ -93,12 +94,15 @@ function print(
   if (value === null || value === undefined) return ''
   if (!(value instanceof Date)) return String(value)
   if (part.format === undefined) return value.toISOString().slice(0, 19).replace('T', ' ')
-  return part.format.replaceAll(/%(.)/g, (_whole, directive: string) => {
+  return printDate(field, template, part.format, value)
+}
+
+const printDate = (field: string, template: string, format: string, date: Date): string =>
+  format.replaceAll(/%(.?)/g, (_whole, directive: string) => {
     const printed = DIRECTIVES[directive]
     if (printed === undefined) throw wrong(field, template, `%${directive} is not a known date directive`)
-    return printed(value)
+    return printed(date)
   })
-}
 
 const two = (value: number): string => String(value).padStart(2, '0')
 const DAY_MS = 86_400_000

@@ -95,7 +95,8 @@ export class Downloads {
       cursor,
       Array.from({ length: 5 }, () => 'string' as const),
     ) as string[] | undefined
-    const rows = await store.list(this.#db.read, app.id, filter, limit + 1, after)
+    const onlyPublic = !seesPrivate(actor, guarded(app))
+    const rows = await store.list(this.#db.read, app.id, { ...filter, onlyPublic }, limit + 1, after)
     return pageOf(
       rows,
       limit,

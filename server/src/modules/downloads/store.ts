@@ -34,6 +34,8 @@ export const add = (db: Queryable, key: CounterKey, by: number) =>
 const ORDER = ['app_revision', 'kind', 'base_name', 'os', 'arch'] as const
 
 export type CounterFilter = {
+  /** leave out the revisions of private releases */
+  onlyPublic?: boolean
   revision?: string | undefined
   kind?: CounterRow['kind'] | undefined
   baseName?: string | undefined
@@ -46,6 +48,20 @@ export function list(db: Queryable, app: string, filter: CounterFilter, limit: n
   if (filter.revision !== undefined) query = query.where('app_revision', '=', filter.revision)
   if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
   if (filter.baseName !== undefined) query = query.where('base_name', '=', filter.baseName)
+  if (filter.onlyPublic) {
+    query = query.where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('release')
+            .select('release.id')
+            .whereRef('release.app_id', '=', 'download_counter.app_id')
+            .whereRef('release.revision', '=', 'download_counter.app_revision')
+            .where('release.public', '=', 0)
+            .where('release.deleted_at', 'is', null),
+        ),
+      ),
+    )
+  }
   if (after !== undefined) query = query.where(rowCompare(ORDER, 'asc', after))
   return query.limit(limit).execute()
 }

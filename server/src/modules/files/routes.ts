@@ -3,7 +3,7 @@
  * termination and checksum: https://tus.io/protocols/resumable-upload
  */
 import { Readable } from 'node:stream'
-import { Id, Upload } from '@slipway/contract'
+import { Id, Name, Upload } from '@slipway/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { bytes, operation } from '../../platform/http/operation.ts'
@@ -12,6 +12,7 @@ import { CHECKSUM_ALGORITHMS, type Checksum, type Uploads } from './uploads.ts'
 
 const VERSION = '1.0.0'
 const EXTENSIONS = 'creation,creation-with-upload,expiration,termination,checksum'
+const { pattern: fileNamePattern } = Name(255) as ReturnType<typeof Name> & { pattern: string }
 const OneUpload = Type.Object({ upload: Id })
 
 export function uploadRoutes(app: FastifyInstance, { uploads }: { uploads: Uploads }): void {
@@ -56,10 +57,16 @@ export function uploadRoutes(app: FastifyInstance, { uploads }: { uploads: Uploa
       requireVersion(request)
       const size = integerHeader(request, 'upload-length')
       const metadata = textHeader(request, 'upload-metadata')
+      const checksum = checksumOf(request)
       let upload = await uploads.create(actor, { size, metadata, fileName: fileNameOf(metadata) })
       const first = request.headers['content-type'] === 'application/offset+octet-stream'
       if (first || size === 0) {
-        upload = await uploads.append(actor, upload.id, 0, body ?? emptyBody(), checksumOf(request))
+        const { id } = upload
+        upload = await uploads.append(actor, id, 0, body ?? emptyBody(), checksum).catch(async (error: unknown) => {
+          // Without an answer the client does not learn where its upload is, and begins another.
+          await uploads.delete(actor, id)
+          throw error
+        })
       }
       tell(reply, upload).header('location', `${request.routeOptions.url}/${upload.id}`)
       return upload
@@ -160,11 +167,18 @@ function integerHeader(request: FastifyRequest, name: string): number {
   return value
 }
 
+const isFileName = new RegExp(fileNamePattern)
+
 /** `Upload-Metadata: filename aGVsbG8udHh0,other …` */
 function fileNameOf(metadata: string | undefined): string | undefined {
   for (const pair of metadata?.split(',') ?? []) {
     const [key, value] = pair.trim().split(' ')
-    if (key === 'filename' && value !== undefined) return Buffer.from(value, 'base64').toString('utf8').slice(0, 255)
+    if (key !== 'filename' || value === undefined) continue
+    const name = Buffer.from(value, 'base64').toString('utf8')
+    if (name.length > 255 || !isFileName.test(name)) {
+      throw wrongField('upload-metadata', 'must name a file, not a path, in at most 255 characters')
+    }
+    return name
   }
   return undefined
 }

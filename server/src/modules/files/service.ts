@@ -68,8 +68,10 @@ export class Files {
       if (upload === undefined) throw gone
       if (upload.adopted_at !== null) {
         // Published before; if nobody kept that, its bytes may be swept already.
-        if ((await store.findBlob(tx, staged.sha256)) === undefined) throw gone
-      } else if (!(await store.markAdopted(tx, staged.upload, Date.now()))) throw gone
+        if (!(await store.holdBlob(tx, staged.sha256))) throw gone
+        return
+      }
+      if (!(await store.markAdopted(tx, staged.upload, Date.now()))) throw gone
     }
     const key = await store.adoptBlob(tx, {
       sha256: staged.sha256,

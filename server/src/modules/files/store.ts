@@ -48,6 +48,16 @@ export const adoptBlob = async (db: Queryable, row: BlobRow): Promise<string> =>
       .executeTakeFirstOrThrow()
   ).key
 
+/** Holds a blob, if it is there, until the transaction ends, so that the sweep cannot take it meanwhile. */
+export const holdBlob = async (db: Queryable, sha256: string): Promise<boolean> =>
+  (
+    await db
+      .updateTable('blob')
+      .set((eb) => ({ key: eb.ref('key') }))
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+  ).numUpdatedRows > 0n
+
 /** A run of blobs in the order of their digest, for walking over all of them. */
 export const blobsAfter = (db: Queryable, sha256: string, limit: number) =>
   db.selectFrom('blob').selectAll().where('sha256', '>', sha256).orderBy('sha256').limit(limit).execute()

@@ -2,7 +2,7 @@
 import type { Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Counts, ReleaseContents } from '../releases/index.ts'
-import { findSlot, type Kind } from './store.ts'
+import { find, findSlot, type Kind, servedByName } from './store.ts'
 
 const livingIn = (db: Queryable, release: string) =>
   db
@@ -72,6 +72,10 @@ export const releaseContents: ReleaseContents = {
         .where('id', 'in', ids.slice(start, start + 500))
         .execute()
     }
+  },
+
+  async moveAll(tx, from, to) {
+    await tx.updateTable('package').set({ release_id: to }).where('release_id', '=', from).execute()
   },
 
   async trash(tx, release, at, by) {
@@ -163,19 +167,28 @@ async function requirePlace(tx: Queryable, id: string): Promise<void> {
   const { release_deleted_at, ...row } = await tx
     .selectFrom('package')
     .innerJoin('release', 'release.id', 'package.release_id')
-    .select(['release_id', 'kind', 'base_name', 'os', 'arch', 'release.deleted_at as release_deleted_at'])
+    .leftJoin('file', 'file.id', 'package.file_id')
+    .select(['release_id', 'kind', 'base_name', 'os', 'arch', 'file.name as file_name'])
+    .select('release.deleted_at as release_deleted_at')
     .where('package.id', '=', id)
     .executeTakeFirstOrThrow()
   if (release_deleted_at !== null) {
     throw new Problem('cannot_restore', { detail: 'Its release is in the trash as well; restore that first.' })
   }
-  const other = await findSlot(tx, row.release_id, row.kind, row)
+  const other =
+    (await findSlot(tx, row.release_id, row.kind, row)) ?? (await namesakeOf(tx, row.release_id, row.file_name))
   if (other !== undefined) {
     throw new Problem('cannot_restore', {
       detail: `${other.name} has taken its place by now. Delete that first.`,
       details: { id: other.id },
     })
   }
+}
+
+/** The package of a release whose file has this name. */
+async function namesakeOf(tx: Queryable, release: string, fileName: string | null) {
+  const file = fileName === null ? undefined : await servedByName(tx, [release], fileName)
+  return file && find(tx, file.package_id)
 }
 
 /** What all of an application holds, for the preview of its deletion. */

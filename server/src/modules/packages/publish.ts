@@ -145,6 +145,9 @@ export class Publisher {
         action: `${kind}.update`,
         app,
         target: { kind, id, name: before.name },
+        before: Object.fromEntries(
+          Object.keys(changed).map((column) => [column, before[column as keyof typeof changed]]),
+        ),
         after: changed,
       })
       return { outcome: 'updated', id }

@@ -82,13 +82,13 @@ function installerRoutes(
     params: OneApp,
     query: PutPackageQuery,
     body: bytes(files.maxSize),
-    replies: { 201: PublishedPackage, 200: PublishedPackage },
+    replies: { 200: PublishedPackage, 201: PublishedPackage },
     async handle({ actor, params, query, body, request, reply }) {
       const size = contentLength(request.headers['content-length'])
       const facts = packageColumns(query, Date.now())
       const delivery = { ...query, dated: query.buildDate !== undefined }
       const { outcome, id } = await put(actor, params.app, 'package', facts, body, { ...query, size }, delivery)
-      if (outcome !== 'created') reply.code(200)
+      if (outcome === 'created') reply.code(201)
       return { outcome, package: await packages.getPackage(actor, params.app, id) }
     },
   })
@@ -101,12 +101,12 @@ function installerRoutes(
     needs: 'package.publish',
     params: OneApp,
     body: PackageInput,
-    replies: { 201: PublishedPackage, 200: PublishedPackage },
+    replies: { 200: PublishedPackage, 201: PublishedPackage },
     async handle({ actor, params, body, reply }) {
       const facts = packageColumns(body, Date.now())
       const dated = body.buildDate !== undefined
       const { outcome, id } = await post(actor, params.app, 'package', facts, body, dated)
-      if (outcome !== 'created') reply.code(200)
+      if (outcome === 'created') reply.code(201)
       return { outcome, package: await packages.getPackage(actor, params.app, id) }
     },
   })
@@ -227,12 +227,12 @@ function extensionRoutes(
     params: OneApp,
     query: PutExtensionQuery,
     body: bytes(files.maxSize),
-    replies: { 201: PublishedExtension, 200: PublishedExtension },
+    replies: { 200: PublishedExtension, 201: PublishedExtension },
     async handle({ actor, params, query, body, request, reply }) {
       const size = contentLength(request.headers['content-length'])
       const facts = extensionColumns(query)
       const { outcome, id } = await put(actor, params.app, 'extension', facts, body, { ...query, size }, query)
-      if (outcome !== 'created') reply.code(200)
+      if (outcome === 'created') reply.code(201)
       return { outcome, extension: await packages.getExtension(actor, params.app, id) }
     },
   })
@@ -245,10 +245,10 @@ function extensionRoutes(
     needs: 'package.publish',
     params: OneApp,
     body: ExtensionInput,
-    replies: { 201: PublishedExtension, 200: PublishedExtension },
+    replies: { 200: PublishedExtension, 201: PublishedExtension },
     async handle({ actor, params, body, reply }) {
       const { outcome, id } = await post(actor, params.app, 'extension', extensionColumns(body), body, false)
-      if (outcome !== 'created') reply.code(200)
+      if (outcome === 'created') reply.code(201)
       return { outcome, extension: await packages.getExtension(actor, params.app, id) }
     },
   })

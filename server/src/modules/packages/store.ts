@@ -210,9 +210,9 @@ export function list(
   return query.execute()
 }
 
-/** All that match, in no order: for the few that a search has found. */
+/** The newest that match, for the few names that a search has found. */
 export const listAll = (db: Queryable, filter: PackageFilter, limit: number): Promise<PublishedRow[]> =>
-  filtered(db, filter).limit(limit).execute()
+  list(db, filter, 'newest', limit, undefined)
 
 export const insert = (db: Queryable, row: PackageTable) => db.insertInto('package').values(row).execute()
 

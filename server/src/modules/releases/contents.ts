@@ -20,6 +20,8 @@ export interface ReleaseContents {
   items(db: Queryable, release: string): Promise<PromotionItem[]>
   /** moves packages between releases of one revision; names that the templates give stay */
   move(tx: Queryable, ids: readonly string[], to: string): Promise<void>
+  /** the same with all of a release, what is in the trash included */
+  moveAll(tx: Queryable, from: string, to: string): Promise<void>
   /** to the trash, together with its release */
   trash(tx: Queryable, release: string, at: number, by: string | null): Promise<void>
   restore(tx: Queryable, release: string): Promise<void>

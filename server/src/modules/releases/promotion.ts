@@ -25,7 +25,7 @@ export class Promotion {
     const app = await loadApp(this.#db.read, actor, appReference)
     const draft = await load(this.#db.read, actor, app, reference)
     require(actor, 'release.promote', guarded(app))
-    requireDraft(draft)
+    await requirePromotable(this.#db.read, draft)
     const [before] = await store.list(this.#db.read, app.id, { stage: 'stable', onlyPublic: false }, 1, undefined)
     const moves = await this.#contents.items(this.#db.read, draft.id)
     const had = before === undefined ? [] : await this.#contents.items(this.#db.read, before.id)
@@ -51,14 +51,7 @@ export class Promotion {
     const id = await this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'release.promote')
       const draft = await load(tx, actor, app, reference)
-      requireDraft(draft)
-      const twin = await store.byRevision(tx, app.id, draft.revision)
-      if (twin?.stage === 'stable') {
-        throw new Problem('revision_taken', {
-          detail: `The revision ${draft.revision} was released as ${twin.name} already.`,
-          details: { release: twin.name },
-        })
-      }
+      await requirePromotable(tx, draft)
       const items = await this.#contents.items(tx, draft.id)
       const chosen = choose(
         items.map((item) => item.id),
@@ -174,11 +167,8 @@ export class Promotion {
         details: { id: clash.id, baseName: clash.baseName, os: clash.os, arch: clash.arch },
       })
     }
-    await this.#contents.move(
-      tx,
-      moved.map((item) => item.id),
-      draft.id,
-    )
+    // What is in its trash as well, or it would go with the release.
+    await this.#contents.moveAll(tx, release.id, draft.id)
     await this.#recount(tx, draft.id)
     await store.purge(tx, [release.id])
     return draft.id
@@ -199,7 +189,15 @@ function choose(all: readonly string[], only: readonly string[] | undefined): st
   return [...new Set(only)]
 }
 
-function requireDraft(row: store.ReleaseRow): void {
-  if (row.stage === 'draft') return
-  throw new Problem('not_a_draft', { detail: `${row.name} is a stable release.`, details: { release: row.name } })
+async function requirePromotable(db: Queryable, draft: store.ReleaseRow): Promise<void> {
+  if (draft.stage !== 'draft') {
+    throw new Problem('not_a_draft', { detail: `${draft.name} is a stable release.`, details: { release: draft.name } })
+  }
+  const twin = await store.byRevision(db, draft.app_id, draft.revision)
+  if (twin?.stage === 'stable') {
+    throw new Problem('revision_taken', {
+      detail: `The revision ${draft.revision} was released as ${twin.name} already.`,
+      details: { release: twin.name },
+    })
+  }
 }

@@ -58,6 +58,7 @@ export class Releases {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'release.create')
       await requireName(tx, app.id, input.name, undefined)
+      requireNoId('revision', input.revision)
       await requireRevision(tx, app.id, input.revision)
       const row = newRelease(actor, app, {
         stage: 'stable',

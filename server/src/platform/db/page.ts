@@ -17,13 +17,17 @@ export function readCursor(
     const right =
       Array.isArray(values) &&
       values.length === kinds.length &&
-      values.every((value, index) => typeof value === kinds[index])
+      values.every((value, index) => typeof value === kinds[index] && isStorable(value as CursorValue))
     if (right) return values as CursorValue[]
   } catch {
     // falls through: whatever it is, it is not a cursor of ours
   }
   throw new Problem('cursor_invalid')
 }
+
+/** What a database takes as a text or as a whole number. */
+const isStorable = (value: CursorValue): boolean =>
+  typeof value === 'string' ? !value.includes('\0') : Number.isSafeInteger(value)
 
 /** Makes a page of `limit` from up to `limit + 1` rows. */
 export function pageOf<Row, Item>(

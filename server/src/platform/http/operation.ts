@@ -53,7 +53,7 @@ export type Operation<
   params?: P
   query?: Q
   body?: B
-  /** by status; null for an empty reply. The first is the one that is sent unless the handler sets another. */
+  /** by status; null for an empty reply. The lowest is the one that is sent unless the handler sets another. */
   replies: R
   handle: (call: Call<P, Q, B>) => Promise<Answered<R>> | Answered<R>
 }

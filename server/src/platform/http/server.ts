@@ -31,6 +31,7 @@ export function createHttp({ log, trustProxy, checkReplies = false }: HttpOption
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   })
   app.server.headersTimeout = 30_000
 
@@ -42,6 +43,8 @@ export function createHttp({ log, trustProxy, checkReplies = false }: HttpOption
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    // No path with a NUL names anything, and PostgreSQL could not even be asked. Queries are the validation's business.
+    if (/^[^?]*%00/.test(request.url)) throw new Problem('route_not_found')
   })
   app.addHook('onResponse', async (request, reply) => {
     const { operation } = request.routeOptions.config

@@ -11,11 +11,22 @@ import type { TSchema } from 'typebox'
 import { Problem } from '../problem.ts'
 import { components } from './schemas.ts'
 
+/** A hostile body has more faults than anybody would read. */
+const MOST_ERRORS = 50
+
 function makeAjv(coerceTypes: boolean | 'array'): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, coerceTypes, useDefaults: true, strict: false })
   addFormats.default(ajv)
+  ajv.addFormat('date-time', isDateTime)
   for (const schema of components.values()) ajv.addSchema(schema)
   return ajv
+}
+
+/** RFC 3339, as far as it is a time that can be reckoned with: leap seconds and the 30th of February are not. */
+function isDateTime(text: string): boolean {
+  const [, date] = /^(\d{4}-\d\d-\d\d)[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.exec(text) ?? []
+  if (date === undefined || Number.isNaN(Date.parse(text))) return false
+  return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)
 }
 
 /** Many routes have the same schema, and it is compiled once for all of them. */
@@ -43,8 +54,10 @@ export function requestValidator(): FastifySchemaCompiler<TSchema> {
     let validate: ValidateFunction | undefined
     return (data: unknown) => {
       validate ??= httpPart === 'body' ? strictly(schema) : coercing(schema)
-      if (validate(data)) return { value: data }
-      const errors = fieldErrors(validate.errors ?? [], httpPart ?? 'body')
+      const errors = validate(data)
+        ? nulErrors(data, httpPart ?? 'body')
+        : fieldErrors(validate.errors ?? [], httpPart ?? 'body')
+      if (errors.length === 0) return { value: data }
       const detail = errors.map(({ field, message }) => `${field}: ${message}`).join('; ')
       return { error: new Problem('invalid_input', { detail, errors }) }
     }
@@ -68,23 +81,41 @@ export function replySerializer(options: { check: boolean }): FastifySerializerC
   }
 }
 
+/** PostgreSQL stores no text with a NUL in it, so nowhere may there be one. */
+function nulErrors(data: unknown, part: string): FieldError[] {
+  const errors: FieldError[] = []
+  const walk = (value: unknown, path: readonly string[]): void => {
+    if (typeof value === 'string') {
+      if (value.includes('\0')) errors.push({ field: nameOf(part, path), message: 'must not have NUL characters' })
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key])
+    }
+  }
+  walk(data, [])
+  return errors
+}
+
+/** `baseName`, `query.os`, `params.app`; the body as a whole is `body`. */
+function nameOf(part: string, path: readonly string[]): string {
+  const name = path.join('.')
+  return part === 'body' ? name || 'body' : `${part === 'querystring' ? 'query' : part}.${name}`
+}
+
 function fieldErrors(errors: ErrorObject[], part: string): FieldError[] {
   const seen = new Map<string, FieldError>()
   for (const error of errors) {
     if (error.keyword === 'anyOf' || error.keyword === 'if') continue
-    const path = error.instancePath.slice(1).replaceAll('/', '.')
-    const extra = missingOrUnknown(error)
-    const name = [path, extra].filter(Boolean).join('.')
-    const field = part === 'body' ? name || 'body' : `${part === 'querystring' ? 'query' : part}.${name}`
+    const field = nameOf(part, [...error.instancePath.split('/').slice(1), ...missingOrUnknown(error)])
     if (!seen.has(field)) seen.set(field, { field, message: sentence(error) })
+    if (seen.size >= MOST_ERRORS) break
   }
   return [...seen.values()]
 }
 
-function missingOrUnknown({ keyword, params }: ErrorObject): string | undefined {
-  if (keyword === 'required') return params.missingProperty as string
-  if (keyword === 'additionalProperties') return params.additionalProperty as string
-  return undefined
+function missingOrUnknown({ keyword, params }: ErrorObject): string[] {
+  if (keyword === 'required') return [params.missingProperty as string]
+  if (keyword === 'additionalProperties') return [(params.additionalProperty as string).slice(0, 100)]
+  return []
 }
 
 function sentence({ keyword, params, message, parentSchema }: ErrorObject): string {

@@ -1,0 +1,374 @@
+/** The table of who may do what: each operation by each kind of caller, in public and in private applications. */
+import { type RoleName, roles } from '@slipway/contract'
+import { describe, expect, it } from 'vitest'
+import {
+  type Answer,
+  type Caller,
+  databases,
+  extensionFacts,
+  installerFacts,
+  startServer,
+  type TestServer,
+} from './harness/index.ts'
+
+type World = TestServer & { slug: string }
+type Row = {
+  /** the least that suffices: everybody, anybody signed in, a role, or an administrator */
+  needs: 'everybody' | 'account' | RoleName | 'admin'
+  /** makes what the call is about; it is made anew for each caller */
+  arrange?: (world: World, number: number) => Promise<string>
+  call: (caller: Caller, world: World, thing: string) => Promise<Answer>
+}
+
+const draft = async ({ given, slug }: World, number: number) => (await given.draft(slug, `d${number}`)).revision
+const installer = async ({ given, slug }: World, number: number) =>
+  (await given.installer(slug, { revision: `i${number}` })).id
+const extension = async ({ given, slug }: World, number: number) =>
+  (await given.extension(slug, { appRevision: `e${number}` })).id
+const inTrash = async (world: World, number: number) => {
+  const id = await installer(world, number)
+  await world.as.admin.deletePackage({ app: world.slug, package: id })
+  return id
+}
+const promoted = async (world: World, number: number) => {
+  const revision = await draft(world, number)
+  await world.as.admin.promoteDraft({ app: world.slug, release: revision }, { name: `p${number}` })
+  return `p${number}`
+}
+const rules = { enabled: false, keepLast: null, keepDays: null, keepMonthly: false, keepReplacedDays: 90 }
+
+/** Operations below one application. */
+const inApp: Record<string, Row> = {
+  getApp: { needs: 'everybody', call: (c, { slug }) => c.getApp({ app: slug }) },
+  listReleases: { needs: 'everybody', call: (c, { slug }) => c.listReleases({ app: slug }) },
+  getRelease: {
+    needs: 'everybody',
+    arrange: draft,
+    call: (c, { slug }, release) => c.getRelease({ app: slug, release }),
+  },
+  listPackages: { needs: 'everybody', call: (c, { slug }) => c.listPackages({ app: slug }) },
+  listExtensions: { needs: 'everybody', call: (c, { slug }) => c.listExtensions({ app: slug }) },
+  getPackage: {
+    needs: 'everybody',
+    arrange: installer,
+    call: (c, { slug }, id) => c.getPackage({ app: slug, package: id }),
+  },
+  getExtension: {
+    needs: 'everybody',
+    arrange: extension,
+    call: (c, { slug }, id) => c.getExtension({ app: slug, extension: id }),
+  },
+  listPackageFiles: {
+    needs: 'everybody',
+    arrange: installer,
+    call: (c, { slug }, id) => c.listPackageFiles({ app: slug, package: id }),
+  },
+  listExtensionFiles: {
+    needs: 'everybody',
+    arrange: extension,
+    call: (c, { slug }, id) => c.listExtensionFiles({ app: slug, extension: id }),
+  },
+  getExtensionFacets: {
+    needs: 'everybody',
+    arrange: draft,
+    call: (c, { slug }, release) => c.getExtensionFacets({ app: slug, release }),
+  },
+  listDownloadCounts: { needs: 'everybody', call: (c, { slug }) => c.listDownloadCounts({ app: slug }) },
+  putPackage: {
+    needs: 'uploader',
+    call: (c, { slug }) => c.putPackage({ app: slug }, installerFacts({ baseName: c.who.replaceAll(' ', '') }), 'b'),
+  },
+  putExtension: {
+    needs: 'uploader',
+    call: (c, { slug }) => c.putExtension({ app: slug }, extensionFacts({ baseName: c.who.replaceAll(' ', '') }), 'b'),
+  },
+  updatePackage: {
+    needs: 'uploader',
+    arrange: installer,
+    call: (c, { slug }, id) => c.updatePackage({ app: slug, package: id }, { version: '2' }),
+  },
+  updateExtension: {
+    needs: 'uploader',
+    arrange: extension,
+    call: (c, { slug }, id) => c.updateExtension({ app: slug, extension: id }, { tier: 3 }),
+  },
+  yankPackage: {
+    needs: 'maintainer',
+    arrange: installer,
+    call: (c, { slug }, id) => c.yankPackage({ app: slug, package: id }, { reason: 'broken' }),
+  },
+  unyankExtension: {
+    needs: 'maintainer',
+    arrange: extension,
+    call: (c, { slug }, id) => c.unyankExtension({ app: slug, extension: id }),
+  },
+  deletePackage: {
+    needs: 'maintainer',
+    arrange: installer,
+    call: (c, { slug }, id) => c.deletePackage({ app: slug, package: id }),
+  },
+  deleteExtension: {
+    needs: 'maintainer',
+    arrange: extension,
+    call: (c, { slug }, id) => c.deleteExtension({ app: slug, extension: id }),
+  },
+  createRelease: {
+    needs: 'maintainer',
+    call: (c, { slug }) => c.createRelease({ app: slug }, { name: `by ${c.who}`, revision: c.who }),
+  },
+  updateRelease: {
+    needs: 'maintainer',
+    arrange: draft,
+    call: (c, { slug }, release) => c.updateRelease({ app: slug, release }, { pinned: true }),
+  },
+  previewReleaseDeletion: {
+    needs: 'maintainer',
+    arrange: draft,
+    call: (c, { slug }, release) => c.previewReleaseDeletion({ app: slug, release }),
+  },
+  deleteRelease: {
+    needs: 'maintainer',
+    arrange: draft,
+    call: (c, { slug }, release) => c.deleteRelease({ app: slug, release }),
+  },
+  previewPromotion: {
+    needs: 'maintainer',
+    arrange: draft,
+    call: (c, { slug }, release) => c.previewPromotion({ app: slug, release }),
+  },
+  promoteDraft: {
+    needs: 'maintainer',
+    arrange: draft,
+    call: (c, { slug }, release) => c.promoteDraft({ app: slug, release }, { name: `released ${release}` }),
+  },
+  undoPromotion: {
+    needs: 'maintainer',
+    arrange: promoted,
+    call: (c, { slug }, release) => c.undoPromotion({ app: slug, release }),
+  },
+  getRetention: { needs: 'maintainer', call: (c, { slug }) => c.getRetention({ app: slug }) },
+  setRetention: { needs: 'maintainer', call: (c, { slug }) => c.setRetention({ app: slug }, rules) },
+  previewRetention: { needs: 'maintainer', call: (c, { slug }) => c.previewRetention({ app: slug }) },
+  tryRetention: { needs: 'maintainer', call: (c, { slug }) => c.tryRetention({ app: slug }, rules) },
+  runRetention: { needs: 'maintainer', call: (c, { slug }) => c.runRetention({ app: slug }) },
+  listTrash: { needs: 'maintainer', call: (c, { slug }) => c.listTrash({ app: slug }) },
+  restoreFromTrash: {
+    needs: 'maintainer',
+    arrange: inTrash,
+    call: (c, { slug }, id) => c.restoreFromTrash({ app: slug, id }),
+  },
+  purgeFromTrash: {
+    needs: 'owner',
+    arrange: inTrash,
+    call: (c, { slug }, id) => c.purgeFromTrash({ app: slug, id }),
+  },
+  listMembers: { needs: 'maintainer', call: (c, { slug }) => c.listMembers({ app: slug }) },
+  setMember: {
+    needs: 'owner',
+    call: (c, { slug }) => c.setMember({ app: slug, account: 'admin' }, { role: 'reader' }),
+  },
+  removeMember: {
+    needs: 'owner',
+    arrange: async ({ as, given, slug }, number) => {
+      const { login } = await given.account(`member${number}`)
+      await as.admin.setMember({ app: slug, account: login }, { role: 'reader' })
+      return login
+    },
+    call: (c, { slug }, account) => c.removeMember({ app: slug, account }),
+  },
+  updateApp: { needs: 'owner', call: (c, { slug }) => c.updateApp({ app: slug }, { description: c.who }) },
+  previewAppDeletion: { needs: 'owner', call: (c, { slug }) => c.previewAppDeletion({ app: slug }) },
+}
+
+/** Operations that concern the site or oneself. */
+const onSite: Record<string, Row> = {
+  getServerInfo: { needs: 'everybody', call: (c) => c.getServerInfo() },
+  getSession: { needs: 'everybody', call: (c) => c.getSession() },
+  listApps: { needs: 'everybody', call: (c) => c.listApps() },
+  listCollections: { needs: 'everybody', call: (c) => c.listCollections() },
+  listSessions: { needs: 'account', call: (c) => c.listSessions() },
+  listKeys: { needs: 'account', call: (c) => c.listKeys() },
+  createKey: { needs: 'account', call: (c) => c.createKey({ name: 'key', scopes: ['read'] }) },
+  createUpload: {
+    needs: 'account',
+    call: (c) => c.createUpload(undefined, { headers: { 'upload-length': '5' } }),
+  },
+  createApp: { needs: 'admin', call: (c) => c.createApp({ name: `by ${c.who}` }) },
+  listDeletedApps: { needs: 'admin', call: (c) => c.listDeletedApps() },
+  createCollection: { needs: 'admin', call: (c) => c.createCollection({ name: `by ${c.who}` }) },
+  updateCollection: {
+    needs: 'admin',
+    arrange: async ({ given }, number) => (await given.collection(`c${number}`)).id,
+    call: (c, _world, collection) => c.updateCollection({ collection }, { description: 'x' }),
+  },
+  deleteCollection: {
+    needs: 'admin',
+    arrange: async ({ given }, number) => (await given.collection(`c${number}`)).id,
+    call: (c, _world, collection) => c.deleteCollection({ collection }),
+  },
+  listAccounts: { needs: 'admin', call: (c) => c.listAccounts() },
+  createAccount: {
+    needs: 'admin',
+    call: (c) => c.createAccount({ login: `by-${c.who.replaceAll(/[^a-z]/g, '')}` }),
+  },
+  updateAccount: { needs: 'admin', call: (c) => c.updateAccount({ account: 'admin' }, { name: c.who }) },
+  listAudit: { needs: 'admin', call: (c) => c.listAudit() },
+}
+
+async function everybody({ as, given, slug }: World): Promise<Record<string, Caller>> {
+  const other = await given.app('Other')
+  const members = Object.fromEntries(roles.map((role) => [role, as.member(slug, role)]))
+  return {
+    nobody: as.anonymous,
+    stranger: as.stranger,
+    'owner of another application': as.owner(other),
+    ...members,
+    administrator: as.admin,
+  }
+}
+
+const rank = (who: string) => (roles as readonly string[]).indexOf(who)
+
+/** What must come back: an answer, or which refusal. */
+function expectedOf(needs: Row['needs'], who: string, isPublic: boolean): string {
+  if (who === 'administrator') return 'allowed'
+  if (who === 'nobody' && needs !== 'everybody') return 'login_required'
+  const member = rank(who) >= 0
+  if (!isPublic && !member) return 'app_not_found'
+  if (needs === 'everybody' || needs === 'account') return 'allowed'
+  if (needs === 'admin') return 'forbidden'
+  return member && rank(who) >= rank(needs) ? 'allowed' : 'forbidden'
+}
+
+const outcomeOf = (answer: Answer): string => (answer.ok ? 'allowed' : answer.problem.code)
+
+async function tryAll(row: Row, world: World, isPublic: boolean) {
+  const seen: Record<string, string> = {}
+  const expected: Record<string, string> = {}
+  const callers = Object.entries(await everybody(world))
+  for (const [number, [who, caller]] of callers.entries()) {
+    const thing = (await row.arrange?.(world, number)) ?? ''
+    seen[who] = outcomeOf(await row.call(caller, world, thing))
+    expected[who] = expectedOf(row.needs, who, isPublic)
+  }
+  expect(seen).toEqual(expected)
+}
+
+for (const database of databases) {
+  describe(`access on ${database.name}`, () => {
+    for (const isPublic of [true, false]) {
+      it.each(Object.entries(inApp))(`to %s in a ${isPublic ? 'public' : 'private'} application`, async (_id, row) => {
+        const server = await startServer({ database })
+        const { slug } = await server.given.app('Viewer', { public: isPublic })
+
+        await tryAll(row, { ...server, slug }, isPublic)
+      })
+    }
+
+    it.each(Object.entries(onSite))('to %s', async (_id, row) => {
+      const server = await startServer({ database })
+      const { slug } = await server.given.app('Viewer')
+
+      await tryAll(row, { ...server, slug }, true)
+    })
+
+    it('is refused to a private application as if there were none', async () => {
+      const { given, as } = await startServer({ database })
+      await given.app('Secret', { public: false })
+      const masked = (answer: Answer, slug: string) =>
+        JSON.parse(JSON.stringify({ ...answer.problem, requestId: '' }).replaceAll(slug, 'X')) as unknown
+
+      for (const caller of [as.anonymous, as.stranger]) {
+        const there = await caller.getApp({ app: 'secret' })
+        const notThere = await caller.getApp({ app: 'nowhere' })
+        expect(there.status).toBe(404)
+        expect(masked(there, 'secret')).toEqual(masked(notThere, 'nowhere'))
+        expect((await caller.listApps()).value.items).toEqual([])
+      }
+    })
+
+    it('to private releases is for members, and others find nothing of them', async () => {
+      const { given, as } = await startServer({ database })
+      const app = await given.app('Viewer')
+      const path = { app: app.slug, release: '5.8' }
+      await given.release(app, '5.8', { revision: '100', public: false, packages: 1, extensions: 1 })
+      await given.release(app, '5.6', { revision: '90', packages: 1 })
+      const [hidden] = (await as.admin.listPackages({ app: app.slug }, { release: '5.8' })).value.items
+      const [tool] = (await as.admin.listExtensions({ app: app.slug }, { release: '5.8' })).value.items
+      if (hidden === undefined || tool === undefined) throw new Error('nothing was published')
+      await as.admin.request('GET', hidden.url)
+      const counts = (caller: Caller) => caller.listDownloadCounts({ app: app.slug })
+
+      for (const caller of [as.anonymous, as.stranger]) {
+        expect(await caller.getRelease(path)).toMatchProblem('release_not_found')
+        expect(await caller.getRelease({ ...path, release: '100' })).toMatchProblem('release_not_found')
+        expect((await caller.listReleases({ app: app.slug })).value.items.map(({ name }) => name)).toEqual(['5.6'])
+        expect((await caller.listPackages({ app: app.slug })).value.items).toHaveLength(1)
+        expect((await caller.listExtensions({ app: app.slug }, { appRevision: '100' })).value.items).toEqual([])
+        expect((await caller.listExtensions({ app: app.slug }, { q: 'tools' })).value.items).toEqual([])
+        expect(await caller.listExtensions({ app: app.slug }, { release: '5.8' })).toMatchProblem('release_not_found')
+        const shown = await caller.getPackage({ app: app.slug, package: hidden.id })
+        expect(shown).toMatchProblem('package_not_found')
+        const extension = await caller.getExtension({ app: app.slug, extension: tool.id })
+        expect(extension).toMatchProblem('extension_not_found')
+        const files = await caller.listPackageFiles({ app: app.slug, package: hidden.id })
+        expect(files).toMatchProblem('package_not_found')
+        expect(await caller.getExtensionFacets(path)).toMatchProblem('release_not_found')
+        expect(await caller.request('GET', `/dl/viewer/5.8/SHA256SUMS`)).toMatchProblem('release_not_found')
+        for (const url of [hidden.url, `/dl/${hidden.id}`, `/dl/${hidden.file.id}`, hidden.file.url]) {
+          expect((await caller.request('GET', url)).status, url).toBe(404)
+        }
+        expect((await counts(caller)).value.items).toEqual([])
+      }
+      const reader = as.reader(app)
+      expect((await reader.getRelease(path)).status).toBe(200)
+      expect((await reader.request('GET', hidden.file.url)).status).toBe(200)
+      expect((await counts(reader)).value.items).toHaveLength(1)
+    })
+
+    it('of a member grows and shrinks with the role', async () => {
+      const { given, as } = await startServer({ database })
+      const app = await given.app('Viewer')
+      const { id, login } = await as.stranger.account()
+      const publish = () => as.stranger.putPackage({ app: app.slug }, installerFacts(), 'bytes')
+      expect(await publish()).toMatchProblem('forbidden')
+
+      const members = await as.owner(app).setMember({ app: app.slug, account: login }, { role: 'uploader' })
+      expect(members.value.items).toContainEqual(expect.objectContaining({ account: id, role: 'uploader' }))
+      expect((await publish()).status).toBe(201)
+
+      await as.owner(app).setMember({ app: app.slug, account: id }, { role: 'reader' })
+      expect(await publish()).toMatchProblem('forbidden')
+      expect((await as.owner(app).removeMember({ app: app.slug, account: id })).status).toBe(204)
+      const again = await as.owner(app).removeMember({ app: app.slug, account: id })
+      expect(again).toMatchProblem('member_not_found')
+      const nobody = await as.owner(app).setMember({ app: app.slug, account: 'nobody' }, { role: 'reader' })
+      expect(nobody).toMatchProblem('account_not_found')
+    })
+
+    it('does not tell those who manage nothing which accounts there are', async () => {
+      const { given, as } = await startServer({ database })
+      const app = await given.app('Viewer')
+
+      const there = await as.reader(app).setMember({ app: app.slug, account: 'admin' }, { role: 'reader' })
+      const notThere = await as.reader(app).setMember({ app: app.slug, account: 'nobody' }, { role: 'reader' })
+
+      expect(there).toMatchProblem('forbidden')
+      expect(notThere).toMatchProblem('forbidden')
+    })
+
+    it('can be given to many at once', async () => {
+      const { given, as } = await startServer({ database })
+      const app = await given.app('Viewer')
+      const logins = Array.from({ length: 30 }, (_, at) => `member${at}`)
+      for (const login of logins) await given.account(login)
+
+      const answers = await Promise.all(
+        logins.map((account) => as.admin.setMember({ app: app.slug, account }, { role: 'reader' })),
+      )
+
+      expect(answers.filter((answer) => !answer.ok)).toEqual([])
+      expect((await as.admin.listMembers({ app: app.slug })).value.items).toHaveLength(31)
+    })
+  })
+}
