@@ -1,4 +1,4 @@
-import { type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -19,17 +19,17 @@ export type CounterRow = {
 
 export type CounterKey = Omit<CounterRow, 'downloads'>
 
-/** Adds `by` (it may be negative) to a counter. */
-export const add = (db: Queryable, key: CounterKey, by: number) =>
+/** Adds `downloads` (it may be negative) to a counter. */
+export const add = kept((db, { downloads, ...key }: CounterRow) =>
   db
     .insertInto('download_counter')
-    .values({ ...key, downloads: by })
+    .values({ ...key, downloads })
     .onConflict((conflict) =>
       conflict
         .columns(['app_id', 'app_revision', 'kind', 'base_name', 'os', 'arch'])
-        .doUpdateSet((eb) => ({ downloads: eb('download_counter.downloads', '+', by) })),
-    )
-    .execute()
+        .doUpdateSet((eb) => ({ downloads: eb('download_counter.downloads', '+', eb.ref('excluded.downloads')) })),
+    ),
+)
 
 const ORDER = ['app_revision', 'kind', 'base_name', 'os', 'arch'] as const
 

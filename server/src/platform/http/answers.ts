@@ -1,6 +1,6 @@
 /**
- * Finished answers kept ready: a body is printed and compressed once per version of what it was made from. A kept answer
- * is never trusted: each request asks for the present version first.
+ * Finished answers kept ready: a body is printed once per version of what it was made from, and compressed when the first
+ * client asks for that. A kept answer is never trusted: each request asks for the present version first.
  */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -10,7 +10,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
 
-type Answer = { version: string; body: Buffer; packed: Buffer | undefined; etag: string }
+type Answer = {
+  version: string
+  body: Buffer
+  etag: string
+  packed: Promise<Buffer> | undefined
+  /** bytes it is accounted for */
+  size: number
+}
 
 /**
  * What an answer depends on: `scope` says for whom it is (answers for different scopes are kept apart), `version`
@@ -20,6 +27,8 @@ export type Freshness = (request: FastifyRequest, subject: string) => Promise<{ 
 
 export class Answers {
   readonly #kept = new Map<string, Answer>()
+  /** by key and version: after a change all clients ask at once, and one making is enough */
+  readonly #making = new Map<string, Promise<Answer>>()
   readonly #freshness: Freshness
   readonly #maxBytes: number
   #bytes = 0
@@ -36,22 +45,48 @@ export class Answers {
   async serve<T>(request: FastifyRequest, reply: FastifyReply, subject: string, make: () => Promise<T>): Promise<T> {
     const { scope, version } = await this.#freshness(request, subject)
     const key = `${scope} ${request.url}`
-    let answer = this.#kept.get(key)
-    if (answer?.version !== version) {
-      const body = Buffer.from(reply.serialize((await make()) as Record<string, unknown>) as string)
-      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-      const packed = body.length < WORTH_COMPRESSING ? undefined : await compress(body, { level: 6 })
-      answer = { version, body, packed, etag }
-      this.#keep(key, answer)
-    }
-    send(request, reply, answer)
+    const kept = this.#kept.get(key)
+    const answer =
+      kept?.version === version
+        ? kept
+        : await this.#make(key, version, async () =>
+            Buffer.from(reply.serialize((await make()) as Record<string, unknown>) as string),
+          )
+    await this.#send(request, reply, key, answer)
     return undefined as T
+  }
+
+  #make(key: string, version: string, print: () => Promise<Buffer>): Promise<Answer> {
+    const name = `${version} ${key}`
+    const underWay = this.#making.get(name)
+    if (underWay !== undefined) return underWay
+    const made = print()
+      .then((body) => {
+        const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+        const answer: Answer = { version, body, etag, packed: undefined, size: body.length }
+        this.#keep(key, answer)
+        return answer
+      })
+      .finally(() => this.#making.delete(name))
+    this.#making.set(name, made)
+    return made
+  }
+
+  #packed(key: string, answer: Answer): Promise<Buffer> {
+    answer.packed ??= compress(answer.body, { level: 6 }).then((packed) => {
+      if (this.#kept.get(key) === answer) {
+        answer.size += packed.length
+        this.#bytes += packed.length
+      }
+      return packed
+    })
+    return answer.packed
   }
 
   #keep(key: string, answer: Answer): void {
     this.#drop(key)
     this.#kept.set(key, answer)
-    this.#bytes += sizeOf(answer)
+    this.#bytes += answer.size
     // The oldest go first: Map keeps the order of insertion.
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#maxBytes) break
@@ -63,24 +98,25 @@ export class Answers {
     const answer = this.#kept.get(key)
     if (answer === undefined) return
     this.#kept.delete(key)
-    this.#bytes -= sizeOf(answer)
+    this.#bytes -= answer.size
   }
-}
 
-const sizeOf = (answer: Answer): number => answer.body.length + (answer.packed?.length ?? 0)
-
-function send(request: FastifyRequest, reply: FastifyReply, { body, packed, etag }: Answer): void {
-  reply
-    .header('etag', etag)
-    .header('cache-control', 'no-cache')
-    .header('vary', 'accept-encoding, authorization, cookie')
-  const known = request.headers['if-none-match']
-  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
-    reply.code(304).send()
-    return
+  async #send(request: FastifyRequest, reply: FastifyReply, key: string, answer: Answer): Promise<void> {
+    reply
+      .header('etag', answer.etag)
+      .header('cache-control', 'no-cache')
+      .header('vary', 'accept-encoding, authorization, cookie')
+    const known = request.headers['if-none-match']
+    if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === answer.etag)) {
+      reply.code(304).send()
+      return
+    }
+    reply.header('content-type', 'application/json; charset=utf-8')
+    const accepts = request.headers['accept-encoding'] ?? ''
+    if (answer.body.length >= WORTH_COMPRESSING && /\bgzip\b/.test(accepts)) {
+      reply.header('content-encoding', 'gzip').send(await this.#packed(key, answer))
+    } else {
+      reply.send(answer.body)
+    }
   }
-  const accepts = request.headers['accept-encoding'] ?? ''
-  reply.header('content-type', 'application/json; charset=utf-8')
-  if (packed !== undefined && /\bgzip\b/.test(accepts)) reply.header('content-encoding', 'gzip').send(packed)
-  else reply.send(body)
 }
