@@ -16,6 +16,7 @@ import { ping } from './platform/db/index.ts'
 import { operation } from './platform/http/operation.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
+import { girderAddress, girderProtocol } from './protocols/girder/index.ts'
 import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
 import { serveWeb } from './web.ts'
@@ -36,6 +37,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
     log: deps.log,
     trustProxy: deps.trustProxy === 'none' ? false : deps.trustProxy,
     checkReplies: deps.checkReplies ?? false,
+    rewriteUrl: girderAddress,
   })
   await app.register(cookie)
   await app.register(swagger, apiDocument)
@@ -58,6 +60,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
     },
     { prefix: '/api/v2' },
   )
+  await girderProtocol(app, services)
   downloadLinks(app, services)
   healthRoutes(app, deps)
   if (deps.web !== undefined && existsSync(join(deps.web, 'index.html'))) await serveWeb(app, deps.web)

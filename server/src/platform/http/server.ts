@@ -1,5 +1,10 @@
 /** The bare HTTP server: limits, validation, one log line per request, problems. It knows no route. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawRequestDefaultExpression,
+} from 'fastify'
 import { newId } from '../crypto/ids.ts'
 import { Problem } from '../problem.ts'
 import { sendProblem } from './problem-reply.ts'
@@ -12,11 +17,15 @@ export type HttpOptions = {
   trustProxy: boolean | string
   /** check replies against their schema: for tests */
   checkReplies?: boolean
+  /** puts an address right before it finds its route; it may change the request's method as well */
+  rewriteUrl?: (request: RawRequest) => string
 }
+
+type RawRequest = RawRequestDefaultExpression
 
 const JSON_LIMIT = 1024 * 1024
 
-export function createHttp({ log, trustProxy, checkReplies = false }: HttpOptions): FastifyInstance {
+export function createHttp({ log, trustProxy, checkReplies = false, rewriteUrl }: HttpOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
     // Two lines a request halve the throughput; the one line is written below.
@@ -24,6 +33,9 @@ export function createHttp({ log, trustProxy, checkReplies = false }: HttpOption
     trustProxy,
     bodyLimit: JSON_LIMIT,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
+    ...(rewriteUrl && { rewriteUrl }),
+    // Some clients send everything in the query, descriptions as well.
+    http: { maxHeaderSize: 128 * 1024 },
     requestIdHeader: false,
     genReqId: () => newId(),
     // A slow sender may take its time with a large body; the head of a request may not.

@@ -1,0 +1,92 @@
+/** Logging in and out: by Basic, by API key, and what the token in use is. */
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { scopeCovers } from '../../modules/access/index.ts'
+import type { IssuedToken } from '../../modules/accounts/index.ts'
+import { type Call, requireUser, route, TOKEN_COOKIE } from './call.ts'
+import { DAY_MS, TOKEN_LIFETIME } from './constants.ts'
+import { printDate } from './dates.ts'
+import { printScopes, userDocument } from './documents/index.ts'
+import { badRequest, GirderError } from './problems.ts'
+import type { GirderServices } from './services.ts'
+
+const ALL_SCOPES = ['core.user_auth']
+
+export function authenticationRoutes(app: FastifyInstance, services: GirderServices): void {
+  const { sessions, people } = services
+
+  route(app, services, 'GET', '/user/authentication', async (call) => {
+    const { actor, request, reply, token } = call
+    if (actor.account !== null && token !== undefined) {
+      const known = await sessions.expiryOf(token)
+      if (known !== undefined) return greeting(call, token, known.expires)
+    }
+    const basic = readBasic(request.headers['girder-authorization'] ?? request.headers.authorization)
+    const issued = await sessions.issueToken(actor, basic, TOKEN_LIFETIME, request.headers['user-agent'] ?? null)
+    setCookie(reply, issued)
+    return greeting({ ...call, actor: issued.actor }, issued.token, issued.expires)
+  })
+
+  route(app, services, 'DELETE', '/user/authentication', async (call) => {
+    requireUser(call, 'read')
+    const known = await sessions.expiryOf(call.token ?? '')
+    if (known !== undefined) await sessions.end(call.actor, known.id)
+    call.reply.clearCookie(TOKEN_COOKIE, { path: '/' })
+    return { message: 'Logged out.' }
+  })
+
+  route(app, services, 'POST', '/api_key/token', async ({ params, actor, request }) => {
+    const key = params.required('key')
+    const days = params.number('duration')
+    if (days !== undefined && days <= 0) throw badRequest('Parameter "duration" must be more than 0.')
+    const lifetime = Math.min(TOKEN_LIFETIME, days === undefined ? TOKEN_LIFETIME : Math.ceil(days * DAY_MS))
+    const issued = await sessions.issueToken(actor, { key }, lifetime, request.headers['user-agent'] ?? null)
+    return { authToken: printToken(issued), user: { _id: issued.account } }
+  })
+
+  route(app, services, 'GET', '/token/current', async ({ actor, token }) => {
+    const known = actor.account === null || token === undefined ? undefined : await sessions.expiryOf(token)
+    if (known === undefined || actor.account === null) return null
+    return {
+      _accessLevel: 2,
+      _id: known.id,
+      _modelType: 'token',
+      expires: printDate(known.expires),
+      scope: actor.key === null ? ALL_SCOPES : (printScopes(actor.key.scopes) ?? ALL_SCOPES),
+      userId: actor.account.id,
+    }
+  })
+
+  route(app, services, 'GET', '/user/me', async ({ actor }) => {
+    // A narrowed token does not know whose it is.
+    if (actor.account === null || !scopeCovers(actor, 'admin')) return null
+    return userDocument(await people.get(actor, actor.account.id))
+  })
+
+  async function greeting({ actor }: Call, token: string, expires: number) {
+    const account = await people.get(actor, actor.account?.id ?? '')
+    return {
+      authToken: printToken({ token, expires, actor }),
+      message: 'Login succeeded.',
+      user: userDocument(account),
+    }
+  }
+}
+
+function printToken({ token, expires, actor }: Pick<IssuedToken, 'token' | 'expires' | 'actor'>) {
+  const scope = actor.key === null ? null : printScopes(actor.key.scopes)
+  return { expires: printDate(expires), scope: scope ?? ALL_SCOPES, token }
+}
+
+function setCookie(reply: FastifyReply, { token, expires }: IssuedToken): void {
+  reply.setCookie(TOKEN_COOKIE, token, { path: '/', expires: new Date(expires), sameSite: 'lax', httpOnly: true })
+}
+
+function readBasic(header: string | string[] | undefined): { login: string; password: string } {
+  if (typeof header !== 'string') throw new GirderError(401, 'rest', 'Use HTTP Basic Authentication')
+  const match = /^Basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(header)
+  if (match?.[1] === undefined) throw new GirderError(401, 'rest', 'Use HTTP Basic Authentication')
+  const text = Buffer.from(match[1], 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  if (colon < 0 || text.includes('\0')) throw new GirderError(401, 'rest', 'Invalid HTTP Authorization header')
+  return { login: text.slice(0, colon), password: text.slice(colon + 1) }
+}

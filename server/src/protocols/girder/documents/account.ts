@@ -1,0 +1,56 @@
+import type { Account, ApiKey, ScopeName } from '@slipway/contract'
+import { printDate } from '../dates.ts'
+import type { AccessLevel } from '../levels.ts'
+
+/** Girder keeps first and last name apart; what is before the last space counts as the first. */
+function namesOf(name: string): { firstName: string; lastName: string } {
+  const cut = name.trim().lastIndexOf(' ')
+  return cut < 0
+    ? { firstName: name.trim(), lastName: '' }
+    : { firstName: name.slice(0, cut).trim(), lastName: name.slice(cut + 1) }
+}
+
+export const userDocument = (account: Account, level: AccessLevel = 2) => ({
+  _accessLevel: level,
+  _id: account.id,
+  _modelType: 'user',
+  admin: account.admin,
+  created: printDate(Date.parse(account.createdAt)),
+  email: account.email ?? '',
+  emailVerified: account.email !== null,
+  firstName: namesOf(account.name).firstName,
+  groupInvites: [],
+  groups: [],
+  lastName: namesOf(account.name).lastName,
+  login: account.login,
+  otp: false,
+  public: true,
+  size: 0,
+  status: account.status === 'active' ? 'enabled' : 'disabled',
+})
+
+const DAY_MS = 86_400_000
+
+/** `secret`: only the request that makes a key answers it. */
+export const keyDocument = (key: ApiKey, tokenLifetime: number | null, secret?: string) => ({
+  _accessLevel: 2,
+  _id: key.id,
+  _modelType: 'api_key',
+  active: key.revokedAt === null,
+  created: printDate(Date.parse(key.createdAt)),
+  ...(secret !== undefined && { key: secret }),
+  lastUse: key.lastUsedAt === null ? null : printDate(Date.parse(key.lastUsedAt)),
+  name: key.name,
+  scope: printScopes(key.scopes),
+  tokenDuration: tokenLifetime === null ? null : tokenLifetime / DAY_MS,
+  userId: key.account,
+})
+
+/** The scopes of Girder that come to the same; null: all. */
+export function printScopes(scopes: readonly ScopeName[]): string[] | null {
+  if (scopes.includes('admin')) return null
+  const words: string[] = ['core.data.read']
+  if (scopes.includes('publish') || scopes.includes('manage')) words.push('core.data.write')
+  if (scopes.includes('manage')) words.push('core.data.own')
+  return words
+}

@@ -1,0 +1,51 @@
+/**
+ * Girder v1 with the Slicer package manager's routes, as far as the clients in the field use them: requests in, calls of
+ * the modules, answers in the shapes those clients know. What is meant by each address, and where we do better than the
+ * server it comes from, is in `docs/girder.md`.
+ */
+import type { FastifyInstance } from 'fastify'
+import { appRoutes } from './apps.ts'
+import { authenticationRoutes } from './authentication.ts'
+import { allowOtherOrigins } from './cors.ts'
+import { extensionRoutes } from './extensions.ts'
+import { acceptAnyBody } from './form.ts'
+import { answerUnknownRoutes } from './not-found.ts'
+import { packageRoutes } from './packages.ts'
+import { sendGirderError } from './problems.ts'
+import { releaseRoutes } from './releases.ts'
+import type { GirderServices } from './services.ts'
+import { type Described, systemRoutes } from './system.ts'
+
+export { girderAddress } from './address.ts'
+export type { GirderServices } from './services.ts'
+
+const PREFIX = '/api/v1'
+
+/** Registers everything below `/api/v1`. */
+export async function girderProtocol(app: FastifyInstance, services: GirderServices): Promise<void> {
+  await app.register(
+    async (scope) => {
+      const described: Described[] = []
+      const resources = new Set<string>()
+      scope.addHook('onRoute', ({ method, url }) => {
+        const path = url.slice(PREFIX.length)
+        for (const one of [method].flat()) {
+          if (one === 'HEAD' || one === 'OPTIONS') continue
+          described.push({ method: one, path })
+          resources.add(path.split('/')[1] ?? '')
+        }
+      })
+      acceptAnyBody(scope)
+      allowOtherOrigins(scope)
+      scope.setErrorHandler((error, request, reply) => sendGirderError(error, request, reply))
+      answerUnknownRoutes(scope, resources)
+      authenticationRoutes(scope, services)
+      systemRoutes(scope, services, described)
+      appRoutes(scope, services)
+      releaseRoutes(scope, services)
+      packageRoutes(scope, services)
+      extensionRoutes(scope, services)
+    },
+    { prefix: PREFIX },
+  )
+}
