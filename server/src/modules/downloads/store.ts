@@ -20,10 +20,10 @@ export type CounterRow = {
 export type CounterKey = Omit<CounterRow, 'downloads'>
 
 /** Adds `downloads` (it may be negative) to a counter. */
-export const add = kept((db, { downloads, ...key }: CounterRow) =>
+export const add = kept((db, { app_id, app_revision, kind, base_name, os, arch, downloads }: CounterRow) =>
   db
     .insertInto('download_counter')
-    .values({ ...key, downloads })
+    .values({ app_id, app_revision, kind, base_name, os, arch, downloads })
     .onConflict((conflict) =>
       conflict
         .columns(['app_id', 'app_revision', 'kind', 'base_name', 'os', 'arch'])

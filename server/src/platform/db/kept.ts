@@ -21,7 +21,13 @@ export function kept<Values extends Record<string, string | number | null>, Row>
   build: (db: Queryable, values: Values) => Compilable<Row>,
 ): (db: Queryable, values: Values) => Promise<Row[]> {
   const compiled = new WeakMap<object, CompiledQuery<Row>>()
-  const places = new Proxy({}, { get: (_none, name) => new Place(String(name)) }) as Values
+  const places = new Proxy({} as Values, {
+    get: (_none, name) => new Place(String(name)),
+    // What is spread would be nothing, and nobody would notice.
+    ownKeys: () => {
+      throw new Error('name each value of a kept query')
+    },
+  })
   return async (db, values) => {
     // The database and its transactions have their adapter in common.
     const { adapter } = db.getExecutor()
