@@ -14,11 +14,10 @@ export async function deleteWithAll(
   actions: { preview: () => Promise<DeletionPreview>; delete: () => Promise<DeletionPreview> },
 ): Promise<void> {
   const preview = await actions.preview()
-  if (dryRun) return out.result(preview, `Would delete ${name}: ${describe(preview)}.`)
-  if (!yes) out.note(`${name}: ${describe(preview)}.`)
-  if (!(await confirm(out, `Delete ${name}?`, yes))) return
+  if (dryRun) return out.result(preview, `Would delete ${name}${describe(preview)}.`)
+  if (!(await confirm(out, `Delete ${name}${describe(preview)}?`, yes))) return
   const deleted = await actions.delete()
-  out.result(deleted, `Deleted ${name}: ${describe(deleted)}.${restorable(deleted)}`)
+  out.result(deleted, `Deleted ${name}${describe(deleted)}.${restorable(deleted)}`)
 }
 
 function describe(preview: DeletionPreview): string {
@@ -28,7 +27,7 @@ function describe(preview: DeletionPreview): string {
     preview.packages > 0 && count(preview.packages, 'package'),
     preview.extensions > 0 && count(preview.extensions, 'extension'),
   ].filter((part) => part !== false)
-  return parts.length === 0 ? 'nothing in it' : `${parts.join(', ')} (${size(preview.bytes)})`
+  return parts.length === 0 ? '' : ` with ${parts.join(', ')} (${size(preview.bytes)})`
 }
 
 const restorable = ({ restorableUntil }: DeletionPreview): string =>

@@ -54,7 +54,10 @@ export function failureOf(error: unknown): Failure {
 }
 
 function failureOfProblem(problem: SlipwayProblem): Failure {
-  const lines = problem.errors.map(({ field, message }) => `${field}: ${message}`)
+  // A problem with one field says it in its sentence already.
+  const lines = problem.errors
+    .map(({ field, message }) => `${field}: ${message}`)
+    .filter((line) => !problem.detail.includes(line))
   const hint = hintFor(problem)
   if (hint !== undefined) lines.push(hint)
   if (problem.status >= 500 && problem.requestId !== undefined) {
@@ -72,14 +75,15 @@ function exitCodeOf({ code, status }: SlipwayProblem): number {
   return exitCodes.failed
 }
 
-function hintFor({ code, details }: SlipwayProblem): string | undefined {
+function hintFor({ code, detail, details }: SlipwayProblem): string | undefined {
   switch (code) {
     case 'login_required':
     case 'key_invalid':
       return 'Sign in with `slipway login`, or set SLIPWAY_API_KEY.'
     case 'forbidden':
-      if (typeof details.scope !== 'string' || typeof details.needs !== 'string') return undefined
-      return `\`slipway whoami\` shows what you may do. A wider key: \`slipway login --scope ${details.scope}\`.`
+      return typeof details.scope === 'string' && detail.includes('scope')
+        ? `\`slipway login --scope ${details.scope}\` makes a wider key.`
+        : '`slipway whoami` shows who you are.'
     case 'bytes_differ':
       return 'A maintainer can put other bytes in their place with --replace; everybody sees that.'
     case 'target_exists':

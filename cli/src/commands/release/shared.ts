@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Release, ReleaseDetail } from '@slipway/sdk'
 import { readStandardInput } from '../../ask.ts'
-import { size, time, yesNo } from '../../output/format.ts'
+import { count, size, time, yesNo } from '../../output/format.ts'
 import type { Facts } from '../../output/output.ts'
 import type { Column } from '../../output/table.ts'
 
@@ -14,13 +14,8 @@ export const releaseFacts = (release: ReleaseDetail): Facts => [
   ['Created', time(release.createdAt)],
   ['Released', release.releasedAt === null ? undefined : time(release.releasedAt)],
   ['Promoted from', release.promotedFrom],
-  ['Holds', `${release.packages} packages, ${release.extensions} extensions, ${size(release.bytes)}`],
-  [
-    'Built for',
-    release.targets
-      .map(({ os, arch, packages, extensions }) => `${os}-${arch}: ${packages} packages, ${extensions} extensions`)
-      .join('\n'),
-  ],
+  ['Holds', `${amounts(release)}, ${size(release.bytes)}`],
+  ['Built for', release.targets.map((target) => `${target.os}-${target.arch}: ${amounts(target)}`).join('\n')],
   ['Notes', release.description],
 ]
 
@@ -33,6 +28,9 @@ export const releaseColumns: readonly Column<Release>[] = [
   { head: 'extensions', value: (release) => String(release.extensions), right: true },
   { head: 'size', value: (release) => size(release.bytes), right: true },
 ]
+
+const amounts = ({ packages, extensions }: { packages: number; extensions: number }): string =>
+  `${count(packages, 'package')}, ${count(extensions, 'extension')}`
 
 /** Release notes: Markdown from a file, or from standard input for `-`. */
 export const readNotes = async (file: string | undefined): Promise<string | undefined> =>

@@ -3,10 +3,10 @@ import { type Context, online } from '../../context.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { PartialFailure } from '../../failures.ts'
 import { Interrupted } from '../../interruption.ts'
-import { count, size } from '../../output/format.ts'
+import { count } from '../../output/format.ts'
 import type { ExtensionFacts } from '../extension/facts.ts'
 import { MANIFEST, readFolder } from './manifest.ts'
-import { plan } from './plan.ts'
+import { type Planned, plan } from './plan.ts'
 import { type Result, resultOf, sendAll, settledAlready } from './send.ts'
 
 export const uploadDir = leaf('upload-dir', 'publish a folder of extensions; a second run sends only what is missing', [
@@ -38,19 +38,18 @@ Exit code 6: some failed. Run the same again to send those that are missing.`,
     online(async (context, app, folder, { manifest, parallel, dryRun, ...stopgaps }) => {
       const entries = await readFolder(folder, manifest, given(stopgaps) as Partial<ExtensionFacts>)
       const planned = await plan(context.slipway, app, entries)
-      if (dryRun)
-        return summarise(
-          context,
-          planned.map((entry) => settledAlready(entry) ?? resultOf(entry, 'would upload')),
-        )
+      if (dryRun) return summarise(context, settled(planned))
       const missing = planned.filter((entry) => settledAlready(entry) === undefined)
-      const bytes = missing.reduce((sum, entry) => sum + entry.size, 0)
-      context.out.note(`${count(missing.length, 'file')} to send (${size(bytes)}) of ${planned.length}.`)
-      const results = await sendAll(context, app, planned, parallel)
+      context.out.note(`${count(missing.length, 'file')} of ${planned.length} to send.`)
+      const results = missing.length > 0 ? await sendAll(context, app, planned, parallel) : settled(planned)
       summarise(context, results)
       if (context.signal().aborted) throw new Interrupted()
     }),
   )
+
+/** As it stands before anything is sent. */
+const settled = (planned: readonly Planned[]): Result[] =>
+  planned.map((entry) => settledAlready(entry) ?? resultOf(entry, 'would upload'))
 
 /** Says what became of each; throws when any failed. */
 function summarise({ out, signal }: Context, results: readonly Result[]): void {

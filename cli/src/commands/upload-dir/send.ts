@@ -5,6 +5,7 @@ import pLimit from 'p-limit'
 import type { Context } from '../../context.ts'
 import { type Failure, failureOf } from '../../failures.ts'
 import { Interrupted } from '../../interruption.ts'
+import { count } from '../../output/format.ts'
 import type { Meter } from '../../output/meter.ts'
 import { uploadsFolder } from '../../settings/profiles.ts'
 import { retryNote } from '../../transfer.ts'
@@ -35,7 +36,7 @@ export async function sendAll(
 ): Promise<Result[]> {
   const sending = planned.filter((each) => each.wrong === undefined && each.there === undefined)
   const total = sending.reduce((sum, each) => sum + each.size, 0)
-  const meter = context.out.meter(`${sending.length} files`, total)
+  const meter = context.out.meter(count(sending.length, 'file'), total)
   const sent = new Map<Planned, number>()
   const tell = (entry: Planned, bytes: number) => {
     sent.set(entry, bytes)

@@ -88,7 +88,8 @@ export class Keys {
       const row = await store.findKey(tx, id)
       const mine = row?.account_id === actor.account?.id
       if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
-      require(actor, mine ? 'key.manage' : 'account.manage')
+      // Whoever holds a key may end it, however little it may do: that is how a program signs out.
+      if (actor.key?.id !== id) require(actor, mine ? 'key.manage' : 'account.manage')
       if (row.revoked_at !== null) return
       await store.updateKey(tx, id, { revoked_at: Date.now() })
       await record(tx, actor, { action: 'key.revoke', target: { kind: 'key', id, name: row.name } })
