@@ -16,6 +16,7 @@ import { ping } from './platform/db/index.ts'
 import { operation } from './platform/http/operation.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
+import { type DownloadSiteOptions, downloadSite } from './protocols/download-site/index.ts'
 import { girderAddress, girderProtocol } from './protocols/girder/index.ts'
 import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
@@ -27,6 +28,7 @@ export type AppDeps = ServiceDeps & {
   trustProxy: string
   /** folder of the built web app; without one only the API answers */
   web?: string | undefined
+  downloadSite?: DownloadSiteOptions | undefined
   /** check replies against their schemas: for tests */
   checkReplies?: boolean
 }
@@ -62,6 +64,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
   )
   await girderProtocol(app, services)
   downloadLinks(app, services)
+  await downloadSite(app, services, deps.downloadSite)
   healthRoutes(app, deps)
   if (deps.web !== undefined && existsSync(join(deps.web, 'index.html'))) await serveWeb(app, deps.web)
 

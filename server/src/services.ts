@@ -3,7 +3,7 @@ import { jobKinds } from './jobs.ts'
 import { theServer } from './modules/access/index.ts'
 import { Keys, People, Sessions } from './modules/accounts/index.ts'
 import { Aliases } from './modules/aliases/index.ts'
-import { AppDirectory, Apps, Collections } from './modules/apps/index.ts'
+import { AppDirectory, Apps, Collections, SiteApp } from './modules/apps/index.ts'
 import { AuditService } from './modules/audit/index.ts'
 import { Downloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
@@ -11,8 +11,10 @@ import {
   countApp,
   Entries,
   filesReferenced,
+  Installers,
   Intake,
   Packages,
+  Permalinks,
   Publisher,
   releaseContents,
 } from './modules/packages/index.ts'
@@ -34,10 +36,17 @@ export type Limits = {
   sessionLifetime: number
 }
 
-export type ServiceDeps = { db: Database; blobs: BlobStore; log: Log; limits: Limits }
+export type ServiceDeps = {
+  db: Database
+  blobs: BlobStore
+  log: Log
+  limits: Limits
+  /** which application the download site is about; null: the only public one */
+  downloadApp?: string | null | undefined
+}
 export type Services = ReturnType<typeof buildServices>
 
-export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
+export function buildServices({ db, blobs, log, limits, downloadApp = null }: ServiceDeps) {
   const directory = new AppDirectory(db)
   const people = new People({ db })
   const apps: Apps = new Apps({
@@ -57,6 +66,7 @@ export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
     sessions,
     apps,
     directory,
+    siteApp: new SiteApp({ db, configured: downloadApp }),
     aliases: new Aliases({ db }),
     collections: new Collections({ db }),
     releases,
@@ -70,6 +80,8 @@ export function buildServices({ db, blobs, log, limits }: ServiceDeps) {
     packages: new Packages({ db }),
     entries: new Entries({ db }),
     intake: new Intake({ db, files }),
+    installers: new Installers({ db, directory }),
+    permalinks: new Permalinks({ db }),
     downloads: new Downloads({ db, files }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),

@@ -42,6 +42,8 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     log,
     limits: config,
     trustProxy: config.trustProxy,
+    downloadApp: config.downloadApp,
+    downloadSite: { defaultArch: config.downloadArch, extensionsUrl: config.extensionsUrl },
     web: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),
   }
   return {

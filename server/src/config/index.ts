@@ -1,14 +1,19 @@
 /** All settings of the server: one file per concern, each typed, with its default and a sentence of help. */
 import { join, resolve as resolvePath } from 'node:path'
 import { type AccountsConfig, accounts } from './accounts.ts'
+import { type DownloadSiteConfig, downloadSite } from './download-site.ts'
 import { type HttpConfig, http } from './http.ts'
 import { type LogConfig, log } from './log.ts'
 import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type Sources } from './sources.ts'
 import { type StorageConfig, storage } from './storage.ts'
 
-export type Config = HttpConfig & Omit<StorageConfig, 'database'> & AccountsConfig & LogConfig & { database: string }
+export type Config = HttpConfig &
+  Omit<StorageConfig, 'database'> &
+  AccountsConfig &
+  LogConfig &
+  DownloadSiteConfig & { database: string }
 
-const concerns = { ...http, ...storage, ...accounts, ...log }
+const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite }
 
 /** Every setting with its help, for the commands that take them as flags. */
 export const settings: readonly Setting<unknown>[] = Object.values(concerns) as Setting<unknown>[]
@@ -28,11 +33,14 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
   const named = flags.config ?? env.SLIPWAY_CONFIG
   const file = readConfigFile(named ?? 'slipway.toml', named !== undefined)
   requireKnown(file)
-  const found = resolve(concerns as unknown as Settings<HttpConfig & StorageConfig & AccountsConfig & LogConfig>, {
-    flags,
-    env,
-    file,
-  })
+  const found = resolve(
+    concerns as unknown as Settings<HttpConfig & StorageConfig & AccountsConfig & LogConfig & DownloadSiteConfig>,
+    {
+      flags,
+      env,
+      file,
+    },
+  )
   const data = resolvePath(found.data)
   return { ...found, data, database: found.database ?? `sqlite:${join(data, 'slipway.db')}` }
 }

@@ -2,8 +2,10 @@
 import type { Migrations } from '../platform/db/index.ts'
 import * as first from './0001-first-catalogue.ts'
 import * as furtherIds from './0002-further-ids.ts'
+import * as statistics from './0004-statistics.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
   '0002-further-ids': furtherIds,
+  '0004-statistics': statistics,
 }

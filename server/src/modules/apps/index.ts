@@ -4,6 +4,7 @@ export { AppDirectory } from './directory.ts'
 export { DEFAULT_COLLECTION, guarded, requireNoId } from './model.ts'
 export { appRoutes } from './routes.ts'
 export { Apps, type CountContents, type FindAccount, load as loadApp, takeTurn } from './service.ts'
+export { SiteApp } from './site-app.ts'
 export {
   type AppRow,
   type CollectionRow,

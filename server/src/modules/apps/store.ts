@@ -38,6 +38,8 @@ export type AppTable = {
   retention: string
   /** counts every change of the application's catalogue: caches compare it */
   version: number
+  /** counts the changes that concern installers; the database does it by itself (0004), so nobody writes it */
+  installers_version?: number | undefined
   created_at: number
   updated_at: number
   created_by: string | null
@@ -91,6 +93,10 @@ export const allOf = (db: Queryable, collection: string): Promise<AppRow[]> =>
     .orderBy('app.name_key')
     .orderBy('app.id')
     .execute()
+
+/** Public ones, two at most: enough to know whether there is just one. */
+export const twoPublic = (db: Queryable) =>
+  db.selectFrom('app').select('id').where('public', '=', 1).where('deleted_at', 'is', null).limit(2).execute()
 
 export const allCollections = (db: Queryable): Promise<CollectionRow[]> =>
   db.selectFrom('collection').selectAll().orderBy('name_key').execute()

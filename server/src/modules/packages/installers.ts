@@ -1,0 +1,114 @@
+/**
+ * All installers of an application with the few columns that decide which of them somebody means, read once and kept
+ * until one of them changes: `app.installers_version` tells, and extensions do not count in it.
+ */
+import type { Database } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Actor, may, seesPrivate } from '../access/index.ts'
+import { type AppDirectory, type AppRow, guarded } from '../apps/index.ts'
+
+export type InstallerRow = {
+  id: string
+  os: string
+  arch: string
+  revision: string
+  version: string
+  pre_release: number | null
+  build_date: number | null
+  created_at: number
+  yanked_at: number | null
+  release_name: string
+  release_stage: 'draft' | 'stable'
+}
+
+/** The same object as long as nothing has changed, so that others can keep what they made of it. */
+export type InstallerSet = {
+  readonly app: Pick<AppRow, 'id' | 'slug' | 'name' | 'description' | 'homepage'>
+  readonly rows: readonly InstallerRow[]
+}
+
+/** What is printed of one installer. */
+export type InstallerDetail = {
+  id: string
+  name: string
+  baseName: string
+  fileName: string
+  size: number
+  sha256: string
+  sha512: string
+}
+
+type Kept = { version: string; set: Promise<InstallerSet> }
+
+/** Sets of this many applications are kept; each is some megabytes at most. */
+const MOST_KEPT = 50
+
+export class Installers {
+  readonly #db: Database
+  readonly #directory: AppDirectory
+  readonly #kept = new Map<string, Kept>()
+
+  constructor(deps: { db: Database; directory: AppDirectory }) {
+    this.#db = deps.db
+    this.#directory = deps.directory
+  }
+
+  /** Complete installers the actor may see, in no order. Throws `app_not_found`. */
+  async of(actor: Actor, reference: string): Promise<InstallerSet> {
+    const app = await this.#directory.find(reference)
+    if (app === undefined || !may(actor, 'app.read', guarded(app))) {
+      throw new Problem('app_not_found', {
+        detail: `There is no application ${JSON.stringify(reference)}.`,
+        details: { app: reference },
+      })
+    }
+    const everything = seesPrivate(actor, guarded(app))
+    const key = `${app.id} ${everything ? 'all' : 'public'}`
+    const version = `${app.installers_version ?? 0} ${app.updated_at}`
+    const kept = this.#kept.get(key)
+    if (kept?.version === version) return kept.set
+    // Whoever writes meanwhile makes this set newer than its version says: then it is read once more, not too late.
+    const set = this.#read(app.id, everything).then((rows) => ({ app, rows }))
+    this.#keep(key, { version, set })
+    set.catch(() => this.#kept.delete(key))
+    return set
+  }
+
+  #keep(key: string, kept: Kept): void {
+    this.#kept.delete(key)
+    this.#kept.set(key, kept)
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= MOST_KEPT) break
+      this.#kept.delete(oldest)
+    }
+  }
+
+  /** Of installers that `of` has answered. What is gone meanwhile is left out. */
+  async details(ids: readonly string[]): Promise<Map<string, InstallerDetail>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#db.read
+      .selectFrom('package')
+      .innerJoin('file', 'file.id', 'package.file_id')
+      .select(['package.id', 'package.name', 'package.base_name as baseName'])
+      .select(['file.name as fileName', 'file.size', 'file.sha256', 'file.sha512'])
+      .where('package.id', 'in', ids)
+      .where('package.deleted_at', 'is', null)
+      .execute()
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  #read(app: string, everything: boolean): Promise<InstallerRow[]> {
+    let query = this.#db.read
+      .selectFrom('package')
+      .innerJoin('release', 'release.id', 'package.release_id')
+      .select(['package.id', 'package.os', 'package.arch', 'package.revision', 'package.version'])
+      .select(['package.pre_release', 'package.build_date', 'package.created_at', 'package.yanked_at'])
+      .select(['release.name as release_name', 'release.stage as release_stage'])
+      .where('package.app_id', '=', app)
+      .where('package.kind', '=', 'package')
+      .where('package.deleted_at', 'is', null)
+      .where('package.file_id', 'is not', null)
+    if (!everything) query = query.where('release.public', '=', 1)
+    return query.execute()
+  }
+}
