@@ -121,11 +121,13 @@ async function prepareSchema({ db, migrations }: BackupDeps, { manifest }: Snaps
   if (last !== undefined) await migrate(db, migrations as Migrations, last)
 }
 
-/** Waiting jobs are there on any server that has run once; they are no reason to keep anything. */
+/** Tables with rows as soon as somebody uses a server. Others have some from the start: jobs, names of architectures. */
+const SIGNS_OF_USE = new Set(['account', 'app', 'audit'])
+
 async function requireEmpty(db: Database, force: boolean): Promise<void> {
   if (force) return
   for (const shape of await tableShapes(db.read, db.kind)) {
-    if (isKept(shape) && shape.name !== 'job' && (await hasRows(db.read, shape))) {
+    if (SIGNS_OF_USE.has(shape.name) && (await hasRows(db.read, shape))) {
       throw new BackupError('The database is not empty. Stop the server and use --force to replace what it holds.')
     }
   }

@@ -1,0 +1,234 @@
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { anonymous, theServer } from '../../src/modules/access/index.ts'
+import { packageColumns } from '../../src/modules/packages/index.ts'
+import { createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
+import { openDatabase } from '../../src/platform/db/index.ts'
+import { createLog } from '../../src/platform/log/index.ts'
+import { buildServices } from '../../src/services.ts'
+import { ensureBundle, newFolder, run } from './program.ts'
+
+beforeAll(ensureBundle, 60_000)
+
+const hashers = createHashers()
+
+/** A data folder with tables, and what is in it. */
+async function newData() {
+  const data = newFolder()
+  await run(['migrate', '--data', data])
+  const db = await openDatabase(`sqlite:${join(data, 'slipway.db')}`)
+  const blobs = createFolderStore({ folder: join(data, 'blobs'), hashers })
+  onTestFinished(async () => {
+    await blobs.close()
+    await db.close()
+  })
+  const day = 86_400_000
+  const limits = { maxUpload: 1e6, cache: 0, uploadLifetime: day, orphanGrace: 0, trashTime: day, sessionLifetime: day }
+  const services = buildServices({ db, blobs, log: createLog('silent'), limits })
+  return { data, db, blobs, services, command: (...args: string[]) => run([...args, '--data', data]) }
+}
+
+type Data = Awaited<ReturnType<typeof newData>>
+
+async function publish({ services, db }: Data, name: string): Promise<{ key: string; sha256: string; path: string }> {
+  if ((await services.apps.list(theServer, {}, 1, undefined)).items.length === 0) {
+    await services.apps.create(theServer, { name: 'Viewer' })
+  }
+  const staged = await services.files.stage(Readable.from([Buffer.from(`bytes of ${name}`)]), {})
+  const facts = packageColumns({ baseName: name, os: 'linux', arch: 'amd64', revision: '1', version: '1' }, Date.now())
+  await services.publisher.publish(theServer, 'viewer', 'package', facts, staged, { fileName: `${name}.zip` })
+  const { key, sha256 } = await db.read
+    .selectFrom('blob')
+    .selectAll()
+    .where('sha256', '=', staged.sha256)
+    .executeTakeFirstOrThrow()
+  return { key, sha256, path: join(key.slice(-2), key) }
+}
+
+describe('migrate', () => {
+  it('says what it would do, does it, and has nothing left to do', async () => {
+    const data = newFolder()
+    const dry = await run(['migrate', '--dry-run', '--data', data])
+    expect(dry.out).toMatch(/would run {2}0001-first-catalogue/)
+    expect(await readdir(data), 'looking makes nothing').toEqual([])
+    expect((await run(['migrate', '--data', data])).out).toMatch(/ran {2}0001-first-catalogue/)
+    expect((await run(['migrate', '--dry-run', '--data', data])).out).toContain('The database is up to date.')
+  })
+
+  it('is asked for by commands that need a database', async () => {
+    const { code, err } = await run(['user', 'list', '--data', newFolder()])
+    expect(code).toBe(1)
+    expect(err).toMatch(/There is no database .* Is --data right\?/)
+  })
+})
+
+describe('user and apikey', () => {
+  it('make people and robots, reset passwords and give keys', async () => {
+    const { command, data, services } = await newData()
+    const made = await command('user', 'create', 'Ada', '--admin', '--email', 'ada@example.org')
+    const password = /shown this once: (\S+)/.exec(made.out)?.[1] as string
+    const session = (secret: string) => services.sessions.login(anonymous(), 'ada', secret, null)
+    await expect(session(password)).resolves.toBeDefined()
+
+    const reset = await run(['user', 'reset-password', 'ada', '--password-stdin', '--data', data], {
+      input: 'a better password\n',
+    })
+    expect(reset.out).not.toContain('a better password')
+    await expect(session(password)).rejects.toThrow()
+    await expect(session('a better password')).resolves.toBeDefined()
+
+    await command('user', 'create', 'farm', '--robot')
+    const key = await command('apikey', 'create', 'farm', '--scope', 'publish', '--expires', '90d')
+    expect(key.out, 'alone on standard output, for scripts').toMatch(/^slipway_\S+\n$/)
+    const { out } = await command('user', 'list')
+    expect(out).toMatch(/Ada .*administrator/)
+    expect(out).toMatch(/farm .*robot/)
+  })
+
+  it.each([
+    [['user', 'create', 'no spaces'], 'login: must match'],
+    [['user', 'create', 'x', '--email', 'nowhere'], 'email'],
+    [['user', 'reset-password', 'nobody'], 'There is no such account.'],
+    [['apikey', 'create', 'nobody'], 'There is no such account.'],
+    [['apikey', 'create', 'x', '--scope', 'everything'], 'scopes'],
+    [['apikey', 'create', 'x', '--expires', 'soon'], '--expires'],
+  ])('refuse %s in a sentence', async (args, message) => {
+    const { command } = await newData()
+    const { code, err } = await command(...args)
+    expect(code).toBe(1)
+    expect(err).toContain(message)
+    expect(err).not.toContain(' at ')
+  })
+})
+
+describe('doctor', () => {
+  const findingsOf = async ({ command }: Data, ...args: string[]) => {
+    const { code, out } = await command('doctor', '--json', ...args)
+    const report = JSON.parse(out) as { findings: { check: string; status: string; examples: string[] }[] }
+    const wrong = report.findings.filter(({ check, status }) => status !== 'ok' && check !== 'blob store')
+    return {
+      code,
+      wrong: Object.fromEntries(wrong.map(({ check, status, examples }) => [check, { status, examples }])),
+    }
+  }
+
+  it('finds nothing where all is well', async () => {
+    const server = await newData()
+    await server.command('user', 'create', 'ada', '--admin')
+    await publish(server, 'one')
+    expect(await findingsOf(server, '--rehash', 'all')).toEqual({ code: 0, wrong: {} })
+    const { out } = await server.command('doctor')
+    expect(out).toMatch(/ok +stored bytes +1 files, all there/)
+  })
+
+  it('finds what was planted', async () => {
+    const server = await newData()
+    const { db, data, blobs } = server
+    const [missing, short, damaged] = [
+      await publish(server, 'missing'),
+      await publish(server, 'short'),
+      await publish(server, 'damaged'),
+    ]
+    await rm(join(data, 'blobs', missing.path))
+    await writeFile(join(data, 'blobs', short.path), 'short')
+    await writeFile(join(data, 'blobs', damaged.path), 'bytes of demagad')
+    const orphan = await blobs.create()
+    await db.direct.updateTable('release').set({ packages: 99 }).execute()
+    await db.direct.updateTable('package').set({ file_id: 'nowhere' }).where('base_name', '=', 'damaged').execute()
+    await db.direct
+      .updateTable('package')
+      .set({ file_id: null, created_at: 0 })
+      .where('base_name', '=', 'short')
+      .execute()
+
+    const { code, wrong } = await findingsOf(server, '--rehash', 'all', '--orphan-grace', '0s')
+
+    expect(code).toBe(1)
+    expect(wrong).toMatchObject({
+      administrators: { status: 'fail' },
+      'stored bytes': {
+        status: 'fail',
+        examples: expect.arrayContaining([
+          expect.stringContaining(`${missing.sha256} is missing`),
+          expect.stringContaining(`${short.sha256} has 5 of`),
+        ]),
+      },
+      digests: { status: 'fail', examples: expect.arrayContaining([damaged.sha256, missing.sha256, short.sha256]) },
+      files: { status: 'fail', examples: [expect.stringContaining('damaged')] },
+      'unfinished packages': { status: 'warn', examples: [expect.stringContaining('short')] },
+      counters: { status: 'warn', examples: [expect.stringMatching(/ 1$/)] },
+      orphans: { status: 'warn', examples: [orphan] },
+    })
+  })
+
+  it('finds rows that refer to nothing', async () => {
+    const server = await newData()
+    const { sha256 } = await publish(server, 'dangling')
+    const raw = await openDatabase(server.db.url)
+    onTestFinished(() => raw.close())
+    // Only somebody with another program can do this.
+    const { sql } = await import('kysely')
+    await sql`pragma foreign_keys = off`.execute(raw.direct)
+    await raw.direct.deleteFrom('blob').where('sha256', '=', sha256).execute()
+    const { wrong } = await findingsOf(server)
+    expect(wrong).toMatchObject({ 'database file': { status: 'fail' }, files: { status: 'fail' } })
+  })
+
+  it('says that a database is not there or not of this version', async () => {
+    const server = await newData()
+    const { code, out } = await run(['doctor', '--data', join(server.data, 'elsewhere')])
+    expect(code).toBe(1)
+    expect(out).toContain('There is no database')
+    await server.db.direct.deleteFrom('migration' as never).execute()
+    expect((await findingsOf(server)).wrong).toHaveProperty('database')
+  })
+})
+
+describe('sweep and retention', () => {
+  it('remove what is old, and say what', async () => {
+    const server = await newData()
+    await publish(server, 'one')
+    await server.services.retention.setRules(theServer, 'viewer', {
+      enabled: true,
+      keepLast: 0,
+      keepDays: null,
+      keepMonthly: false,
+      keepReplacedDays: 1,
+    })
+    expect((await server.command('retention', 'run', '--dry-run')).out).toContain(
+      'viewer: 1 draft would go to the trash',
+    )
+    expect((await server.command('retention', 'run')).out).toContain('viewer: 1 draft went to the trash')
+    await server.blobs.create()
+    expect((await server.command('sweep', '--trash-time', '0s', '--orphan-grace', '0s')).out).toMatch(
+      /Removed 1 thing from the trash, 1 file nobody refers to, 1 leftover/,
+    )
+  })
+})
+
+describe('backup and restore', () => {
+  it('bring everything to another folder', async () => {
+    const server = await newData()
+    await publish(server, 'kept')
+    const [folder, other] = [join(newFolder(), 'backup'), newFolder()]
+    const made = await server.command('backup', folder)
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('1 file') })
+    expect((await run(['restore', folder, '--verify'])).out).toContain('has 1 whole file')
+    expect((await run(['restore', folder, '--data', other])).out).toContain('all digests compared')
+    expect((await run(['restore', folder, '--data', other])).err).toContain('use --force')
+    expect((await run(['doctor', '--json', '--rehash', 'all', '--data', other])).out).toContain('1 files (1 MiB) read')
+  })
+
+  it.each([
+    [['backup', '/dev/null/x'], ''],
+    [['restore', '/'], 'is not a backup made by slipway-server'],
+    [['backup', 'x', '--keep', '0'], '--keep'],
+  ])('refuse %s', async (args, message) => {
+    const { command } = await newData()
+    const { code, err } = await command(...args)
+    expect(code).not.toBe(0)
+    expect(err).toContain(message)
+  })
+})
