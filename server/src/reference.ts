@@ -1,10 +1,10 @@
 /** The readable side of the API document: a reference page, and what each problem code means. */
-import swaggerUi from '@fastify/swagger-ui'
+import swagger from '@fastify/swagger'
 import { problemCodes, problems } from '@slipway/contract'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 
 /** Registers `/docs` and `/docs/problems` below the prefix of `api`. */
-export async function referencePages(api: FastifyInstance): Promise<void> {
+export function referencePages(api: FastifyInstance): void {
   const hidden = { schema: { hide: true } as never }
   api.get('/docs/problems', hidden, async (_request, reply) =>
     reply
@@ -12,12 +12,32 @@ export async function referencePages(api: FastifyInstance): Promise<void> {
       .type('text/html; charset=utf-8')
       .send(problemsPage),
   )
-  await api.register(swaggerUi, {
-    routePrefix: '/docs',
+  // Few ever look at the reference, and loading it takes a quarter of the time of a start: so that waits for a reader.
+  let pages: Promise<FastifyInstance> | undefined
+  const show = async (request: FastifyRequest, reply: FastifyReply) => {
+    pages ??= openReference(api, `${api.prefix}/docs`)
+    const { routing } = await pages
+    reply.hijack()
+    routing(request.raw, reply.raw)
+  }
+  api.get('/docs', hidden, show)
+  api.get('/docs/*', hidden, show)
+  api.addHook('onClose', async () => (await pages)?.close())
+}
+
+/** An app of its own that shows the document of `api`. */
+async function openReference(api: FastifyInstance, prefix: string): Promise<FastifyInstance> {
+  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+  const pages = Fastify()
+  await pages.register(swagger, { mode: 'static', specification: { document: api.swagger() as never } })
+  await pages.register(swaggerUi, {
+    routePrefix: prefix,
     staticCSP: true,
     uiConfig: { deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true },
     theme: { title: 'Slipway API' },
   })
+  await pages.ready()
+  return pages
 }
 
 const rows = problemCodes

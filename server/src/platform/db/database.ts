@@ -6,8 +6,6 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { Problem } from '../problem.ts'
-import { openPostgres } from './postgres.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 /** The database or a transaction of it: what every store function takes first. */
@@ -52,6 +50,8 @@ export function afterCommit(tx: Queryable, task: () => void): void {
 /** Opens `sqlite:<file>` or `postgres://…`. The file and its folder are made when there are none. */
 export async function openDatabase(url: string, options: { poolSize?: number } = {}): Promise<Database> {
   if (url.startsWith('postgres:') || url.startsWith('postgresql:')) {
+    // Each driver is loaded where it is used: the other one would cost time and memory at every start.
+    const { openPostgres } = await import('./postgres.ts')
     const { dialect, pool } = openPostgres(url, options.poolSize ?? 10)
     const db = new Kysely<Tables>({ dialect })
     return {
@@ -70,6 +70,7 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
   if (!url.startsWith('sqlite:')) throw new Error(`database: expected sqlite:<file> or postgres://…, got ${url}`)
   const file = url.slice('sqlite:'.length)
   mkdirSync(dirname(file), { recursive: true })
+  const { openSqlite } = await import('./sqlite.ts')
   const writer = openSqlite(file, 'write')
   const reader = openSqlite(file, 'read')
   const write = new Kysely<Tables>({ dialect: writer.dialect })
