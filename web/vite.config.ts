@@ -5,6 +5,9 @@ import { compressed } from './vite/compressed.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
+const SHARED =
+  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store)\/|\/(?:sdk|web)\/src\/(?!pages|frame\/[sS]earch|frame\/useSearch)/
+
 export default defineConfig({
   plugins: [react(), compressed()],
   resolve: {
@@ -19,6 +22,12 @@ export default defineConfig({
     cssCodeSplit: false,
     // Pictures become files: a style sheet that grows by them blocks the first paint.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What several pages share comes in one piece: many small ones compress badly and come one after the other.
+        codeSplitting: { groups: [{ name: 'base', test: SHARED, minShareCount: 2 }] },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://localhost:8080', '/dl': 'http://localhost:8080' } },
 })

@@ -2,6 +2,7 @@
  * Delivers the built web app. Files under `/assets/` carry a digest in their name and never change; everything else is
  * asked for again each time and mostly answered with 304.
  */
+import { readdirSync } from 'node:fs'
 import fastifyStatic, { type SetHeadersResponse } from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from './platform/problem.ts'
@@ -18,9 +19,7 @@ const FOR_PROGRAMS = /^\/(?:api|dl|assets)(?:\/|$)/
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
-    // A route per file: what is not there is not looked for on the disk.
-    wildcard: false,
-    index: false,
+    serve: false,
     // The build has put a `.br` and a `.gz` beside each text file.
     preCompressed: true,
     cacheControl: false,
@@ -28,6 +27,16 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
   })
   const shell = (_request: FastifyRequest, reply: FastifyReply) => reply.sendFile('index.html')
   for (const url of PAGES) app.route({ method: both, url, ...hidden, handler: shell })
+  app.route({
+    method: both,
+    url: '/assets/:file',
+    ...hidden,
+    handler: (request, reply) => reply.sendFile(`assets/${(request.params as { file: string }).file}`),
+  })
+  // The few files beside the shell: what is not there is not looked for on the disk.
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())) {
+    app.route({ method: both, url: `/${name}`, ...hidden, handler: (_request, reply) => reply.sendFile(name) })
+  }
   app.route({
     method: both,
     url: '/*',
@@ -45,6 +54,7 @@ function setHeaders(reply: SetHeadersResponse, path: string): void {
   const fixed = /^[/\\]assets[/\\]/.test(path)
   reply.setHeader('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache')
   reply.setHeader('x-content-type-options', 'nosniff')
+  reply.setHeader('vary', 'accept-encoding')
   if (!path.endsWith('.html')) return
   reply.setHeader('content-security-policy', CONTENT_SECURITY_POLICY)
   reply.setHeader('referrer-policy', 'same-origin')

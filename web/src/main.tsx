@@ -1,5 +1,6 @@
 import './styles.ts'
 import { MantineProvider } from '@mantine/core'
+import { isProblem } from '@slipway/sdk'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
@@ -39,7 +40,12 @@ declare module '@tanstack/react-router' {
 
 await learnMachine()
 
-createRoot(document.getElementById('root') as HTMLElement).render(
+/** A refusal of the server is shown on the page; only what nobody foresaw belongs in the console. */
+const onCaughtError = (error: unknown) => {
+  if (!isProblem(error)) console.error(error)
+}
+
+createRoot(document.getElementById('root') as HTMLElement, { onCaughtError }).render(
   <MantineProvider
     theme={theme}
     cssVariablesResolver={cssVariables}

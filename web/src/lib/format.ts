@@ -1,7 +1,7 @@
 /** Numbers, sizes and times as people read them. */
 import { language, t } from '../texts/index.ts'
 
-const whole = new Intl.NumberFormat(language)
+const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
 const oneDecimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
 

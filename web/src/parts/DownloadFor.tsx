@@ -31,7 +31,9 @@ export function DownloadFor({ packages, appName, stage }: Props) {
           </div>
           <p className={css.facts}>
             <span>{formatBytes(best.offer.file.size)}</span>
-            <Digest digest={best.offer.file.sha256} name={t('detail.sha256')} />
+            <span>
+              {t('detail.sha256')} <Digest digest={best.offer.file.sha256} name={t('detail.sha256')} />
+            </span>
             <Link to="/apps/$app/packages/$package" params={{ app: best.offer.app, package: best.offer.id }}>
               {t('download.verify')}
             </Link>
@@ -73,7 +75,7 @@ function DownloadButton({ offer, stage }: { offer: Package; stage: 'stable' | 'd
       size="md"
       variant={stage === 'stable' ? 'filled' : 'default'}
       leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
-      className={css.button}
+      classNames={{ root: css.button ?? '', label: css.label ?? '' }}
     >
       {t('download.for', { platform: platformName(offer) })}
     </Button>

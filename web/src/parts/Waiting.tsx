@@ -1,10 +1,10 @@
 /** The shape of what is coming; the styles let it appear only after a while. */
-import { Skeleton } from '@mantine/core'
+import type { CSSProperties, ReactNode } from 'react'
 import { t } from '../texts/index.ts'
 import { Page } from './Page.tsx'
 import css from './Waiting.module.css'
 
-export function WaitingPage({ wide = false, children }: { wide?: boolean; children: React.ReactNode }) {
+export function WaitingPage({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
   return (
     <Page title={t('site.loading')} wide={wide}>
       <div role="status" className="hidden-visually">
@@ -18,10 +18,10 @@ export function WaitingPage({ wide = false, children }: { wide?: boolean; childr
 export function WaitingHead({ icon = false }: { icon?: boolean }) {
   return (
     <div className={`${css.head} after-a-while`} aria-hidden="true">
-      {icon && <Skeleton width={64} height={64} radius="lg" animate={false} />}
+      {icon && <Shape width={64} height={64} />}
       <div>
-        <Skeleton height={32} width="min(320px, 70%)" animate={false} />
-        <Skeleton height={16} mt={12} width="min(480px, 90%)" animate={false} />
+        <Shape height={32} width="min(320px, 70%)" />
+        <Shape height={16} marginTop={12} width="min(480px, 90%)" />
       </div>
     </div>
   )
@@ -31,7 +31,7 @@ export function WaitingCards({ count = 6 }: { count?: number }) {
   return (
     <div className={`${css.cards} after-a-while`} aria-hidden="true">
       {Array.from({ length: count }, (_, at) => (
-        <Skeleton key={at.toString()} height={148} radius="lg" animate={false} />
+        <Shape key={at.toString()} height={148} />
       ))}
     </div>
   )
@@ -41,7 +41,7 @@ export function WaitingRows({ count = 5 }: { count?: number }) {
   return (
     <div className={`${css.rows} after-a-while`} aria-hidden="true">
       {Array.from({ length: count }, (_, at) => (
-        <Skeleton key={at.toString()} height={20} animate={false} />
+        <Shape key={at.toString()} height={20} />
       ))}
     </div>
   )
@@ -55,3 +55,7 @@ export function WaitingDetail() {
     </WaitingPage>
   )
 }
+
+const Shape = (size: Pick<CSSProperties, 'width' | 'height' | 'marginTop'>) => (
+  <div className={css.shape} style={size} />
+)

@@ -95,7 +95,7 @@ export const en = {
     released: 'Released',
     built: 'Built',
     installers: 'Installers',
-    extensions: 'Extensions',
+    extensions: 'Extension builds',
     size: 'Size',
     empty: 'Nothing is published for this application yet.',
     emptyHow: 'Upload the first installer from a terminal:',

@@ -1,5 +1,5 @@
 /** The extensions of a release: facets, search, cards. All that was chosen is in the address. */
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReleaseDetail } from '@slipway/sdk'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ import { ExtensionCard } from './ExtensionCard.tsx'
 import { Facets } from './Facets.tsx'
 import { chosenFacets, NO_FACETS } from './facets.ts'
 import { SearchField } from './SearchField.tsx'
+import { SortField } from './SortField.tsx'
 
 const route = getRouteApi('/apps/$app/releases/$release')
 
@@ -51,17 +52,7 @@ export function Catalogue({ app, release }: { app: string; release: ReleaseDetai
       <div className={css.found}>
         <div className={css.tools}>
           <SearchField q={q ?? ''} onChange={(text) => change({ q: text === '' ? undefined : text })} />
-          <NativeSelect
-            aria-label={t('catalogue.sort')}
-            value={byRank ? 'rank' : (sort ?? 'name')}
-            disabled={byRank}
-            onChange={(event) => change({ sort: event.currentTarget.value === 'newest' ? 'newest' : undefined })}
-            data={[
-              ...(byRank ? [{ value: 'rank', label: t('catalogue.sortRank') }] : []),
-              { value: 'name', label: t('catalogue.sortName') },
-              { value: 'newest', label: t('catalogue.sortNewest') },
-            ]}
-          />
+          <SortField byRank={byRank} sort={sort} onChange={(next) => change({ sort: next })} />
         </div>
         {list.isError && <PartProblem title={t('catalogue.retry')} error={list.error} retry={() => list.refetch()} />}
         {list.isPending && <WaitingCards count={9} />}

@@ -1,9 +1,9 @@
 /** A release or draft: what it is, its installers, and the extensions built against it. */
-import { Tabs } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { appQuery, installersQuery, releaseQuery } from '../../api/queries.ts'
-import { formatBytes, formatNumber } from '../../lib/format.ts'
+import { formatNumber } from '../../lib/format.ts'
 import { DownloadHere } from '../../parts/DownloadFor.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
@@ -20,7 +20,6 @@ const route = getRouteApi('/apps/$app/releases/$release')
 export function ReleasePage() {
   const params = route.useParams()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
   const { data: app } = useSuspenseQuery(appQuery(params.app))
   const { data: release } = useSuspenseQuery(releaseQuery(params.app, params.release))
   const { data: packages } = useSuspenseQuery(installersQuery(params.app, params.release))
@@ -49,39 +48,41 @@ export function ReleasePage() {
         <ReleaseFacts release={release} />
       </PageHead>
       {release.description.trim() !== '' && <ReleaseNotes text={release.description} />}
-      <Tabs
-        value={tab}
-        onChange={(value) =>
-          navigate({
-            search: { tab: value === first ? undefined : value === 'extensions' ? 'extensions' : 'packages' },
-            replace: true,
-            resetScroll: false,
-          })
-        }
-        keepMounted={false}
-      >
-        <Tabs.List>
-          <Tabs.Tab value="packages">
-            {t('release.packages')} <Count value={formatNumber(release.packages)} />
-          </Tabs.Tab>
-          <Tabs.Tab value="extensions">
-            {t('release.extensions')} <Count value={formatNumber(release.extensions)} />
-          </Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="packages" pt="md">
+      <nav className={css.tabs} aria-label={title}>
+        <TabLink tab="packages" chosen={tab} first={first}>
+          {t('release.packages')} <span className={css.count}>{formatNumber(release.packages)}</span>
+        </TabLink>
+        <TabLink tab="extensions" chosen={tab} first={first}>
+          {t('release.extensions')}
+        </TabLink>
+      </nav>
+      {tab === 'packages' ? (
+        <section aria-label={t('release.packages')}>
           <Installers app={app} packages={packages} release={release} />
-        </Tabs.Panel>
-        <Tabs.Panel value="extensions" pt="lg">
+        </section>
+      ) : (
+        <section aria-label={t('release.extensions')}>
           <Catalogue app={app.slug} release={release} />
-        </Tabs.Panel>
-      </Tabs>
-      {packages.length > 0 && (
-        <p className="small quiet">
-          {t('units.packages', { count: release.packages })} · {formatBytes(release.bytes)}
-        </p>
+        </section>
       )}
     </Page>
   )
 }
 
-const Count = ({ value }: { value: string }) => <span className={css.count}>{value}</span>
+type Tab = 'packages' | 'extensions'
+
+/** A place of its own in the address; the one that comes first anyway is not named there. */
+function TabLink({ tab, chosen, first, children }: { tab: Tab; chosen: Tab; first: Tab; children: ReactNode }) {
+  return (
+    <Link
+      from="/apps/$app/releases/$release"
+      to="."
+      search={{ tab: tab === first ? undefined : tab }}
+      resetScroll={false}
+      activeOptions={{ exact: true, includeSearch: true }}
+      aria-current={tab === chosen ? 'page' : undefined}
+    >
+      {children}
+    </Link>
+  )
+}

@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../../texts/index.ts'
@@ -29,27 +29,25 @@ export function SearchField({ q, onChange }: { q: string; onChange: (q: string) 
   }, [text])
   return (
     <search className={css.search}>
-      <TextInput
+      <IconSearch size={16} stroke={1.75} aria-hidden />
+      <input
         type="search"
         aria-label={t('catalogue.search')}
         placeholder={t('catalogue.searchHint')}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-        rightSection={
-          text !== '' && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={28}
-              aria-label={t('catalogue.clearSearch')}
-              onClick={() => setText('')}
-            >
-              <IconX size={16} stroke={1.75} aria-hidden />
-            </ActionIcon>
-          )
-        }
       />
+      {text !== '' && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label={t('catalogue.clearSearch')}
+          onClick={() => setText('')}
+        >
+          <IconX size={16} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      )}
     </search>
   )
 }
