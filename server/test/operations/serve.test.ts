@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { settings } from '../../src/config/index.ts'
 import { ask, ensureBundle, newFolder, type RunningServer, run, serve } from './program.ts'
 
 beforeAll(ensureBundle, 60_000)
@@ -145,6 +147,11 @@ describe('the configuration', () => {
       workers: 1,
     })
     expect(await configOf([], { SLIPWAY_PORT: '' })).toMatchObject({ port: 1111, host: 'file' })
+  })
+
+  it('is described for operators, each setting of it', async () => {
+    const guide = await readFile(new URL('../../../docs/operating.md', import.meta.url), 'utf8')
+    expect(settings.map(({ name }) => name).filter((name) => !guide.includes(`| \`${name}\` |`))).toEqual([])
   })
 
   it('is printed without secrets', async () => {
