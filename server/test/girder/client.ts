@@ -15,14 +15,20 @@ export type GirderClient = {
 }
 type CallOptions = Omit<RequestOptions, 'query'>
 
+/** Sees what goes to and fro. */
+export type Witness = (request: string, answer: Answer) => void
+
 /** `token`: empty when nobody is logged in; the header is sent all the same. */
-export function girderClient({ as }: Pick<TestServer, 'as'>, token = ''): GirderClient {
-  const call: GirderClient['call'] = (method, path, parameters = {}, { headers, ...rest } = {}) =>
-    as.anonymous.request(method, `/api/v1${path}`, {
+export function girderClient({ as }: Pick<TestServer, 'as'>, token = '', witness?: Witness): GirderClient {
+  const call: GirderClient['call'] = async (method, path, parameters = {}, { headers, ...rest } = {}) => {
+    const answer = await as.anonymous.request(method, `/api/v1${path}`, {
       ...rest,
       query: parameters,
       headers: { 'girder-token': token, ...(bodiless(rest) && { 'content-length': '0' }), ...headers },
     })
+    witness?.(`${method} ${path} ${JSON.stringify(parameters)}`, answer)
+    return answer
+  }
   return {
     token,
     call,
@@ -57,9 +63,9 @@ export const chunkOptions = (piece: Uint8Array) => ({
 })
 
 /** Logs in as CI does, with an API key. */
-export async function loggedIn(server: TestServer, caller: Caller): Promise<GirderClient> {
+export async function loggedIn(server: TestServer, caller: Caller, witness?: Witness): Promise<GirderClient> {
   const answer = await girderClient(server).post('/api_key/token', { key: await caller.key() })
-  return girderClient(server, (answer.value as { authToken: { token: string } }).authToken.token)
+  return girderClient(server, (answer.value as { authToken: { token: string } }).authToken.token, witness)
 }
 
 export type Document = Record<string, unknown> & { _id: string; name: string; meta: Record<string, unknown> }

@@ -28,6 +28,8 @@ export type RouteOptions = {
   cookie?: boolean
   /** bytes that a body may have */
   bodyLimit?: number
+  /** The body is bytes, whatever it says that it is. */
+  rawBody?: boolean
 }
 
 /** Registers one route. What is a GET is a HEAD as well. */
@@ -37,7 +39,7 @@ export function route(
   method: Method,
   path: string,
   handle: Handle,
-  { cookie = false, bodyLimit }: RouteOptions = {},
+  { cookie = false, bodyLimit, rawBody = false }: RouteOptions = {},
 ): void {
   app.route({
     method: method === 'GET' ? ['GET', 'HEAD'] : method,
@@ -46,7 +48,7 @@ export function route(
     config: { operation: `girder ${method} ${path}`, ownCredentials: true },
     schema: { hide: true } as never,
     handler: async (request, reply) => {
-      const params = new Params(await valuesOf(request))
+      const params = new Params(await valuesOf(request, rawBody))
       const token = tokenOf(request, params, cookie)
       const { sessions } = services
       const actor = await sessions.authenticate({ token: token ?? '', address: request.ip, requestId: request.id })
@@ -73,7 +75,7 @@ export function requireUser(
   return actor.account
 }
 
-async function valuesOf(request: FastifyRequest): Promise<Map<string, string[]>> {
+async function valuesOf(request: FastifyRequest, rawBody: boolean): Promise<Map<string, string[]>> {
   const values = new Map<string, string[]>()
   const add = (name: string, value: string) => {
     const known = values.get(name)
@@ -83,6 +85,7 @@ async function valuesOf(request: FastifyRequest): Promise<Map<string, string[]>>
   for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>)) {
     for (const one of Array.isArray(value) ? value : [value]) add(name, one)
   }
+  if (rawBody) return values
   for (const [name, value] of await readForm(request)) add(name, value)
   return values
 }

@@ -9,7 +9,7 @@ const FORM_LIMIT = 1024 * 1024
 
 export const isMultipart = (request: FastifyRequest): boolean =>
   /^multipart\/form-data/i.test(request.headers['content-type'] ?? '')
-const isUrlEncoded = (request: FastifyRequest): boolean =>
+export const isUrlEncoded = (request: FastifyRequest): boolean =>
   /^application\/x-www-form-urlencoded/i.test(request.headers['content-type'] ?? '')
 
 /** Clients send bytes with any content type or none; what would read them into memory is taken away. */

@@ -8,13 +8,16 @@ import { appRoutes } from './apps.ts'
 import { authenticationRoutes } from './authentication.ts'
 import { allowOtherOrigins } from './cors.ts'
 import { extensionRoutes } from './extensions.ts'
+import { fileRoutes } from './files.ts'
 import { acceptAnyBody } from './form.ts'
+import { itemRoutes } from './items.ts'
 import { answerUnknownRoutes } from './not-found.ts'
 import { packageRoutes } from './packages.ts'
 import { sendGirderError } from './problems.ts'
 import { releaseRoutes } from './releases.ts'
 import type { GirderServices } from './services.ts'
 import { type Described, systemRoutes } from './system.ts'
+import { uploadRoutes } from './uploads.ts'
 
 export { girderAddress } from './address.ts'
 export type { GirderServices } from './services.ts'
@@ -45,6 +48,9 @@ export async function girderProtocol(app: FastifyInstance, services: GirderServi
       releaseRoutes(scope, services)
       packageRoutes(scope, services)
       extensionRoutes(scope, services)
+      itemRoutes(scope, services)
+      fileRoutes(scope, services)
+      uploadRoutes(scope, services)
     },
     { prefix: PREFIX },
   )
