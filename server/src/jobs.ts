@@ -5,6 +5,7 @@ import type { Apps } from './modules/apps/index.ts'
 import type { Files, Uploads } from './modules/files/index.ts'
 import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
+import type { RollUp } from './modules/statistics/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
 
 const HOUR = 3_600_000
@@ -19,6 +20,7 @@ export type JobServices = {
   sessions: Sessions
   retention: Retention
   apps: Apps
+  rollUp: RollUp
 }
 
 export function jobKinds(services: JobServices, limits: { orphanGrace: number }): JobKind[] {
@@ -42,6 +44,13 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
       every: HOUR / 4,
       async run() {
         await services.intake.sweep(DECLARED_GRACE, (id) => services.uploads.speakOf(id))
+      },
+    },
+    {
+      kind: 'statistics.roll_up',
+      every: HOUR / 60,
+      async run() {
+        await services.rollUp.run()
       },
     },
     { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },

@@ -19,6 +19,7 @@ import {
   releaseContents,
 } from './modules/packages/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
+import { Countries, Facts, RollUp } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
@@ -43,10 +44,12 @@ export type ServiceDeps = {
   limits: Limits
   /** which application the download site is about; null: the only public one */
   downloadApp?: string | null | undefined
+  /** MMDB file with countries; null: the one that comes along */
+  countryFile?: string | null | undefined
 }
 export type Services = ReturnType<typeof buildServices>
 
-export function buildServices({ db, blobs, log, limits, downloadApp = null }: ServiceDeps) {
+export function buildServices({ db, blobs, log, limits, downloadApp = null, countryFile = null }: ServiceDeps) {
   const directory = new AppDirectory(db)
   const people = new People({ db })
   const apps: Apps = new Apps({
@@ -60,6 +63,8 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null }: Se
   const releaseDeps = { db, contents: releaseContents, trashTime: limits.trashTime }
   const releases = new Releases(releaseDeps)
   const files = new Files({ db, blobs, log, maxSize: limits.maxUpload, referenced: [filesReferenced] })
+  const countries = new Countries(countryFile)
+  const facts = new Facts({ countries })
   const services = {
     people,
     keys,
@@ -82,7 +87,9 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null }: Se
     intake: new Intake({ db, files }),
     installers: new Installers({ db, directory }),
     permalinks: new Permalinks({ db }),
-    downloads: new Downloads({ db, files }),
+    downloads: new Downloads({ db, files, facts }),
+    countries,
+    rollUp: new RollUp({ db }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
   }

@@ -43,6 +43,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     limits: config,
     trustProxy: config.trustProxy,
     downloadApp: config.downloadApp,
+    countryFile: config.countryFile,
     downloadSite: { defaultArch: config.downloadArch, extensionsUrl: config.extensionsUrl },
     web: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),
   }

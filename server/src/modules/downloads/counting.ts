@@ -5,25 +5,28 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from '../../platform/db/index.ts'
+import type { Delivery, FactBook } from './facts.ts'
 import * as store from './store.ts'
 
 const MOST_TURNS = 20
 
-type Waiting = { key: store.CounterKey; by: number; done: () => void; failed: (error: unknown) => void }
+type Waiting = { delivery: Delivery; by: 1 | -1; done: () => void; failed: (error: unknown) => void }
 
 export class Counting {
   readonly #db: Database
+  readonly #facts: FactBook
   #waiting: Waiting[] = []
   #writing: Promise<void> | undefined
 
-  constructor(db: Database) {
+  constructor(db: Database, facts: FactBook) {
     this.#db = db
+    this.#facts = facts
   }
 
   /** Resolves when the count is durable. `by`: 1, or -1 to take one back. */
-  count(key: store.CounterKey, by: 1 | -1): Promise<void> {
+  count(delivery: Delivery, by: 1 | -1): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ key, by, done, failed })
+      this.#waiting.push({ delivery, by, done, failed })
       this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
     })
   }
@@ -47,7 +50,8 @@ export class Counting {
       const group = this.#waiting
       this.#waiting = []
       const sums = new Map<string, { key: store.CounterKey; by: number }>()
-      for (const { key, by } of group) {
+      for (const { delivery, by } of group) {
+        const key = keyOf(delivery)
         const id = JSON.stringify(Object.values(key))
         const sum = sums.get(id) ?? { key, by: 0 }
         sum.by += by
@@ -59,6 +63,7 @@ export class Counting {
         await this.#db.write(
           async (tx) => {
             for (const { key, by } of ordered) await store.add(tx, { ...key, downloads: by })
+            await this.#facts.write(tx, group)
           },
           { survives: 'kill' },
         )
@@ -69,3 +74,12 @@ export class Counting {
     }
   }
 }
+
+const keyOf = ({ subject }: Delivery): store.CounterKey => ({
+  app_id: subject.app,
+  app_revision: subject.appRevision,
+  kind: subject.kind,
+  base_name: subject.baseName,
+  os: subject.os,
+  arch: subject.arch,
+})

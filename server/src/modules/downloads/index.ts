@@ -1,3 +1,4 @@
 /** Serving bytes and counting their completed deliveries. */
+export type { Asker, Delivery, FactBook, Subject } from './facts.ts'
 export { downloadLinks, downloadRoutes } from './routes.ts'
 export { Downloads } from './service.ts'

@@ -9,17 +9,20 @@ import type { Files } from '../files/index.ts'
 import { digestsOf, type ServedRow, servedByDigest, servedById, servedByName } from '../packages/index.ts'
 import { loadRelease } from '../releases/index.ts'
 import { Counting } from './counting.ts'
+import { type FactBook, noFacts, type Subject } from './facts.ts'
 import * as store from './store.ts'
 
 export class Downloads {
   readonly #db: Database
   readonly #files: Files
+  readonly #facts: FactBook
   readonly #counting: Counting
 
-  constructor(deps: { db: Database; files: Files }) {
+  constructor(deps: { db: Database; files: Files; facts?: FactBook }) {
     this.#db = deps.db
     this.#files = deps.files
-    this.#counting = new Counting(deps.db)
+    this.#facts = deps.facts ?? noFacts
+    this.#counting = new Counting(deps.db, this.#facts)
   }
 
   /** By the id of a file, or of a package or extension, whose current file it then is. */
@@ -119,11 +122,17 @@ export class Downloads {
 
   /** `fixed`: the address means these bytes for ever; `changing`: it may mean others tomorrow. */
   #download(row: ServedRow, address: 'fixed' | 'changing'): Download {
-    const key: store.CounterKey = {
-      app_id: row.app_id,
-      app_revision: row.app_revision,
+    const subject: Subject = {
+      app: row.app_id,
       kind: row.kind,
-      base_name: row.base_name,
+      packageId: row.package_id,
+      fileId: row.id,
+      fileName: row.name,
+      baseName: row.base_name,
+      appRevision: row.app_revision,
+      release: row.release_name,
+      stage: row.release_stage,
+      version: row.version,
       os: row.os,
       arch: row.arch,
     }
@@ -137,9 +146,11 @@ export class Downloads {
       // Who may have it is asked each time, so nobody between here and there keeps it without asking.
       cacheControl: address === 'fixed' ? 'private, max-age=31536000, immutable' : 'no-cache',
       open: (range) => this.#files.open(row.sha256, range),
-      delivered: async () => {
-        await this.#counting.count(key, 1)
-        return () => this.#counting.count(key, -1)
+      delivered: async (visitor) => {
+        const asker = await this.#facts.describe(visitor)
+        const delivery = { at: Date.now(), subject, asker }
+        await this.#counting.count(delivery, 1)
+        return () => this.#counting.count(delivery, -1)
       },
     }
   }

@@ -245,6 +245,9 @@ export type ServedRow = FileRow & {
   os: string
   arch: string
   app_revision: string
+  version: string
+  release_name: string
+  release_stage: 'draft' | 'stable'
   release_public: Flag
   app_public: Flag
   current: string | null
@@ -264,7 +267,10 @@ const served = (db: Queryable) =>
       'package.os',
       'package.arch',
       'package.app_revision',
+      'package.version',
       'package.file_id as current',
+      'release.name as release_name',
+      'release.stage as release_stage',
       'release.public as release_public',
       'app.public as app_public',
     ])

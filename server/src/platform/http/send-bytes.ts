@@ -30,8 +30,11 @@ export type Download = {
   /** Opens the bytes. What it throws is answered as an error, because nothing was sent yet. */
   open(range?: ByteRange): Promise<Readable>
   /** Counts one download durably and gives the way to take it back. See `sendBytes`. */
-  delivered?(): Promise<() => Promise<void>>
+  delivered?(visitor?: Visitor): Promise<() => Promise<void>>
 }
+
+/** Who is getting the bytes, as far as the request tells. For statistics; the address is not to be kept. */
+export type Visitor = { address: string; agent: string }
 
 export type SendOptions = {
   /** 'attachment' (the default) makes browsers save the file, 'inline' lets them show it. */
@@ -145,7 +148,7 @@ function countingFor(request: FastifyRequest, { raw }: FastifyReply, download: D
     async before() {
       if (isGone(raw) || !download.delivered) return
       try {
-        const undo = await download.delivered()
+        const undo = await download.delivered({ address: request.ip, agent: request.headers['user-agent'] ?? '' })
         if (isGone(raw)) takeBackUnlessComplete(undo)
         else raw.once('close', () => takeBackUnlessComplete(undo))
       } catch (error) {

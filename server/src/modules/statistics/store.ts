@@ -1,0 +1,219 @@
+import { kept, type Queryable } from '../../platform/db/index.ts'
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    download_subject: SubjectTable
+    user_agent: AgentTable
+    download_fact: FactTable
+    download_day_visitor: VisitorDayRow
+    download_day_subject: SubjectDayRow
+    download_day_both: BothDayRow
+  }
+}
+
+type Id = import('kysely').Generated<number>
+
+type SubjectTable = { id: Id } & SubjectColumns
+export type SubjectColumns = {
+  /** what makes it another subject: package, file, stage and release */
+  key: string
+  app_id: string
+  kind: string
+  package_id: string
+  file_id: string
+  file_name: string
+  base_name: string
+  app_revision: string
+  release: string
+  stage: string
+  version: string
+  os: string
+  arch: string
+}
+export type SubjectRow = SubjectColumns & { id: number }
+
+type AgentTable = { id: Id } & AgentColumns
+export type AgentColumns = {
+  text: string
+  client: string
+  family: string
+  os: string
+  mobile: number
+  /** version of the rules that told */
+  rules: number
+}
+export type AgentRow = AgentColumns & { id: number }
+
+type FactTable = { id: Id } & FactColumns
+export type FactColumns = {
+  at: number
+  subject_id: number
+  agent_id: number
+  country: string
+  source: string
+  /** 1; -1 takes one back; more for counters of older systems */
+  downloads: number
+  /** 1: it is in the sums per day */
+  rolled: number
+}
+export type FactRow = FactColumns & { id: number }
+
+type Day = { day: number; source: string; downloads: number }
+export type VisitorDayRow = Day & {
+  app_id: string
+  kind: string
+  stage: string
+  os: string
+  client: string
+  country: string
+}
+export type SubjectDayRow = Day & { app_id: string; subject_id: number; bot: number }
+export type BothDayRow = Day & { subject_id: number; client: string; country: string }
+
+const subjectByKey = kept((db, { key }: { key: string }) =>
+  db.selectFrom('download_subject').select('id').where('key', '=', key),
+)
+const agentByText = kept((db, { text }: { text: string }) =>
+  db.selectFrom('user_agent').select('id').where('text', '=', text),
+)
+
+/** The number of a subject, which is added when it is new. */
+export async function subjectId(tx: Queryable, subject: SubjectColumns): Promise<number> {
+  const known = (await subjectByKey(tx, { key: subject.key }))[0]
+  if (known !== undefined) return known.id
+  await tx
+    .insertInto('download_subject')
+    .values(subject)
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  return (await subjectByKey(tx, { key: subject.key }))[0]?.id as number
+}
+
+/** The number of a user-agent text, which is added when it is new. */
+export async function agentId(tx: Queryable, agent: AgentColumns): Promise<number> {
+  const known = (await agentByText(tx, { text: agent.text }))[0]
+  if (known !== undefined) return known.id
+  await tx
+    .insertInto('user_agent')
+    .values(agent)
+    .onConflict((conflict) => conflict.column('text').doNothing())
+    .execute()
+  return (await agentByText(tx, { text: agent.text }))[0]?.id as number
+}
+
+const insertOne = kept((db, { at, subject_id, agent_id, country, source, downloads, rolled }: FactColumns) =>
+  db.insertInto('download_fact').values({ at, subject_id, agent_id, country, source, downloads, rolled }),
+)
+
+/** Statements are prepared by their text, so there are few sizes of them. */
+const SIZES = [256, 32] as const
+
+export async function insertFacts(tx: Queryable, facts: readonly FactColumns[]): Promise<void> {
+  let from = 0
+  for (const size of SIZES) {
+    for (; facts.length - from >= size; from += size) {
+      await tx
+        .insertInto('download_fact')
+        .values(facts.slice(from, from + size))
+        .execute()
+    }
+  }
+  for (const fact of facts.slice(from)) await insertOne(tx, fact)
+}
+
+/** Takes away one fact like this that is in no sum yet. Answers whether there was one. */
+export async function removeFact(tx: Queryable, fact: FactColumns): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('download_fact')
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('download_fact')
+        .select('id')
+        .where('subject_id', '=', fact.subject_id)
+        .where('at', '=', fact.at)
+        .where('agent_id', '=', fact.agent_id)
+        .where('country', '=', fact.country)
+        .where('source', '=', fact.source)
+        .where('rolled', '=', 0)
+        .where('downloads', '=', 1)
+        .limit(1),
+    )
+    .where('rolled', '=', 0)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** The oldest facts that are in no sum yet; from now on they are. */
+export async function takeNew(tx: Queryable, most: number): Promise<FactRow[]> {
+  const ids = await tx
+    .selectFrom('download_fact')
+    .select('id')
+    .where('rolled', '=', 0)
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  const last = ids.at(-1)
+  if (last === undefined) return []
+  return tx
+    .updateTable('download_fact')
+    .set({ rolled: 1 })
+    .where('rolled', '=', 0)
+    .where('id', '<=', last.id)
+    .returningAll()
+    .execute()
+}
+
+export const subjectsOf = (db: Queryable, ids: readonly number[]): Promise<SubjectRow[]> =>
+  db.selectFrom('download_subject').selectAll().where('id', 'in', ids).execute()
+
+export const agentsOf = (db: Queryable, ids: readonly number[]): Promise<AgentRow[]> =>
+  db.selectFrom('user_agent').selectAll().where('id', 'in', ids).execute()
+
+export const addVisitorDay = kept(
+  (db, { app_id, day, kind, stage, os, client, country, source, downloads }: VisitorDayRow) =>
+    db
+      .insertInto('download_day_visitor')
+      .values({ app_id, day, kind, stage, os, client, country, source, downloads })
+      .onConflict((conflict) =>
+        conflict.columns(['app_id', 'day', 'kind', 'stage', 'os', 'client', 'country', 'source']).doUpdateSet((eb) => ({
+          downloads: eb('download_day_visitor.downloads', '+', eb.ref('excluded.downloads')),
+        })),
+      ),
+)
+
+export const addSubjectDay = kept((db, { app_id, day, subject_id, bot, source, downloads }: SubjectDayRow) =>
+  db
+    .insertInto('download_day_subject')
+    .values({ app_id, day, subject_id, bot, source, downloads })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['app_id', 'day', 'subject_id', 'bot', 'source'])
+        .doUpdateSet((eb) => ({ downloads: eb('download_day_subject.downloads', '+', eb.ref('excluded.downloads')) })),
+    ),
+)
+
+export const addBothDay = kept((db, { subject_id, day, client, country, source, downloads }: BothDayRow) =>
+  db
+    .insertInto('download_day_both')
+    .values({ subject_id, day, client, country, source, downloads })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['subject_id', 'day', 'client', 'country', 'source'])
+        .doUpdateSet((eb) => ({ downloads: eb('download_day_both.downloads', '+', eb.ref('excluded.downloads')) })),
+    ),
+)
+
+/** Texts whose class is of older rules, by id. */
+export const agentsOfOlderRules = (db: Queryable, rules: number, most: number): Promise<AgentRow[]> =>
+  db.selectFrom('user_agent').selectAll().where('rules', '<', rules).orderBy('id').limit(most).execute()
+
+export const updateAgent = (tx: Queryable, id: number, change: Partial<AgentColumns>) =>
+  tx.updateTable('user_agent').set(change).where('id', '=', id).execute()
+
+/** Forgets all sums: they are made again from the facts. */
+export async function forgetSums(tx: Queryable): Promise<void> {
+  await tx.deleteFrom('download_day_visitor').execute()
+  await tx.deleteFrom('download_day_subject').execute()
+  await tx.deleteFrom('download_day_both').execute()
+  await tx.updateTable('download_fact').set({ rolled: 0 }).where('rolled', '=', 1).execute()
+}
