@@ -82,6 +82,11 @@ export class Keys {
     return row === undefined ? null : presentKey(row)
   }
 
+  /** Milliseconds that tokens made with a key may live; null: as long as any. */
+  async tokenLifetime(id: string): Promise<number | null> {
+    return (await store.findKey(this.#db.read, id))?.token_lifetime ?? null
+  }
+
   async revoke(actor: Actor, id: string): Promise<void> {
     require(actor, 'account.self')
     await this.#db.write(async (tx) => {

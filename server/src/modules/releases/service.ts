@@ -78,6 +78,15 @@ export class Releases {
     })
   }
 
+  /** The draft of a revision, before anything was uploaded for it. */
+  async createDraft(actor: Actor, appReference: string, revision: string): Promise<ReleaseDetail> {
+    return this.#db.write(async (tx) => {
+      const app = await takeTurn(tx, actor, appReference, 'release.create')
+      await requireRevision(tx, app.id, revision)
+      return this.#detail(tx, app, await targetOf(tx, actor, app, revision))
+    })
+  }
+
   async update(actor: Actor, appReference: string, reference: string, change: ReleaseChange): Promise<ReleaseDetail> {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'release.update')

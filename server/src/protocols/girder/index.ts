@@ -6,18 +6,23 @@
 import type { FastifyInstance } from 'fastify'
 import { appRoutes } from './apps.ts'
 import { authenticationRoutes } from './authentication.ts'
+import { collectionRoutes } from './collections.ts'
 import { allowOtherOrigins } from './cors.ts'
 import { extensionRoutes } from './extensions.ts'
 import { fileRoutes } from './files.ts'
+import { folderRoutes } from './folders.ts'
 import { acceptAnyBody } from './form.ts'
 import { itemRoutes } from './items.ts'
+import { keyRoutes } from './keys.ts'
 import { answerUnknownRoutes } from './not-found.ts'
 import { packageRoutes } from './packages.ts'
 import { sendGirderError } from './problems.ts'
 import { releaseRoutes } from './releases.ts'
+import { resourceRoutes } from './resources.ts'
 import type { GirderServices } from './services.ts'
 import { type Described, systemRoutes } from './system.ts'
 import { uploadRoutes } from './uploads.ts'
+import { userRoutes } from './users.ts'
 
 export { girderAddress } from './address.ts'
 export type { GirderServices } from './services.ts'
@@ -51,6 +56,11 @@ export async function girderProtocol(app: FastifyInstance, services: GirderServi
       itemRoutes(scope, services)
       fileRoutes(scope, services)
       uploadRoutes(scope, services)
+      folderRoutes(scope, services)
+      collectionRoutes(scope, services)
+      resourceRoutes(scope, services)
+      keyRoutes(scope, services)
+      userRoutes(scope, services)
     },
     { prefix: PREFIX },
   )

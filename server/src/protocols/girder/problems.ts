@@ -98,6 +98,10 @@ export function sendGirderError(error: unknown, request: FastifyRequest, reply: 
 
 function rowOf(problem: Problem) {
   const row = TABLE[problem.code]
+  // An item in the way, not a folder: then the catalogue says which.
+  if (problem.code === 'name_taken' && problem.details?.id !== undefined) {
+    return { status: 400, type: 'validation' as const, message: problem.message, field: 'name' }
+  }
   return {
     status: row?.status ?? problems[problem.code].status,
     type: row?.type ?? 'rest',

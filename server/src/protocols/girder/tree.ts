@@ -9,6 +9,7 @@ import type { AliasRow } from '../../modules/aliases/index.ts'
 import type { AppRow, CollectionRow } from '../../modules/apps/index.ts'
 import type { EntryRow, FileRow } from '../../modules/packages/index.ts'
 import type { ReleaseRow } from '../../modules/releases/index.ts'
+import { DRAFT, EXTENSIONS, PACKAGES } from './constants.ts'
 import { type AccessLevel, appLevel, collectionLevel, releaseLevel } from './levels.ts'
 import { asId, requireId } from './params.ts'
 import { denied, invalid, type Level, noSuchPath } from './problems.ts'
@@ -159,5 +160,20 @@ export function folderLevel(actor: Actor, folder: Folder): AccessLevel {
     case 'release':
     case 'extensions':
       return releaseLevel(actor, folder.app, folder.release)
+  }
+}
+
+export function nameOf(folder: Folder): string {
+  switch (folder.kind) {
+    case 'packages':
+      return PACKAGES
+    case 'app':
+      return folder.app.name
+    case 'draft':
+      return DRAFT
+    case 'release':
+      return folder.release.name
+    case 'extensions':
+      return EXTENSIONS
   }
 }
