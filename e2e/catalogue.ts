@@ -35,7 +35,10 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
   const replacedInstaller = await installer(slipway, linux, older.revision, '5.8.0')
   await installer(slipway, linux, older.revision, '5.8.0', { bytes: 'built again', replace: true })
 
-  await slipway.releases.create('viewer', { ...stable, description: '## What is new\n\n- *Faster* start\n- Quieter fans' })
+  await slipway.releases.create('viewer', {
+    ...stable,
+    description: '## What is new\n\n- *Faster* start\n- Quieter fans',
+  })
   const installers = await inParallel(targets, (target) => installer(slipway, target, stable.revision, stable.name))
   const segmentTools = await segmentToolsOf(slipway)
   const yanked = await extension(slipway, linux, 'LeakyHull', { category: 'Registration' })
@@ -51,7 +54,8 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
     }),
   )
 
-  for (const target of [windows, intelMac, linux]) await installer(slipway, target, preview.revision, '5.9.0', { preRelease: true })
+  for (const target of [windows, intelMac, linux])
+    await installer(slipway, target, preview.revision, '5.9.0', { preRelease: true })
   return { linuxInstaller: installers[targets.indexOf(linux)] ?? '', replacedInstaller, segmentTools, yanked }
 }
 

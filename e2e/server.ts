@@ -16,10 +16,14 @@ export async function startServer(settings: Record<string, string>): Promise<Run
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: npm run build`)
   const data = mkdtempSync(join(tmpdir(), 'slipway-e2e-'))
   const port = await freePort()
-  const child = spawn(process.execPath, [PROGRAM, 'serve', '--data', data, '--port', String(port), '--host', '127.0.0.1'], {
-    env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [PROGRAM, 'serve', '--data', data, '--port', String(port), '--host', '127.0.0.1'],
+    {
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const stop = async () => {
     if (child.exitCode === null) {
       const gone = once(child, 'exit')

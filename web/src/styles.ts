@@ -1,4 +1,5 @@
 /** The style sheets of Mantine that are in use, in Mantine's order; layered, so that ours win without a fight. */
+import './layers.css'
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/default-css-variables.layer.css'
 import '@mantine/core/styles/global.layer.css'

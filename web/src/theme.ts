@@ -2,7 +2,12 @@
  * All that gives the pages their look, in one place: Mantine's theme, and the words the style sheets use for colours
  * (`--ink`, `--line`, `--preview-ink` …) in both schemes. Text has a contrast of 4.5:1 at least, shapes 3:1.
  */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 import focus from './focus.module.css'
 
 // biome-ignore format: one palette a line
@@ -27,7 +32,11 @@ export const theme = createTheme({
   colors,
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  // What is filled is dark on light pages and light on dark ones, and its words are the other way round.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    return input.variant === 'filled' ? { ...colors, color: 'var(--filled-ink)' } : colors
+  },
   white: '#ffffff',
   black: colors.gray[9],
   fontFamily: sans,
@@ -62,6 +71,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--ink': colors.gray[9],
     '--ink-quiet': colors.gray[6],
+    '--filled-ink': '#ffffff',
     '--link': colors.harbour[7],
     '--focus': colors.harbour[6],
     '--page': '#ffffff',
@@ -93,6 +103,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--ink': colors.dark[0],
     '--ink-quiet': colors.dark[2],
+    '--filled-ink': colors.gray[9],
     '--link': colors.harbour[3],
     '--focus': colors.harbour[3],
     '--page': colors.dark[7],

@@ -1,9 +1,9 @@
 /** Lines for a terminal that fetch a file and verify it. */
 import type { Published } from './published.ts'
 
-const PLAIN = /^[\w.+@%-]+$/
+const PLAIN = /^[\w.+@%:/~-]+$/
 
-/** In single quotes, as shells and PowerShell read them; `’` is doubled there and left and re-entered here. */
+/** In single quotes, as shells and PowerShell read them; PowerShell doubles a quote inside, shells leave and enter again. */
 const quoted = (text: string, os: string): string => {
   if (PLAIN.test(text)) return text
   return os === 'win' ? `'${text.replaceAll("'", "''")}'` : `'${text.replaceAll("'", "'\\''")}'`
@@ -12,7 +12,7 @@ const quoted = (text: string, os: string): string => {
 /** For the system the file is made for; PowerShell's own `curl` is something else, so there it has its full name. */
 export function fetchCommand({ os, url, file }: Published, origin: string): string {
   const curl = os === 'win' ? 'curl.exe' : 'curl'
-  const address = quoted(new URL(url, origin).href, os).replaceAll('&', '\\&')
+  const address = quoted(new URL(url, origin).href, os)
   // `-O` would keep the escapes of the address in the file's name.
   if (PLAIN.test(file.name)) return `${curl} -LO ${address}`
   return `${curl} -L -o ${quoted(file.name, os)} ${address}`

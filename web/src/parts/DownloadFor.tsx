@@ -75,7 +75,7 @@ function DownloadButton({ offer, stage }: { offer: Package; stage: 'stable' | 'd
       size="md"
       variant={stage === 'stable' ? 'filled' : 'default'}
       leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
-      classNames={{ root: css.button ?? '', label: css.label ?? '' }}
+      classNames={{ root: css.button ?? '', inner: css.inner ?? '', label: css.label ?? '' }}
     >
       {t('download.for', { platform: platformName(offer) })}
     </Button>

@@ -14,7 +14,7 @@ export function When({ time }: { time: string }) {
 export function WhenExactly({ time }: { time: string }) {
   return (
     <time dateTime={time}>
-      {formatWhen(time)} <span className="quiet small">({formatExact(time)})</span>
+      {formatWhen(time)} <span className={css.exact}>{formatExact(time)}</span>
     </time>
   )
 }

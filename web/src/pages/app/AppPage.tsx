@@ -51,7 +51,14 @@ export function AppPage() {
 function NothingYet({ app, mayPublish }: { app: string; mayPublish: boolean }) {
   if (!mayPublish) return <Empty>{t('app.empty')}</Empty>
   return (
-    <Empty action={<Command line={`slipway package upload ${app} FILE`} label={t('app.emptyHow')} />}>
+    <Empty
+      action={
+        <Command
+          line={`slipway package upload ${app} FILE --revision REVISION --version VERSION`}
+          label={t('app.emptyHow')}
+        />
+      }
+    >
       {t('app.empty')} {t('app.emptyHow')}
     </Empty>
   )

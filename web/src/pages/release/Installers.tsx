@@ -25,7 +25,7 @@ export function Installers({
 }) {
   if (packages.length === 0) {
     if (!app.permissions.includes('package.publish')) return <Empty>{t('release.noPackages')}</Empty>
-    const line = `slipway package upload ${app.slug} FILE --revision ${release.revision}`
+    const line = `slipway package upload ${app.slug} FILE --revision ${release.revision} --version VERSION`
     return <Empty action={<Command line={line} label={t('app.emptyHow')} />}>{t('release.noPackages')}</Empty>
   }
   const severalNames = new Set(packages.map(({ baseName }) => baseName)).size > 1

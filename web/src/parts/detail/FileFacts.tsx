@@ -12,6 +12,9 @@ import { Fact } from '../Facts.tsx'
 import { PlatformName } from '../PlatformName.tsx'
 import { WhenExactly } from '../When.tsx'
 
+/** Publishing takes a moment, and is no change. */
+const SAME_MOMENT_MS = 60_000
+
 export function PlaceFacts({ of: it }: { of: Published }) {
   return (
     <>
@@ -52,7 +55,7 @@ export function OriginFacts({ of: it, kind }: { of: Published; kind: 'package' |
       <Fact name={t('detail.published')}>
         <WhenExactly time={it.createdAt} />
       </Fact>
-      {it.updatedAt !== it.createdAt && (
+      {Date.parse(it.updatedAt) - Date.parse(it.createdAt) > SAME_MOMENT_MS && (
         <Fact name={t('detail.updated')}>
           <WhenExactly time={it.updatedAt} />
         </Fact>

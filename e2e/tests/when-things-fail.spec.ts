@@ -1,0 +1,71 @@
+import { stable } from '../catalogue.ts'
+import { expect, test } from '../fixtures.ts'
+
+const broken = {
+  type: '/problems/internal',
+  title: 'Something went wrong on the server.',
+  status: 500,
+  code: 'internal',
+  detail: 'Something went wrong on the server.',
+  requestId: '65f0c0ffee65f0c0ffee65f0',
+}
+
+test('a failure says what to do, names the request, and can be tried again', async ({ page }) => {
+  await page.route('**/api/v2/apps/viewer', (route) => route.fulfill({ status: 500, json: broken }))
+  await page.goto('/apps/viewer')
+  await expect(page.getByRole('alert')).toContainText('This could not be loaded')
+  await expect(page.getByRole('alert')).toContainText(broken.requestId)
+
+  await page.unroute('**/api/v2/apps/viewer')
+  await page.getByRole('button', { name: 'Try again' }).click()
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
+})
+
+test('a list that fails leaves the rest of the page', async ({ page }) => {
+  await page.route('**/api/v2/apps/viewer/extensions?**', (route) => route.fulfill({ status: 500, json: broken }))
+  await page.goto(`/apps/viewer/releases/${stable.name}?tab=extensions`)
+  await expect(page.getByRole('alert')).toContainText('The list could not be loaded.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer 5.8.1')
+
+  await page.unroute('**/api/v2/apps/viewer/extensions?**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+
+  await expect(page.getByRole('article').first()).toBeVisible()
+})
+
+test('what is slow shows its shape first', async ({ page }) => {
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/api/v2/apps/viewer', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/apps/viewer')
+  await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached()
+
+  answer()
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
+})
+
+test('without a connection the page stays, and says so', async ({ page, context }) => {
+  await page.goto('/apps/viewer')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
+
+  await context.setOffline(true)
+  await expect(page.getByText(/^You are offline\./)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
+
+  await context.setOffline(false)
+  await expect(page.getByText(/^You are offline\./)).toBeHidden()
+})
+
+test('a server without applications says what comes first', async ({ page }) => {
+  await page.route('**/api/v2/apps?**', (route) => route.fulfill({ json: { items: [], cursor: null } }))
+  await page.goto('/')
+
+  await expect(page.getByText('No application is public here.')).toBeVisible()
+})
