@@ -17,6 +17,7 @@ import { operation } from './platform/http/operation.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
 import { type DownloadSiteOptions, downloadSite } from './protocols/download-site/index.ts'
+import { type DsmOptions, dsmProtocol } from './protocols/dsm/index.ts'
 import { girderAddress, girderProtocol } from './protocols/girder/index.ts'
 import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
@@ -29,6 +30,8 @@ export type AppDeps = ServiceDeps & {
   /** folder of the built web app; without one only the API answers */
   web?: string | undefined
   downloadSite?: DownloadSiteOptions | undefined
+  /** where devices reach Synology packages */
+  dsm?: DsmOptions | undefined
   /** check replies against their schemas: for tests */
   checkReplies?: boolean
 }
@@ -65,6 +68,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
   await girderProtocol(app, services)
   downloadLinks(app, services)
   await downloadSite(app, services, deps.downloadSite)
+  await dsmProtocol(app, services, deps.dsm)
   healthRoutes(app, deps)
   if (deps.web !== undefined && existsSync(join(deps.web, 'index.html'))) await serveWeb(app, deps.web)
 

@@ -5,10 +5,13 @@ import type { Apps } from './modules/apps/index.ts'
 import type { Files, Uploads } from './modules/files/index.ts'
 import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
+import type { Spk } from './modules/spk/index.ts'
 import type { RollUp } from './modules/statistics/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
 
 const HOUR = 3_600_000
+/** Signs one build of a Synology package. */
+export const SIGNING = 'spk.sign'
 /** How long a package that was declared waits for its bytes. */
 const DECLARED_GRACE = HOUR
 
@@ -19,6 +22,7 @@ export type JobServices = {
   trash: Trash
   sessions: Sessions
   retention: Retention
+  spk: Spk
   apps: Apps
   rollUp: RollUp
 }
@@ -53,6 +57,7 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
         await services.rollUp.run()
       },
     },
+    { kind: SIGNING, run: (payload) => services.spk.signing.sign((payload as { build: string }).build) },
     { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },
     {
       kind: 'retention.run',

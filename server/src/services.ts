@@ -1,5 +1,5 @@
 /** All modules, wired: what the HTTP app, the jobs and the commands of the server work with. */
-import { jobKinds } from './jobs.ts'
+import { jobKinds, SIGNING } from './jobs.ts'
 import { theServer } from './modules/access/index.ts'
 import { Keys, People, Sessions } from './modules/accounts/index.ts'
 import { Aliases } from './modules/aliases/index.ts'
@@ -19,6 +19,7 @@ import {
   releaseContents,
 } from './modules/packages/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
+import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
 import { Countries, Facts, RollUp } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
@@ -44,12 +45,14 @@ export type ServiceDeps = {
   limits: Limits
   /** which application the download site is about; null: the only public one */
   downloadApp?: string | null | undefined
+  /** signing and limits of Synology packages */
+  spk?: Partial<SpkOptions> | undefined
   /** MMDB file with countries; null: the one that comes along */
   countryFile?: string | null | undefined
 }
 export type Services = ReturnType<typeof buildServices>
 
-export function buildServices({ db, blobs, log, limits, downloadApp = null, countryFile = null }: ServiceDeps) {
+export function buildServices({ db, blobs, log, limits, downloadApp = null, countryFile = null, spk }: ServiceDeps) {
   const directory = new AppDirectory(db)
   const people = new People({ db })
   const apps: Apps = new Apps({
@@ -62,7 +65,13 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
   const sessions = new Sessions({ db, lifetime: limits.sessionLifetime })
   const releaseDeps = { db, contents: releaseContents, trashTime: limits.trashTime }
   const releases = new Releases(releaseDeps)
-  const files = new Files({ db, blobs, log, maxSize: limits.maxUpload, referenced: [filesReferenced] })
+  const files = new Files({
+    db,
+    blobs,
+    log,
+    maxSize: limits.maxUpload,
+    referenced: [filesReferenced, spkFilesReferenced],
+  })
   const countries = new Countries(countryFile)
   const facts = new Facts({ countries })
   const services = {
@@ -90,8 +99,15 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     downloads: new Downloads({ db, files, facts }),
     countries,
     rollUp: new RollUp({ db }),
+    spk: buildSpk({
+      db,
+      files,
+      options: spk,
+      enqueueSigning: (tx, build) => jobs.enqueue(tx, SIGNING, { build }, { once: `${SIGNING} ${build}` }),
+    }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
   }
-  return { ...services, jobs: new Jobs({ db, log, kinds: jobKinds(services, limits) }) }
+  const jobs: Jobs = new Jobs({ db, log, kinds: jobKinds(services, limits) })
+  return { ...services, jobs }
 }

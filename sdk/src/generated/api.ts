@@ -1016,7 +1016,7 @@ export interface components {
              */
             updatedAt: string;
             /** @description What the caller may do here. */
-            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
+            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
         };
         AppChange: {
             name?: string;
@@ -1854,7 +1854,7 @@ export interface components {
                 revokedAt: string | null;
             } | null;
             /** @description What one may do on the whole site. */
-            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
+            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
         };
         SessionEntry: {
             /** @description 24 lower-case hex digits. */

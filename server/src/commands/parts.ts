@@ -45,6 +45,14 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     downloadApp: config.downloadApp,
     countryFile: config.countryFile,
     downloadSite: { defaultArch: config.downloadArch, extensionsUrl: config.extensionsUrl },
+    spk: {
+      keyring: config.spkKeyring,
+      key: config.spkKey,
+      timestampUrl: config.spkTimestampUrl,
+      maxUpload: config.spkMaxUpload,
+      cache: config.cache,
+    },
+    dsm: { publicUrl: config.publicUrl, nasUrl: config.nasUrl },
     web: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),
   }
   return {

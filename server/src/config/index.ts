@@ -6,14 +6,16 @@ import { type HttpConfig, http } from './http.ts'
 import { type LogConfig, log } from './log.ts'
 import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type Sources } from './sources.ts'
 import { type StorageConfig, storage } from './storage.ts'
+import { type SynologyConfig, synology } from './synology.ts'
 
 export type Config = HttpConfig &
   Omit<StorageConfig, 'database'> &
   AccountsConfig &
   LogConfig &
-  DownloadSiteConfig & { database: string }
+  DownloadSiteConfig &
+  SynologyConfig & { database: string }
 
-const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite }
+const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite, ...synology }
 
 /** Every setting with its help, for the commands that take them as flags. */
 export const settings: readonly Setting<unknown>[] = Object.values(concerns) as Setting<unknown>[]
@@ -34,7 +36,9 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
   const file = readConfigFile(named ?? 'slipway.toml', named !== undefined)
   requireKnown(file)
   const found = resolve(
-    concerns as unknown as Settings<HttpConfig & StorageConfig & AccountsConfig & LogConfig & DownloadSiteConfig>,
+    concerns as unknown as Settings<
+      HttpConfig & StorageConfig & AccountsConfig & LogConfig & DownloadSiteConfig & SynologyConfig
+    >,
     {
       flags,
       env,

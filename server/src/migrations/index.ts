@@ -2,10 +2,12 @@
 import type { Migrations } from '../platform/db/index.ts'
 import * as first from './0001-first-catalogue.ts'
 import * as furtherIds from './0002-further-ids.ts'
+import * as synology from './0003-synology.ts'
 import * as statistics from './0004-statistics.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
   '0002-further-ids': furtherIds,
+  '0003-synology': synology,
   '0004-statistics': statistics,
 }

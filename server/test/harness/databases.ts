@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
+import { seedSynology } from '../../src/migrations/0003-synology.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { databasesToTest } from '../global-setup.ts'
 import { databaseUrl } from '../postgres.ts'
@@ -97,6 +98,7 @@ async function sweep(url: string): Promise<void> {
      end $$`,
   )
   const db = await openDatabase(url, { poolSize: 1 })
+  await seedSynology(db.direct)
   await addAdministrator(db.direct)
   await db.close()
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { afterAll, onTestFinished, vi } from 'vitest'
-import { buildApp } from '../../src/app.ts'
+import { type AppDeps, buildApp } from '../../src/app.ts'
 import { type BlobStore, createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
 import { type Database, openDatabase } from '../../src/platform/db/index.ts'
 import type { Log } from '../../src/platform/log/index.ts'
@@ -33,6 +33,9 @@ const limits: Limits = {
 export type StartOptions = {
   database: TestDatabase
   limits?: Partial<Limits>
+  /** Synology packages: signing and limits, and where devices reach them */
+  spk?: AppDeps['spk']
+  dsm?: AppDeps['dsm']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
   closes?: 'test' | 'by hand'
 }
@@ -76,6 +79,8 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     log: pino({ level: 'warn', base: null }, { write: (line: string) => log.push(JSON.parse(line)) }) as Log,
     limits: { ...limits, ...options.limits },
     trustProxy: 'loopback',
+    spk: options.spk,
+    dsm: options.dsm,
     checkReplies: true,
   }
   const services = buildServices(deps)

@@ -39,12 +39,20 @@ export class Files {
     this.maxSize = deps.maxSize
   }
 
-  /** Stores a stream. On any failure nothing is left behind. Throws `too_large`, `size_mismatch`, `digest_mismatch`. */
-  async stage(body: Readable, expected: Expected): Promise<Staged> {
-    if (expected.size !== undefined && expected.size > this.maxSize) throw this.#tooLarge()
+  /**
+   * Stores a stream. On any failure nothing is left behind. Throws `too_large`, `size_mismatch`, `digest_mismatch`.
+   * `limit`: fewer bytes than usual; `md5`: compute it as well, for protocols that need it.
+   */
+  async stage(
+    body: Readable,
+    expected: Expected,
+    { limit = this.maxSize, md5 = false }: { limit?: number; md5?: boolean } = {},
+  ): Promise<Staged> {
+    const most = Math.min(limit, this.maxSize)
+    if (expected.size !== undefined && expected.size > most) throw tooLarge(most)
     let staged: Staged
     try {
-      staged = await this.#blobs.stage(body, { limit: this.maxSize })
+      staged = await this.#blobs.stage(body, { limit: most, md5 })
     } catch (error) {
       if (error instanceof BlobError && error.code === 'interrupted') {
         throw new Problem('size_mismatch', { detail: 'The connection ended before all bytes had come.', cause: error })
@@ -89,6 +97,11 @@ export class Files {
     if (staged.upload === undefined && !(await store.ownedKeys(this.#db.read, [staged.key])).has(staged.key)) {
       await this.#removeQuietly(staged.key)
     }
+  }
+
+  /** Opens bytes that are staged and not adopted yet; `range` in bytes, both ends inclusive. */
+  openStaged(staged: Staged, range?: { start: number; end: number }): Promise<Readable> {
+    return this.#blobs.open(staged.key, range)
   }
 
   /** Opens stored bytes; `range` in bytes, both ends inclusive. Throws `file_not_found`. */
@@ -190,14 +203,10 @@ export class Files {
   async #removeQuietly(key: string): Promise<void> {
     await this.#blobs.remove(key).catch((error: unknown) => this.#log.warn({ err: error, key }, 'cannot remove blob'))
   }
-
-  #tooLarge(): Problem {
-    return new Problem('too_large', {
-      detail: `Files may have up to ${this.maxSize} bytes here.`,
-      details: { maxSize: this.maxSize },
-    })
-  }
 }
+
+const tooLarge = (most: number): Problem =>
+  new Problem('too_large', { detail: `Files may have up to ${most} bytes here.`, details: { maxSize: most } })
 
 /** Compares what came with what was announced. */
 export function requireExpected(staged: StagedBlob, expected: Expected): void {

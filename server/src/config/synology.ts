@@ -1,0 +1,42 @@
+import { as, type Settings } from './sources.ts'
+
+export type SynologyConfig = {
+  nasUrl: string | null
+  spkKeyring: string | null
+  spkKey: string | null
+  spkTimestampUrl: string | null
+  spkMaxUpload: number
+}
+
+export const synology: Settings<SynologyConfig> = {
+  nasUrl: {
+    name: 'nasUrl',
+    default: null,
+    read: as.url,
+    help: 'address for Synology devices, when it is not /nas below publicUrl, e.g. https://packages.example.org',
+  },
+  spkKeyring: {
+    name: 'spkKeyring',
+    default: null,
+    read: as.text,
+    help: 'folder of the GnuPG key ring that signs Synology packages; default: they are not signed',
+  },
+  spkKey: {
+    name: 'spkKey',
+    default: null,
+    read: as.text,
+    help: 'fingerprint of the key that signs; default: the first secret key of the ring',
+  },
+  spkTimestampUrl: {
+    name: 'spkTimestampUrl',
+    default: null,
+    read: as.url,
+    help: 'time-stamp service for signatures, which DSM up to 6 expects; default: none',
+  },
+  spkMaxUpload: {
+    name: 'spkMaxUpload',
+    default: 256 * 1024 ** 2,
+    read: as.size,
+    help: 'largest Synology package, e.g. 256M',
+  },
+}

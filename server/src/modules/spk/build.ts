@@ -1,0 +1,51 @@
+/** All parts of the module, wired: the composition takes it as one. */
+import type { Database, Queryable } from '../../platform/db/index.ts'
+import type { Files } from '../files/index.ts'
+import { SpkBuilds } from './bulk.ts'
+import { SpkCatalogue } from './catalogue.ts'
+import { SpkModel } from './model.ts'
+import { SpkPublisher } from './publish.ts'
+import { ReferenceTables } from './reference.ts'
+import { SpkFiles } from './served.ts'
+import { type SigningOptions, SpkSigning } from './signing/index.ts'
+
+export type SpkOptions = SigningOptions & {
+  /** bytes of an SPK that is uploaded */
+  maxUpload: number
+  /** bytes of memory for finished answers to devices */
+  cache: number
+}
+
+const MIB = 1024 ** 2
+export const spkDefaults: SpkOptions = {
+  keyring: null,
+  key: null,
+  timestampUrl: null,
+  maxUpload: 256 * MIB,
+  cache: 64 * MIB,
+}
+
+export type SpkDeps = {
+  db: Database
+  files: Files
+  options?: Partial<SpkOptions> | undefined
+  /** writes the job that signs a build, in the transaction of its cause */
+  enqueueSigning: (tx: Queryable, build: string) => Promise<void>
+}
+
+export type Spk = ReturnType<typeof buildSpk>
+
+export function buildSpk({ db, files, options, enqueueSigning }: SpkDeps) {
+  const { maxUpload, cache, ...signingOptions } = { ...spkDefaults, ...options }
+  const reference = new ReferenceTables(db)
+  const signing = new SpkSigning({ db, files, options: signingOptions, enqueue: enqueueSigning })
+  const model = new SpkModel({ db, reference })
+  const afterUpload = (tx: Queryable, build: string) => signing.request(tx, build)
+  return {
+    signing,
+    publisher: new SpkPublisher({ db, files, reference, maxSize: maxUpload, afterUpload }),
+    builds: new SpkBuilds({ db, files, reference, signing }),
+    catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: () => signing.keyrings() }),
+    files: new SpkFiles({ db, files, reference }),
+  }
+}

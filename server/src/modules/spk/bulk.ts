@@ -1,0 +1,171 @@
+/** What is done to builds, one or many: each has its own result. Section 8.3 of the contract. */
+import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import { type Actor, require } from '../access/index.ts'
+import { record } from '../audit/index.ts'
+import type { Files } from '../files/index.ts'
+import { readSpk } from './archive/index.ts'
+import { buildFacts, requireLanguages, requireLengths, targetOf, versionFacts } from './facts.ts'
+import { buildColumns, requireFreeTarget, versionColumns } from './publish.ts'
+import type { ReferenceTables } from './reference.ts'
+import { atLeast, mayMaintain, spkRoleOf } from './rights.ts'
+import { deactivateFirst, type SpkSigning } from './signing/index.ts'
+import * as store from './store/index.ts'
+
+export const buildActions = ['activate', 'deactivate', 'sign', 'unsign', 'reread', 'delete'] as const
+export type BuildAction = (typeof buildActions)[number]
+export type BuildResult = {
+  build: string
+  outcome: 'done' | 'queued' | 'unchanged' | 'refused'
+  /** what was refused and why, or what happened */
+  message: string
+}
+
+type Build = Awaited<ReturnType<typeof store.buildsWithOwners>>[number]
+
+export class SpkBuilds {
+  readonly #db: Database
+  readonly #files: Files
+  readonly #reference: ReferenceTables
+  readonly #signing: SpkSigning
+
+  constructor(deps: { db: Database; files: Files; reference: ReferenceTables; signing: SpkSigning }) {
+    this.#db = deps.db
+    this.#files = deps.files
+    this.#reference = deps.reference
+    this.#signing = deps.signing
+  }
+
+  /** Results in the order of the ids. A build one may not do this to is refused; the others are done. */
+  async act(actor: Actor, action: BuildAction, ids: readonly string[]): Promise<BuildResult[]> {
+    require(actor, 'spk.publish')
+    const results: BuildResult[] = []
+    for (const id of [...new Set(ids)]) {
+      try {
+        results.push({ build: id, ...(await this.#one(actor, action, id)) })
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code === 'internal') throw error
+        results.push({ build: id, outcome: 'refused', message: error.message })
+      }
+    }
+    return results
+  }
+
+  async #one(actor: Actor, action: BuildAction, id: string): Promise<Omit<BuildResult, 'build'>> {
+    const [build] = await store.buildsWithOwners(this.#db.read, [id])
+    if (build === undefined) throw new Problem('spk_not_found', { details: { build: id } })
+    await this.#requireMay(actor, action, build)
+    switch (action) {
+      case 'activate':
+        return this.#setActive(actor, id, true)
+      case 'deactivate':
+        return this.#setActive(actor, id, false)
+      case 'sign':
+        return this.#sign(actor, build)
+      case 'unsign':
+        return this.#unsign(actor, build)
+      case 'reread':
+        return this.#reread(actor, build)
+      case 'delete':
+        return this.#delete(actor, build)
+    }
+  }
+
+  /** Section 8.1: maintainers activate, package administrators read again, administrators sign and delete. */
+  async #requireMay(actor: Actor, action: BuildAction, build: Build): Promise<void> {
+    const role = await spkRoleOf(this.#db.read, actor)
+    const may =
+      action === 'activate' || action === 'deactivate'
+        ? await mayMaintain(this.#db.read, actor, build.package_id)
+        : atLeast(role, action === 'reread' ? 'package_admin' : 'admin')
+    if (!may) throw new Problem('forbidden', { detail: 'Insufficient permissions on this package' })
+  }
+
+  async #setActive(actor: Actor, id: string, active: boolean): Promise<Omit<BuildResult, 'build'>> {
+    return this.#db.write(async (tx) => {
+      await store.takeTurn(tx)
+      const [build] = await store.buildsWithOwners(tx, [id])
+      if (build === undefined) throw new Problem('spk_not_found', { details: { build: id } })
+      if (active && build.signed === 0 && this.#signing.configured) {
+        throw new Problem('spk_state', {
+          detail: `Build(s) have no signature and cannot be activated: ${fileName(build)}`,
+        })
+      }
+      const message = active ? 'Build was successfully activated.' : 'Build was successfully deactivated.'
+      if ((build.active === 1) === active) return { outcome: 'unchanged', message }
+      await store.updateBuild(tx, id, { active: flag(active) })
+      await store.touch(tx, [build.package_id])
+      await this.#record(tx, actor, active ? 'spk.activate' : 'spk.deactivate', build)
+      return { outcome: 'done', message }
+    })
+  }
+
+  async #sign(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
+    if (!this.#signing.configured) throw new Problem('spk_state', { detail: 'No key ring is configured' })
+    if (build.signed === 1) return { outcome: 'unchanged', message: 'Already signed' }
+    await this.#db.write(async (tx) => {
+      await this.#signing.request(tx, build.id)
+      await this.#record(tx, actor, 'spk.sign', build)
+    })
+    return { outcome: 'queued', message: 'The build will be signed.' }
+  }
+
+  async #unsign(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
+    if (build.active === 1) throw new Problem('spk_state', { detail: deactivateFirst(build) })
+    await this.#signing.unsign(build)
+    await this.#db.write((tx) => this.#record(tx, actor, 'spk.unsign', build))
+    return { outcome: 'done', message: 'The signature was removed.' }
+  }
+
+  /** Everything that INFO says, once more out of the stored archive: as after a correction of the tables. */
+  async #reread(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
+    const spk = await readSpk(await this.#files.open(build.sha256))
+    const target = targetOf(spk, await this.#reference.all())
+    requireLengths(spk)
+    const facts = versionFacts(spk)
+    const { languages } = await this.#reference.all()
+    requireLanguages(facts.displayNames, languages, 'displayname')
+    const own = buildFacts(spk)
+    requireLanguages(own.descriptions, languages, 'description')
+    if (spk.info.get('package') !== build.package_name) {
+      throw new Problem('spk_state', { detail: 'INFO package does not match build package' })
+    }
+    if (facts.version !== build.number) {
+      throw new Problem('spk_state', { detail: 'INFO version does not match build version' })
+    }
+    await this.#db.write(async (tx) => {
+      await store.takeTurn(tx)
+      await requireFreeTarget(tx, build.version_id, target, build.id)
+      const range = { firmware_min: target.min.build, firmware_max: target.max?.build ?? null }
+      await store.updateBuild(tx, build.id, {
+        ...range,
+        ...buildColumns(own),
+        signed: flag(spk.signature !== null),
+      })
+      await store.setArchitectures(tx, { ...build, ...range }, target.architectures)
+      await store.setDescriptions(tx, build.id, own.descriptions)
+      await store.updateVersion(tx, build.version_id, versionColumns(facts))
+      await store.setDisplayNames(tx, build.version_id, facts.displayNames)
+      await store.setServices(tx, build.version_id, target.services)
+      await store.touch(tx, [build.package_id])
+      await this.#record(tx, actor, 'spk.reread', build)
+    })
+    return { outcome: 'done', message: 'The archive was read again.' }
+  }
+
+  async #delete(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
+    await this.#db.write(async (tx) => {
+      await store.takeTurn(tx)
+      await store.deleteBuild(tx, build.id)
+      await store.touch(tx, [build.package_id])
+      await this.#record(tx, actor, 'spk.delete', build)
+    })
+    return { outcome: 'done', message: 'The build was deleted.' }
+  }
+
+  #record(tx: Queryable, actor: Actor, action: string, build: Build): Promise<unknown> {
+    return record(tx, actor, { action, target: { kind: 'spk_build', id: build.id, name: build.path } })
+  }
+}
+
+const fileName = ({ path }: Build): string => path.slice(path.lastIndexOf('/') + 1)

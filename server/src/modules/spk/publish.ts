@@ -1,0 +1,301 @@
+/**
+ * Uploading one SPK: bytes are staged and read first, then one short transaction takes the turn, asks who may, and
+ * makes package, version, build, texts, icons and bytes visible together. Section 4 of the contract; the order of the
+ * checks is that of section 4.3.
+ */
+import { Readable } from 'node:stream'
+import { newId } from '../../platform/crypto/ids.ts'
+import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Actor } from '../access/index.ts'
+import { record } from '../audit/index.ts'
+import type { Files, Staged } from '../files/index.ts'
+import { type IconSize, readSpk, refusal, type Spk } from './archive/index.ts'
+import { type Comparable, contradiction } from './differences.ts'
+import {
+  type BuildFacts,
+  buildFacts,
+  requireLanguages,
+  requireLengths,
+  type Target,
+  targetOf,
+  type VersionFacts,
+  versionFacts,
+} from './facts.ts'
+import { firmwareString, iconPath, spkFileName, versionPath, versionString } from './naming.ts'
+import type { ReferenceTables } from './reference.ts'
+import { atLeast, requireRole, type SpkRole } from './rights.ts'
+import * as store from './store/index.ts'
+
+export type SpkUpload = {
+  build: string
+  package: string
+  version: string
+  /** the minimum, as it is kept */
+  firmware: string
+  architectures: string[]
+}
+
+/** Written in the transaction of an upload, to have the build signed. */
+export type AfterUpload = (tx: Queryable, build: string) => Promise<void>
+
+type Icons = Map<IconSize, Staged>
+
+export class SpkPublisher {
+  readonly #db: Database
+  readonly #files: Files
+  readonly #reference: ReferenceTables
+  readonly #afterUpload: AfterUpload
+  /** bytes */
+  readonly maxSize: number
+
+  constructor(deps: {
+    db: Database
+    files: Files
+    reference: ReferenceTables
+    maxSize: number
+    afterUpload: AfterUpload
+  }) {
+    this.#db = deps.db
+    this.#files = deps.files
+    this.#reference = deps.reference
+    this.#afterUpload = deps.afterUpload
+    this.maxSize = deps.maxSize
+  }
+
+  /** Asks before the bytes come whether they may come at all. Throws `login_required`, `forbidden`. */
+  async requireMayUpload(actor: Actor): Promise<void> {
+    await requireRole(this.#db.read, actor, 'developer')
+  }
+
+  /** Throws `spk_invalid`, `spk_conflict`, `forbidden`, `too_large`; whatever happens, unused bytes do not stay. */
+  async upload(actor: Actor, body: Readable): Promise<SpkUpload> {
+    const role = await requireRole(this.#db.read, actor, 'developer')
+    const staged = await this.#files.stage(body, {}, { limit: this.maxSize, md5: true })
+    const icons: Icons = new Map()
+    try {
+      if (staged.size === 0) throw new Problem('invalid_input', { detail: 'No data to process' })
+      const spk = await readSpk(await this.#files.openStaged(staged))
+      if (spk.signature !== null) throw refusal('Package contains a signature', 'syno_signature.asc')
+      const target = targetOf(spk, await this.#reference.all())
+      requireLengths(spk)
+      for (const [size, picture] of spk.icons) icons.set(size, await this.#files.stage(Readable.from([picture]), {}))
+      return await this.#db.write((tx) => this.#publish(tx, actor, role, spk, target, staged, icons))
+    } finally {
+      // What was adopted stays.
+      for (const bytes of [staged, ...icons.values()]) await this.#files.discard(bytes)
+    }
+  }
+
+  async #publish(
+    tx: Queryable,
+    actor: Actor,
+    role: SpkRole,
+    spk: Spk,
+    target: Target,
+    staged: Staged,
+    icons: Icons,
+  ): Promise<SpkUpload> {
+    await store.takeTurn(tx)
+    const name = spk.info.get('package') ?? ''
+    const owner = await packageFor(tx, actor, role, name)
+    const facts = versionFacts(spk)
+    const version = await this.#versionFor(tx, owner, facts, target, icons)
+    await requireFreeTarget(tx, version.id, target)
+    const texts = buildFacts(spk)
+    requireLanguages(texts.descriptions, (await this.#reference.all()).languages, 'description')
+    const build = await this.#addBuild(tx, actor, owner, version, target, texts, staged)
+    await this.#afterUpload(tx, build.id)
+    await record(tx, actor, {
+      action: 'spk.upload',
+      target: { kind: 'spk_build', id: build.id, name: build.path },
+      after: { size: staged.size, sha256: staged.sha256, md5: build.md5 },
+    })
+    return {
+      build: build.id,
+      package: owner.name,
+      version: versionString(facts.upstreamVersion, facts.version),
+      firmware: firmwareString(target.min),
+      architectures: target.architectures,
+    }
+  }
+
+  async #versionFor(
+    tx: Queryable,
+    owner: store.PackageRow,
+    facts: VersionFacts,
+    target: Target,
+    icons: Icons,
+  ): Promise<store.VersionRow> {
+    const known = await store.findVersion(tx, owner.id, facts.version)
+    if (known !== undefined) {
+      const message = contradiction({ ...facts, services: target.services }, await comparable(tx, known))
+      if (message !== undefined) throw refusal(message, 'version')
+      return known
+    }
+    requireLanguages(facts.displayNames, (await this.#reference.all()).languages, 'displayname')
+    const row: store.VersionRow = {
+      id: newId(),
+      package_id: owner.id,
+      ...versionColumns(facts),
+      created_at: Date.now(),
+    }
+    await store.insertVersion(tx, row)
+    await store.setDisplayNames(tx, row.id, facts.displayNames)
+    await store.setServices(tx, row.id, target.services)
+    for (const [size, picture] of icons) {
+      await this.#files.adopt(tx, picture)
+      await store.insertFile(tx, {
+        path: iconPath(owner.name, facts.version, Number(size)),
+        kind: 'icon',
+        package_id: owner.id,
+        version_id: row.id,
+        build_id: null,
+        position: Number(size),
+        sha256: picture.sha256,
+        size: picture.size,
+        content_type: 'image/png',
+        created_at: row.created_at,
+      })
+    }
+    return row
+  }
+
+  async #addBuild(
+    tx: Queryable,
+    actor: Actor,
+    owner: store.PackageRow,
+    version: store.VersionRow,
+    target: Target,
+    facts: BuildFacts,
+    staged: Staged,
+  ): Promise<store.BuildRow> {
+    const file = spkFileName(owner.name, version.version, target.min.build, target.architectures)
+    const row: store.BuildRow = {
+      id: newId(),
+      version_id: version.id,
+      firmware_min: target.min.build,
+      firmware_max: target.max?.build ?? null,
+      publisher_id: actor.account?.id ?? null,
+      path: `${versionPath(owner.name, version.version)}/${file}`,
+      sha256: staged.sha256,
+      md5: staged.md5 ?? '',
+      size: staged.size,
+      signed: 0,
+      sign_error: null,
+      active: 0,
+      ...buildColumns(facts),
+      created_at: Date.now(),
+    }
+    await this.#files.adopt(tx, staged)
+    await store.insertBuild(tx, row)
+    await store.setArchitectures(tx, row, target.architectures)
+    await store.setDescriptions(tx, row.id, facts.descriptions)
+    await store.insertFile(tx, {
+      path: row.path,
+      kind: 'build',
+      package_id: owner.id,
+      version_id: version.id,
+      build_id: row.id,
+      position: 0,
+      sha256: staged.sha256,
+      size: staged.size,
+      content_type: 'application/octet-stream',
+      created_at: row.created_at,
+    })
+    return row
+  }
+}
+
+/** Refusals 13 and 14: the package, made if it is new. */
+async function packageFor(tx: Queryable, actor: Actor, role: SpkRole, name: string): Promise<store.PackageRow> {
+  const known = await store.findPackage(tx, name)
+  if (known === undefined) {
+    if (!atLeast(role, 'package_admin')) {
+      throw new Problem('forbidden', { detail: 'Insufficient permissions to create new packages' })
+    }
+    const author_id = actor.account?.id ?? null
+    const row: store.PackageRow = { id: newId(), name, author_id, generation: 0, created_at: Date.now() }
+    await store.insertPackage(tx, row)
+    return row
+  }
+  const maintains = actor.account !== null && (await store.isMaintainer(tx, known.id, actor.account.id))
+  if (!atLeast(role, 'package_admin') && !maintains) {
+    throw new Problem('forbidden', { detail: 'Insufficient permissions on this package' })
+  }
+  return known
+}
+
+/** Refusal 18: no build of this version, active or not, may be for the same devices (section 4.5). */
+export async function requireFreeTarget(
+  tx: Queryable,
+  version: string,
+  target: Target,
+  except?: string,
+): Promise<void> {
+  const builds = (await store.buildsOf(tx, [version])).filter((build) => build.id !== except)
+  const codes = await store.architecturesOf(
+    tx,
+    builds.map((build) => build.id),
+  )
+  const [low, high] = [target.min.build, target.max?.build ?? target.min.build]
+  const touching = new Set(
+    builds
+      .filter((build) => build.firmware_min <= high && low <= (build.firmware_max ?? build.firmware_min))
+      .map((build) => build.id),
+  )
+  const wanted = new Set(target.architectures)
+  const clash = codes.filter((row) => touching.has(row.build_id) && wanted.has(row.architecture))
+  if (clash.length === 0) return
+  const names = [...new Set(clash.map((row) => row.architecture))].sort()
+  throw new Problem('spk_conflict', {
+    detail: `Conflicting architectures: ${names.join(', ')}`,
+    details: { architectures: names, builds: [...new Set(clash.map((row) => row.build_id))] },
+  })
+}
+
+async function comparable(tx: Queryable, row: store.VersionRow): Promise<Comparable> {
+  const names = await store.displayNamesOf(tx, [row.id])
+  const services = await store.servicesOf(tx, [row.id])
+  const truth = (value: number | null) => (value === null ? null : value === 1)
+  return {
+    upstreamVersion: row.upstream_version,
+    reportUrl: row.report_url,
+    distributor: row.distributor,
+    distributorUrl: row.distributor_url,
+    maintainer: row.maintainer,
+    maintainerUrl: row.maintainer_url,
+    installWizard: truth(row.install_wizard),
+    upgradeWizard: truth(row.upgrade_wizard),
+    startable: truth(row.startable),
+    license: row.license,
+    services: services.map(({ service }) => service),
+    displayNames: new Map(names.map(({ language, name }) => [language, name])),
+  }
+}
+
+export const versionColumns = (facts: VersionFacts) => ({
+  version: facts.version,
+  upstream_version: facts.upstreamVersion,
+  beta: flag(facts.beta),
+  report_url: facts.reportUrl,
+  distributor: facts.distributor,
+  distributor_url: facts.distributorUrl,
+  maintainer: facts.maintainer,
+  maintainer_url: facts.maintainerUrl,
+  install_wizard: flag(facts.installWizard),
+  upgrade_wizard: flag(facts.upgradeWizard),
+  startable: flag(facts.startable),
+  license: facts.license,
+})
+
+export const buildColumns = (facts: BuildFacts) => ({
+  checksum: facts.checksum,
+  changelog: facts.changelog,
+  dependencies: facts.dependencies,
+  conflicts: facts.conflicts,
+  conf_dependencies: facts.conf.dependencies,
+  conf_conflicts: facts.conf.conflicts,
+  conf_privilege: facts.conf.privilege,
+  conf_resource: facts.conf.resource,
+})

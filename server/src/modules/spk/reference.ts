@@ -1,0 +1,38 @@
+/**
+ * The tables of architectures, firmwares, languages and services: read on every upload and every device request, so
+ * they are kept as long as the database says that nothing of them changed.
+ */
+import type { Database } from '../../platform/db/index.ts'
+import type { Reference } from './facts.ts'
+import * as store from './store/index.ts'
+
+/** Highest build first: what a device without `major` runs is inferred from it. */
+export type KnownTables = Reference & { dsm: readonly store.FirmwareRow[] }
+
+export class ReferenceTables {
+  readonly #db: Database
+  #known: { removals: number; tables: KnownTables } | undefined
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** As they are now; `removals` of the state changes with each of them. */
+  async all(removals?: number): Promise<KnownTables> {
+    const present = removals ?? (await store.state(this.#db.read)).removals
+    if (this.#known?.removals !== present) this.#known = { removals: present, tables: await this.#read() }
+    return this.#known.tables
+  }
+
+  async #read(): Promise<KnownTables> {
+    const db = this.#db.read
+    const firmwares = await store.firmwares(db)
+    return {
+      architectures: new Set(await store.architectures(db)),
+      firmwares: new Map(firmwares.map((row) => [row.build, row])),
+      languages: new Set((await store.languages(db)).map((row) => row.code)),
+      services: new Set(await store.services(db)),
+      dsm: firmwares.filter((row) => row.type === 'dsm').reverse(),
+    }
+  }
+}

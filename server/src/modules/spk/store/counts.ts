@@ -1,0 +1,38 @@
+/** Downloads by day, package, build, device architecture and device firmware: section 2.4 of the contract. */
+import { sql } from 'kysely'
+import type { Queryable } from '../../../platform/db/index.ts'
+import type { DownloadRow } from './tables.ts'
+
+export const dayOf = (time: number): number => Math.floor(time / 86_400_000)
+/** The 90th day counts. */
+export const RECENT_DAYS = 90
+
+/** Adds `by` (it may be negative). */
+export const addDownloads = (db: Queryable, row: Omit<DownloadRow, 'count'>, by: number) =>
+  db
+    .insertInto('spk_download')
+    .values({ ...row, count: by })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['package_id', 'day', 'build_id', 'architecture', 'firmware_build'])
+        .doUpdateSet((eb) => ({ count: eb('spk_download.count', '+', by) })),
+    )
+    .execute()
+
+export type PackageCount = { package_id: string; total: number; recent: number }
+
+/** Of all packages that were downloaded: all, and those of the last 90 days. */
+export const packageCounts = async (db: Queryable, today: number): Promise<PackageCount[]> => {
+  const rows = await db
+    .selectFrom('spk_download')
+    .select('package_id')
+    .select((eb) => [
+      eb.fn.sum<number>('count').as('total'),
+      sql<number>`sum(case when ${eb.ref('day')} >= ${sql.lit(today - RECENT_DAYS)} then ${eb.ref('count')} else 0 end)`.as(
+        'recent',
+      ),
+    ])
+    .groupBy('package_id')
+    .execute()
+  return rows.map((row) => ({ package_id: row.package_id, total: Number(row.total), recent: Number(row.recent) }))
+}

@@ -1,0 +1,86 @@
+/**
+ * What devices ask: the catalogue, by GET or POST, and the files it links to. Sections 5 and 6 of the contract. A device
+ * address is `/nas`, or a host of its own where the same things are at the root.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { CatalogueAnswer, DeviceParameters } from '../../modules/spk/index.ts'
+import { sendBytes } from '../../platform/http/send-bytes.ts'
+import { baseOf, type Mount } from './mount.ts'
+import { sendDeviceError } from './problems.ts'
+import type { DsmServices } from './services.ts'
+
+const FORM_LIMIT = 64 * 1024
+const FOR_SECONDS = 300
+
+export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: Mount): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: FORM_LIMIT }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    )
+    scope.setErrorHandler((error, request, reply) => sendDeviceError(error, request, reply))
+    const shared = { schema: { hide: true } as never, ...mount.constraints }
+
+    scope.route({
+      ...shared,
+      method: ['GET', 'HEAD', 'POST'],
+      url: mount.prefix === '' ? '/' : mount.prefix,
+      config: { ownCredentials: true, operation: 'spkCatalogue' },
+      handler: catalogue,
+    })
+    scope.route({
+      ...shared,
+      method: ['GET', 'HEAD'],
+      url: `${mount.prefix}/*`,
+      config: { ownCredentials: true, operation: 'spkFile' },
+      async handler(request, reply) {
+        const path = (request.params as { '*': string })['*']
+        if (path === '') return catalogue(request, reply)
+        const { arch, build } = parametersOf(request)
+        return sendBytes(request, reply, await spk.files.byPath(path, { arch, build }), { disposition: 'inline' })
+      },
+    })
+  })
+
+  async function catalogue(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { arch, build, language, major, package_update_channel } = parametersOf(request)
+    if (arch === undefined || build === undefined || language === undefined)
+      return answerNoDevice(request, reply, mount)
+    const asked: DeviceParameters = { arch, build, language, major, package_update_channel }
+    const { base, shared } = baseOf(request, mount)
+    // A link made from what one asker calls this server is nobody else's (T1).
+    reply.header('cache-control', shared ? `public, max-age=${FOR_SECONDS}` : 'private, no-cache')
+    return send(request, reply, await spk.catalogue.answer(asked, base))
+  }
+}
+
+/** Query and form have the same names; the query wins. Of a name that is there twice the first counts. */
+function parametersOf(request: FastifyRequest): Record<string, string | undefined> {
+  const query = Object.entries(request.query as Record<string, string | string[]>)
+  return {
+    ...(request.method === 'POST' ? (request.body as Record<string, string> | null | undefined) : undefined),
+    ...Object.fromEntries(query.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
+  }
+}
+
+/** Somebody with a browser gets to the list for people; a program hears what is missing (T4). */
+function answerNoDevice(request: FastifyRequest, reply: FastifyReply, { site }: Mount): FastifyReply {
+  reply.header('cache-control', 'no-store')
+  const accepts = request.headers.accept ?? ''
+  if (/\b(?:text\/html|application\/xhtml\+xml)\b/i.test(accepts)) return reply.redirect(`${site}/synology`, 302)
+  return reply
+    .code(400)
+    .type('text/plain; charset=utf-8')
+    .send('This address is for the Package Center of a NAS. It needs arch, build and language.\n')
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, answer: CatalogueAnswer): Promise<FastifyReply> {
+  const { body, etag } = answer
+  reply.header('etag', etag).header('vary', 'accept-encoding')
+  const known = request.headers['if-none-match']
+  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
+  reply.header('content-type', 'application/json')
+  const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? await answer.packed() : undefined
+  if (packed !== undefined) reply.header('content-encoding', 'gzip')
+  return reply.send(packed ?? body)
+}

@@ -1,0 +1,21 @@
+/**
+ * JSON on one line as Python prints it: a blank behind colons and commas, only ASCII, a line break at the end. Scripts
+ * of build systems look for lines that begin with `{"package":` or `{"message":` (section 13 of the contract).
+ */
+
+export type LineValue = string | readonly string[]
+
+/** `members` in the order in which they are to be printed. */
+export function printLine(members: Readonly<Record<string, LineValue>>): string {
+  const pairs = Object.entries(members).map(([key, value]) => `${text(key)}: ${print(value)}`)
+  return `{${pairs.join(', ')}}\n`
+}
+
+const print = (value: LineValue): string =>
+  typeof value === 'string' ? text(value) : `[${value.map(text).join(', ')}]`
+
+const text = (value: string): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

@@ -1,0 +1,38 @@
+/** Where the device address is, and how links to its files begin: section 1 of the contract, trap T1. */
+import type { FastifyRequest } from 'fastify'
+import { Problem } from '../../platform/problem.ts'
+import type { DsmOptions } from './services.ts'
+
+export const PREFIX = '/nas'
+
+export type Mount = {
+  /** path before the catalogue; empty at the root */
+  prefix: string
+  /** the host it answers on, when it is one of its own */
+  constraints: { constraints?: { host: string } }
+  /** how links begin, where that is configured */
+  base: string | undefined
+  /** where the pages for people are; empty: the host that was asked */
+  site: string
+}
+
+/** `/nas` always, and the address of its own where one is configured. */
+export function mountsOf({ publicUrl, nasUrl }: DsmOptions): Mount[] {
+  const site = publicUrl ?? ''
+  const base = nasUrl ?? (publicUrl == null ? undefined : `${publicUrl}${PREFIX}`)
+  const mounts: Mount[] = [{ prefix: PREFIX, constraints: {}, base, site }]
+  if (nasUrl == null) return mounts
+  const { host, pathname } = new URL(nasUrl)
+  const prefix = pathname.replace(/\/+$/, '')
+  if (publicUrl != null && new URL(publicUrl).host === host && prefix === PREFIX) return mounts
+  return [...mounts, { prefix, constraints: { constraints: { host } }, base: nasUrl, site }]
+}
+
+const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/
+
+/** `shared`: whether an answer with these links is right for everybody. */
+export function baseOf(request: FastifyRequest, mount: Mount): { base: string; shared: boolean } {
+  if (mount.base !== undefined) return { base: mount.base, shared: true }
+  if (!HOST.test(request.host)) throw new Problem('invalid_input', { detail: 'The Host header is not a host.' })
+  return { base: `${request.protocol}://${request.host}${mount.prefix}`, shared: false }
+}
