@@ -29,7 +29,7 @@ export const login = leaf('login', 'sign in: makes an API key for this machine a
       const name = profileName(flags, process.env, config)
       const earlier = config.profiles[name]
       const preset = flags.url ?? (process.env.SLIPWAY_URL || undefined)
-      const url = serverAddress(preset ?? (await askText(out, 'Server:', '--url', earlier?.url)))
+      const url = serverAddress(preset ?? (await ask('Server:', '--url', earlier?.url)))
       const { profile, secret } = flags.apiKey === undefined ? await byPassword() : await byKey(flags.apiKey)
       config.profiles[name] = profile
       await writeConfig(file, { default: name, ...config })
@@ -39,8 +39,13 @@ export const login = leaf('login', 'sign in: makes an API key for this machine a
         `Signed in to ${url} as ${profile.account}. The key is in profile ${name}.`,
       )
 
+      /** What the profile says already need not be asked for where nobody could answer. */
+      async function ask(message: string, flag: string, known: string | undefined): Promise<string> {
+        return known !== undefined && !out.interactive ? known : askText(out, message, flag, known)
+      }
+
       async function byPassword(): Promise<{ profile: Profile; secret: { id: string; name: string } }> {
-        const who = options.login ?? (await askText(out, 'Login:', '--login', earlier?.account))
+        const who = options.login ?? (await ask('Login:', '--login', earlier?.account))
         const password = options.passwordStdin
           ? await readStandardInput()
           : await askSecret(out, 'Password:', '--password-stdin')

@@ -1,0 +1,93 @@
+/** The real program, as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { onTestFinished, vi } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+let bundled: Promise<string> | undefined
+
+// A test starts a dozen processes, which takes its time where many tests run at once.
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Bundled once per test file, as `scripts/build.mjs` does it. */
+export function program(): Promise<string> {
+  bundled ??= bundle()
+  return bundled
+}
+
+async function bundle(): Promise<string> {
+  const outfile = join(root, 'node_modules/.cache/slipway/cli-test', `${process.pid}.mjs`)
+  await build({
+    entryPoints: [join(root, 'cli/src/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    banner: { js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)" },
+    logLevel: 'error',
+  })
+  process.once('exit', () => rm(outfile, { force: true }))
+  return outfile
+}
+
+export type Run = { code: number | null; stdout: string; stderr: string }
+export type RunOptions = { env?: NodeJS.ProcessEnv; stdin?: string; cwd?: string }
+export type Running = { child: ChildProcess; ended: Promise<Run> }
+
+export class Cli {
+  readonly home: string
+  readonly env: NodeJS.ProcessEnv
+
+  constructor(home: string, env: NodeJS.ProcessEnv) {
+    this.home = home
+    this.env = env
+  }
+
+  /** Runs it to its end. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+    return (await this.start(args, options)).ended
+  }
+
+  /** Runs it with `--json` and answers what it printed; throws when it failed. */
+  async json<T>(...args: string[]): Promise<T> {
+    const { code, stdout, stderr } = await this.run([...args, '--json'])
+    if (code !== 0) throw new Error(`slipway ${args.join(' ')} ended with ${code}: ${stderr}`)
+    return JSON.parse(stdout) as T
+  }
+
+  async start(args: readonly string[], { env = {}, stdin, cwd = this.home }: RunOptions = {}): Promise<Running> {
+    const child = spawn(process.execPath, [await program(), ...args], { cwd, env: { ...this.env, ...env } })
+    const run: Run = { code: null, stdout: '', stderr: '' }
+    child.stdout.setEncoding('utf8').on('data', (text) => (run.stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text) => (run.stderr += text))
+    child.stdin.on('error', () => {})
+    child.stdin.end(stdin ?? '')
+    const ended = new Promise<Run>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code) => resolve({ ...run, code }))
+    })
+    return { child, ended }
+  }
+}
+
+/** The program in a home of its own, gone after the test: nobody's settings leak in. */
+export async function newCli(env: NodeJS.ProcessEnv = {}): Promise<Cli> {
+  const home = await mkdtemp(join(tmpdir(), 'slipway-cli-'))
+  onTestFinished(() => rm(home, { recursive: true, force: true }))
+  return new Cli(home, {
+    PATH: process.env.PATH,
+    HOME: home,
+    USERPROFILE: home,
+    LOCALAPPDATA: home,
+    APPDATA: home,
+    XDG_CACHE_HOME: join(home, '.cache'),
+    SLIPWAY_CLI_CONFIG: join(home, 'config.toml'),
+    TZ: 'UTC',
+    ...env,
+  })
+}

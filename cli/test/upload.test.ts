@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import type { PublishedPackage } from '@slipway/sdk'
+import { describe, expect, it } from 'vitest'
+import { databases, sha256 } from '../../server/test/harness/index.ts'
+import { lineTo } from './line.ts'
+import { setting } from './setting.ts'
+
+const MIB = 2 ** 20
+const facts = ['--revision', '33000', '--version', '5.9.0', '--os', 'linux', '--arch', 'amd64']
+const upload = (file: string) => ['package', 'upload', 'slicer', file, ...facts]
+
+for (const database of databases) {
+  it(`publishes a package and an extension on ${database.name}`, async () => {
+    const { cli, file } = await setting({ database })
+    const path = await file('Slicer.tar.gz', 9 * MIB)
+    const published = await cli.json<PublishedPackage>(...upload('Slicer.tar.gz'))
+    expect(published).toMatchObject({
+      outcome: 'created',
+      package: { baseName: 'Slicer', version: '5.9.0', release: { stage: 'draft', name: '33000' } },
+    })
+    expect(published.package.file.sha256).toBe(sha256(await readFile(path)))
+    expect((await cli.run(upload('Slicer.tar.gz'))).stderr).toContain('already, with the same bytes')
+
+    await file('Tools.zip', 1000)
+    const extension = [
+      ...['extension', 'upload', 'slicer', 'Tools.zip', '--base-name', 'Tools', '--revision', 'abc', '--tier', '3'],
+      ...['--app-revision', '33000', '--os', 'win', '--arch', 'amd64', '--category', 'Segmentation', '--enabled'],
+    ]
+    expect(await cli.json(...extension)).toMatchObject({
+      outcome: 'created',
+      extension: { baseName: 'Tools', os: 'win', tier: 3, category: 'Segmentation', enabled: true },
+    })
+  })
+}
+
+it('takes this machine for what is not said', async () => {
+  const { cli, file } = await setting()
+  await file('Slicer.tar.gz', 10)
+  const { package: made } = await cli.json<PublishedPackage>(
+    ...['package', 'upload', 'slicer', 'Slicer.tar.gz', '--revision', '1', '--version', '1'],
+  )
+  expect(made.os).toBe({ linux: 'linux', win32: 'win', darwin: 'macosx' }[process.platform as string])
+  expect(made.arch).toBe({ x64: 'amd64', arm64: 'arm64', ia32: 'i386' }[process.arch as string] ?? process.arch)
+})
+
+it('says what is missing before anything is sent', async () => {
+  const { cli, file } = await setting()
+  expect((await cli.run(upload('nothing.zip'))).code).toBe(3)
+  await file('Tools.zip', 10)
+  const run = await cli.run(['extension', 'upload', 'slicer', 'Tools.zip', '--base-name', 'Tools'])
+  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--revision is missing.') })
+})
+
+describe('an interrupted upload', () => {
+  /** Begins to upload 40 MiB over a line that holds in the second piece; pieces have 32 MiB. */
+  async function begun() {
+    const all = await setting({ limits: { maxUpload: 100 * MIB } })
+    const path = await all.file('Slicer.tar.gz', 40 * MIB)
+    const line = await lineTo(all.url)
+    // What breaks off is no failure of the server, but it says so in its log.
+    all.expectTrouble()
+    const held = line.hold(36 * MIB)
+    const { child, ended } = await all.cli.start(upload('Slicer.tar.gz'), { env: { SLIPWAY_URL: line.url } })
+    await held
+    return { ...all, path, line, child, ended }
+  }
+
+  it('goes on after kill -9', async () => {
+    const { cli, path, line, child, ended } = await begun()
+    child.kill('SIGKILL')
+    await ended
+    await line.cut()
+    await line.mend()
+    const second = await cli.run([...upload('Slicer.tar.gz'), '--json'], { env: { SLIPWAY_URL: line.url } })
+    expect(second.code, second.stderr).toBe(0)
+    expect(second.stderr).toContain('Goes on after 33.6 MB.')
+    expect((JSON.parse(second.stdout) as PublishedPackage).package.file.sha256).toBe(sha256(await readFile(path)))
+  })
+
+  it('goes on after Ctrl-C, and says that it can', async () => {
+    const { cli, line, child, ended } = await begun()
+    child.kill('SIGINT')
+    const first = await ended
+    await line.cut()
+    await line.mend()
+    expect(first).toMatchObject({ code: 130, stdout: '' })
+    expect(first.stderr).toContain('The same command goes on where this one stopped.')
+    const second = await cli.run(upload('Slicer.tar.gz'), { env: { SLIPWAY_URL: line.url } })
+    expect(second).toMatchObject({ code: 0, stderr: expect.stringContaining('Goes on after') })
+  })
+
+  it('goes on by itself when the server comes back', async () => {
+    const { line, child, ended } = await begun()
+    const told = new Promise<void>((resolve) =>
+      child.stderr?.on('data', (text: string) => text.includes('Next try') && resolve()),
+    )
+    await line.cut()
+    await told
+    await line.mend()
+    const run = await ended
+    expect(run.code, run.stderr).toBe(0)
+    expect(run.stderr).toContain('No answer from')
+    expect(run.stdout).toContain('SHA-256')
+  })
+})
