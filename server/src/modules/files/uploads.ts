@@ -95,8 +95,10 @@ export class Uploads {
         const source = hash === undefined ? body : hashing(body, hash)
         reached = await this.#blobs.append(row.key, offset, source, { limit: row.size, signal, mayWrite })
       } catch (error) {
-        if (hash !== undefined && error instanceof BlobError && error.code === 'interrupted') {
-          await this.#blobs.truncate(row.key, offset)
+        if (error instanceof BlobError && error.code === 'interrupted') {
+          // Part of a piece with a checksum is worth nothing. Without the lock another request decides what to keep.
+          if (hash !== undefined && mayWrite()) await this.#blobs.truncate(row.key, offset)
+          throw signal.aborted ? takenOver(error) : brokenOff(error)
         }
         if (error instanceof BlobError && error.code === 'too_long') {
           throw new Problem('size_mismatch', {
@@ -225,6 +227,12 @@ export class Uploads {
     await earlier.done
   }
 }
+
+/** Nobody is likely to read these two: they are the client's doing, and no trouble of the server. */
+const takenOver = (cause: unknown): Problem =>
+  new Problem('upload_locked', { detail: 'Another request goes on with this upload.', cause })
+const brokenOff = (cause: unknown): Problem =>
+  new Problem('size_mismatch', { detail: 'The connection ended early; ask for the offset and go on there.', cause })
 
 async function* hashing(body: Readable, hash: Hash): AsyncGenerator<Uint8Array> {
   for await (const piece of body as AsyncIterable<Uint8Array>) {

@@ -6,7 +6,7 @@ import type { Outcome } from '@slipway/contract'
 import type { Static } from 'typebox'
 import { newId } from '../../platform/crypto/ids.ts'
 import type { Database, Queryable } from '../../platform/db/index.ts'
-import { Problem } from '../../platform/problem.ts'
+import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, may, require } from '../access/index.ts'
 import { type AppRow, guarded, loadApp, renderTemplate, requireNoId, takeTurn } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
@@ -53,9 +53,9 @@ export class Publisher {
     staged: Staged,
     delivery: Delivery,
   ): Promise<Published> {
-    requireNoId('baseName', facts.base_name)
     let published: Published
     try {
+      requireNames(facts, delivery)
       published = await this.#db.write(async (tx) => {
         const app = await takeTurn(tx, actor, appReference, 'package.publish')
         const release = await targetOf(tx, actor, app, facts.app_revision)
@@ -208,6 +208,13 @@ export class Publisher {
       replaced_at: null,
     })
     await store.update(tx, row.id, { file_id: id, updated_at: Date.now() })
+  }
+}
+
+function requireNames(facts: store.FactColumns, { fileName }: Delivery): void {
+  requireNoId('baseName', facts.base_name)
+  if (fileName === 'SHA256SUMS' || fileName === 'SHA512SUMS') {
+    throw wrongField('fileName', `must not be ${fileName}, where the digests of the release are`)
   }
 }
 

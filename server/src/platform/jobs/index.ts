@@ -47,7 +47,8 @@ export class Jobs {
   readonly #kinds = new Map<string, JobKind>()
   #timer: NodeJS.Timeout | undefined
   #running: Promise<unknown> = Promise.resolve()
-  #stopped = true
+  #started = false
+  #stopping = false
 
   constructor(deps: { db: Database; log: Log; kinds: readonly JobKind[] }) {
     this.#db = deps.db
@@ -86,7 +87,8 @@ export class Jobs {
 
   /** Begins to work, and sees to it that the work that comes round is waiting. */
   async start(): Promise<void> {
-    this.#stopped = false
+    this.#started = true
+    this.#stopping = false
     await this.#db.write(async (tx) => {
       for (const { kind, every } of this.#kinds.values()) {
         if (every !== undefined) await this.enqueue(tx, kind, null, { once: kind, runAt: Date.now() + every })
@@ -97,19 +99,19 @@ export class Jobs {
 
   /** Lets the job that is running end, and takes no other. */
   async stop(): Promise<void> {
-    this.#stopped = true
+    this.#started = false
+    this.#stopping = true
     clearTimeout(this.#timer)
     await this.#running
+    this.#stopping = false
   }
 
   /** Runs all that is due, one after the other; answers how many ran. */
   async runDue(): Promise<number> {
     let ran = 0
-    for (
-      let job = await this.#claim();
-      job !== undefined;
-      job = this.#stopped && ran > 0 ? undefined : await this.#claim()
-    ) {
+    while (!this.#stopping) {
+      const job = await this.#claim()
+      if (job === undefined) break
       await this.#work(job)
       ran += 1
     }
@@ -117,13 +119,13 @@ export class Jobs {
   }
 
   #wake(): void {
-    if (this.#stopped) return
+    if (!this.#started) return
     clearTimeout(this.#timer)
     this.#running = this.#running
-      .then(() => (this.#stopped ? 0 : this.runDue()))
+      .then(() => this.runDue())
       .catch((error: unknown) => this.#log.error({ err: error }, 'cannot work on jobs'))
       .finally(() => {
-        if (this.#stopped) return
+        if (!this.#started) return
         clearTimeout(this.#timer)
         this.#timer = setTimeout(() => this.#wake(), POLL_MS)
         this.#timer.unref()
@@ -176,8 +178,8 @@ export class Jobs {
 
   async #settle(job: JobRow, kind: JobKind | undefined, error: unknown): Promise<void> {
     const now = Date.now()
-    const again = error !== undefined && job.attempts < MOST_ATTEMPTS
     await this.#db.write(async (tx) => {
+      const again = error !== undefined && job.attempts < MOST_ATTEMPTS && !(await hasSuccessor(tx, job))
       await tx
         .updateTable('job')
         .set({
@@ -198,4 +200,14 @@ export class Jobs {
         .execute()
     })
   }
+}
+
+/** Whether the same work was enqueued again while this job ran: only one of the two may wait. */
+async function hasSuccessor(tx: Queryable, { id, once_key }: JobRow): Promise<boolean> {
+  if (once_key === null) return false
+  const waiting = tx
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', sql.lit('waiting' as const))
+  return (await waiting.where('once_key', '=', once_key).where('id', '!=', id).executeTakeFirst()) !== undefined
 }
