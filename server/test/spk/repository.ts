@@ -36,7 +36,7 @@ export function repository(server: TestServer) {
   const { as, db, services } = server
   const { anonymous, admin } = as
 
-  return {
+  const made = {
     upload: (bytes: Uint8Array, by: Caller = admin, headers?: Record<string, string>) =>
       upload(by, anonymous, bytes, headers),
 
@@ -50,7 +50,7 @@ export function repository(server: TestServer) {
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .executeTakeFirstOrThrow()
-      if (active) await this.act('activate', row.id)
+      if (active) await made.act('activate', row.id)
       return row.id
     },
 
@@ -86,10 +86,11 @@ export function repository(server: TestServer) {
 
     /** What a device is offered. */
     async offered(query: DeviceQuery): Promise<DeviceEntry[]> {
-      const answer = await this.ask(query)
+      const answer = await made.ask(query)
       if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`)
       const body = answer.json as DeviceEntry[] | { packages: DeviceEntry[] }
       return Array.isArray(body) ? body : body.packages
     },
   }
+  return made
 }

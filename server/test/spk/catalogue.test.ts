@@ -1,0 +1,242 @@
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { databases, startServer } from '../harness/index.ts'
+import { md5, PIXEL, spkOf } from './archives.ts'
+import { repository } from './repository.ts'
+
+const PUBLIC = { publicUrl: 'https://repo.example' }
+
+for (const database of databases) {
+  describe(`the catalogue for devices on ${database.name}`, () => {
+    it('answers a DSM 3 device as a whole, members in alphabetical order', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const { build, ask } = repository(server)
+      const parts = { info: { beta: 'yes', report_url: 'https://example.org/beta', description: 'Ümläut' } }
+      await build(parts)
+
+      const answer = await ask({ arch: '88f6281', build: 1594, package_update_channel: 'beta', micro: '6.2' })
+      expect(answer.status).toBe(200)
+      expect(answer.headers['content-type']).toBe('application/json')
+      const bytes = await spkOf(parts)
+      const entry = {
+        beta: true,
+        conflictpkgs: null,
+        deppkgs: null,
+        desc: 'Ümläut',
+        dname: 'BitTorrent Sync',
+        download_count: 0,
+        link: 'https://repo.example/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk?arch=88f628x&build=1594',
+        md5: md5(bytes),
+        package: 'btsync',
+        qinst: true,
+        qstart: true,
+        qupgrade: true,
+        recent_download_count: 0,
+        report_url: 'https://example.org/beta',
+        size: bytes.length,
+        snapshot: [],
+        startable: 'yes',
+        thumbnail: ['https://repo.example/nas/btsync/10/icon_72.png'],
+        version: '1.4.103-10',
+      }
+      expect(answer.text).toBe(JSON.stringify([entry]))
+      for (const arch of ['88f6282', '88f628x']) {
+        expect((await ask({ arch, build: 1594, package_update_channel: 'beta' })).text).toBe(answer.text)
+      }
+      expect((await ask({ arch: '88f6281', build: 1594 })).text).toBe('[]')
+    })
+
+    it('has the shape of each generation, DSM 4 to 7 and SRM, by GET and by POST', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const { build, ask } = repository(server)
+      await build({ info: { arch: 'noarch' } })
+      await build({ info: { arch: 'apollolake', firmware: undefined, os_min_ver: '7.1-42661' } })
+
+      const shape = async (query: Record<string, string | number>) => {
+        const full = { arch: 'apollolake', language: 'enu', ...query }
+        const got = await ask(full as never)
+        const posted = await server.as.anonymous.request('POST', '/nas/', {
+          bytes: new URLSearchParams(full as Record<string, string>).toString(),
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        })
+        expect(posted.text).toBe(got.text)
+        const body = got.json as unknown[] | { packages: unknown[] }
+        return [Array.isArray(body) ? 'array' : Object.keys(body), (Array.isArray(body) ? body : body.packages).length]
+      }
+      expect(await shape({ build: 3776 })).toEqual(['array', 1])
+      expect(await shape({ build: 5003 })).toEqual(['array', 1])
+      expect(await shape({ build: 5004 })).toEqual([['keyrings', 'packages'], 1])
+      expect(await shape({ build: 25556, major: 6 })).toEqual([['keyrings', 'packages'], 0])
+      expect(await shape({ build: 39999, major: 6 })).toEqual([['keyrings', 'packages'], 0])
+      expect(await shape({ build: 40000 })).toEqual([['packages'], 0])
+      expect(await shape({ build: 64570, major: 7 })).toEqual([['packages'], 1])
+      expect(await shape({ arch: 'ipq806x', build: 9193, major: 1 })).toEqual([['keyrings', 'packages'], 1])
+    })
+
+    it('refuses wrong parameters, and sends browsers to the pages for people', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const { ask } = repository(server)
+      const good = { arch: 'x86', build: 1594 }
+      const status = async (query: object, headers = {}) => (await ask(query as never, headers)).status
+      expect(await status({ ...good, build: ' +1594 ' })).toBe(200)
+      for (const wrong of [
+        { build: '1594.0' },
+        { build: '' },
+        { language: 'xxx' },
+        { arch: 'z80' },
+        { major: '6.2' },
+      ]) {
+        expect([wrong, await status({ ...good, ...wrong })]).toEqual([wrong, 422])
+      }
+      expect(await status({ ...good, build: 500 })).toBe(422)
+      expect(await status({ ...good, build: 500, major: 1 })).toBe(200)
+      for (const missing of ['arch', 'build', 'language']) {
+        expect([missing, await status({ ...good, [missing]: undefined }, { accept: '*/*' })]).toEqual([missing, 400])
+      }
+      const browser = await ask({} as never, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+      expect([browser.status, browser.headers.location]).toEqual([302, 'https://repo.example/synology'])
+      expect((await ask({ ...good, arch: 'z80' })).headers['cache-control']).toBe('no-store')
+    })
+
+    it('shows activation, deactivation and deletion at once', async () => {
+      const server = await startServer({ database })
+      const { build, offered, act } = repository(server)
+      const id = await build({}, { active: false })
+      const device = { arch: '88f6281', build: 1594 }
+      const versions = async () => (await offered(device)).map((entry) => entry.version)
+      expect(await versions()).toEqual([])
+      expect(await act('activate', id)).toEqual([
+        { build: id, outcome: 'done', message: 'Build was successfully activated.' },
+      ])
+      expect(await versions()).toEqual(['1.4.103-10'])
+      const newer = await build({ info: { version: '2-11' } })
+      expect(await versions()).toEqual(['2-11'])
+      await act('deactivate', newer)
+      expect(await versions()).toEqual(['1.4.103-10'])
+      await act('delete', id)
+      expect(await versions()).toEqual([])
+    })
+
+    it('falls back to English field by field, and keeps other writings intact', async () => {
+      const server = await startServer({ database })
+      const { build, offered } = repository(server)
+      const german = { displayname_ger: 'Über “Sync”', description_fre: 'Garde à 同期' }
+      await build({ info: { ...german, description: 'say \\"hi\\"' } })
+      const texts = async (language: string) => {
+        const [entry] = await offered({ arch: '88f6281', build: 1594, language })
+        return [entry?.dname, entry?.desc]
+      }
+      expect(await texts('ger')).toEqual(['Über “Sync”', 'say "hi"'])
+      expect(await texts('fre')).toEqual(['BitTorrent Sync', 'Garde à 同期'])
+      expect(await texts('jpn')).toEqual(['BitTorrent Sync', 'say "hi"'])
+    })
+
+    it('says when a package installs, upgrades and starts without questions', async () => {
+      const server = await startServer({ database })
+      const { build, offered } = repository(server)
+      const folder = { name: 'WIZARD_UIFILES', type: 'directory' as const }
+      const cases = {
+        plain: [{}, [true, true, true]],
+        stopped: [{ info: { startable: 'no' } }, [true, true, false]],
+        licensed: [{ add: [{ name: 'LICENSE', bytes: '' }] }, [false, false, false]],
+        installing: [{ add: [folder, { name: 'WIZARD_UIFILES/install_uifile', bytes: '' }] }, [false, true, false]],
+        upgrading: [{ add: [folder, { name: 'WIZARD_UIFILES/upgrade_uifile.sh', bytes: '' }] }, [true, false, true]],
+      } as const
+      for (const [name, [parts]] of Object.entries(cases)) {
+        await build({ ...parts, info: { ...('info' in parts ? parts.info : {}), package: name } } as never)
+      }
+      const entries = await offered({ arch: '88f6281', build: 1594 })
+      expect(entries.map((entry) => entry.package)).toEqual(Object.keys(cases).sort())
+      for (const { package: name, qinst, qupgrade, qstart } of entries) {
+        expect([name, qinst, qupgrade, qstart]).toEqual([name, ...cases[name as keyof typeof cases][1]])
+      }
+    })
+
+    it('never gives anybody links from a forged Host header', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const { build, ask } = repository(server)
+      await build({})
+      const device = { arch: '88f6281', build: 1594 }
+      const forged = await ask(device, { host: 'evil.example', 'x-forwarded-host': 'evil.example' })
+      expect(forged.text).not.toContain('evil')
+      expect((await ask(device)).text).toBe(forged.text)
+    })
+
+    it('without a configured address shows each asker only his own', async () => {
+      const server = await startServer({ database })
+      const { build, ask } = repository(server)
+      await build({})
+      const device = { arch: '88f6281', build: 1594 }
+      const forged = await ask(device, { host: 'evil.example' })
+      expect(forged.headers['cache-control']).toBe('private, no-cache')
+      expect((await ask(device)).text).not.toContain('evil')
+      expect((await ask(device, { host: 'evil".example' })).status).toBe(422)
+    })
+
+    it('is at the root of a host of its own, with links there', async () => {
+      const nasUrl = 'https://packages.example'
+      const server = await startServer({ database, dsm: { ...PUBLIC, nasUrl } })
+      const { build } = repository(server)
+      await build({})
+      const query = { arch: '88f6281', build: 1594, language: 'enu' }
+      const host = { host: 'packages.example' }
+      const answer = await server.as.anonymous.request('GET', '/', { query, headers: host })
+      const [entry] = answer.json as { link: string }[]
+      expect(entry?.link).toMatch(/^https:\/\/packages\.example\/btsync\/10\/btsync/)
+      const { pathname } = new URL(entry?.link ?? '')
+      expect((await server.as.anonymous.request('GET', pathname, { headers: host })).bytes).toEqual(await spkOf())
+    })
+
+    it('says 304 to whoever has the answer, and compresses for whoever can read it', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const { build, ask } = repository(server)
+      await build({})
+      const device = { arch: '88f6281', build: 1594 }
+      const plain = await ask(device)
+      const again = await ask(device, { 'if-none-match': String(plain.headers.etag) })
+      expect([again.status, again.bytes.length]).toEqual([304, 0])
+      const packed = await ask(device, { 'accept-encoding': 'gzip' })
+      expect(gunzipSync(packed.bytes)).toEqual(plain.bytes)
+      const head = await server.as.anonymous.request('HEAD', '/nas', { query: { ...device, language: 'enu' } })
+      expect([head.status, head.bytes.length]).toEqual([200, 0])
+    })
+
+    it('counts complete deliveries of packages, by device and by hand, and tells devices', async () => {
+      const server = await startServer({ database })
+      const { build, offered } = repository(server)
+      await build({ add: [{ name: 'PACKAGE_ICON.PNG', bytes: PIXEL }] })
+      const path = '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk'
+      const get = (query: object, headers = {}, method = 'GET') =>
+        server.as.anonymous.request(method, path, { query: query as never, headers })
+      const device = { arch: '88f6281', build: 1594 }
+      const bytes = await spkOf()
+      expect((await get(device)).status).toBe(200)
+      expect((await get({})).status).toBe(200)
+      expect((await get({ arch: 'z80', build: 1594 })).status).toBe(200)
+      expect((await get(device, {}, 'HEAD')).status).toBe(200)
+      expect((await get(device, { range: 'bytes=0-99' })).status).toBe(206)
+      const rest = await get(device, { range: 'bytes=100-' })
+      expect([rest.status, rest.bytes]).toEqual([206, bytes.subarray(100)])
+      expect((await get(device, { range: `bytes=${bytes.length}-` })).status).toBe(416)
+      for (const wrong of ['/nas/btsync', '/nas/btsync/10', '/nas/../package.json', '/nas/%2e%2e/package.json']) {
+        expect((await server.as.anonymous.request('GET', wrong)).status).toBe(404)
+      }
+
+      const rows = await server.db.read
+        .selectFrom('spk_download')
+        .select(['architecture', 'firmware_build', 'target_firmware', 'source', 'count'])
+        .orderBy('architecture')
+        .orderBy('firmware_build')
+        .execute()
+      expect(rows.map(Object.values)).toEqual([
+        ['', 0, 1594, 'manual', 1],
+        ['', 1594, 1594, 'catalog', 1],
+        ['88f628x', 1594, 1594, 'catalog', 2],
+      ])
+      server.travel({ days: 90 })
+      expect(await offered(device)).toMatchObject([{ download_count: 4, recent_download_count: 4 }])
+      server.travel({ days: 1 })
+      expect(await offered(device)).toMatchObject([{ download_count: 4, recent_download_count: 0 }])
+    })
+  })
+}
