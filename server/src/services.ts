@@ -20,7 +20,7 @@ import {
 } from './modules/packages/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
 import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
-import { Countries, Facts, RollUp } from './modules/statistics/index.ts'
+import { Countries, Facts, Reports, RollUp } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
@@ -99,6 +99,7 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     downloads: new Downloads({ db, files, facts }),
     countries,
     rollUp: new RollUp({ db }),
+    reports: new Reports({ db }),
     spk: buildSpk({
       db,
       files,

@@ -1,4 +1,7 @@
 /** What was downloaded, when, by which kind of program and from where: facts, sums per day, reports. */
+export { RULES } from './clients.ts'
 export { Countries } from './countries.ts'
 export { Facts } from './facts.ts'
+export { type InstallerDownload, Reports } from './reports.ts'
 export { RollUp } from './roll-up.ts'
+export { statisticsRoutes } from './routes.ts'

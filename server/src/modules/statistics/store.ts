@@ -1,4 +1,5 @@
-import { kept, type Queryable } from '../../platform/db/index.ts'
+import type { SelectQueryBuilder } from 'kysely'
+import { kept, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -217,3 +218,61 @@ export async function forgetSums(tx: Queryable): Promise<void> {
   await tx.deleteFrom('download_day_both').execute()
   await tx.updateTable('download_fact').set({ rolled: 0 }).where('rolled', '=', 1).execute()
 }
+
+/** Facts about installers, without bots and phones, by time. Those that were taken back cancel each other later. */
+export const installerFacts = (
+  db: Queryable,
+  app: string,
+  onlyPublic: boolean,
+  after: readonly [number, number],
+  limit: number,
+) =>
+  withPublic(
+    db
+      .selectFrom('download_fact')
+      .innerJoin('download_subject', 'download_subject.id', 'download_fact.subject_id')
+      .innerJoin('user_agent', 'user_agent.id', 'download_fact.agent_id')
+      .select(['download_fact.id', 'download_fact.at', 'download_fact.country', 'download_fact.downloads'])
+      .select('download_subject.package_id')
+      .where('download_subject.app_id', '=', app)
+      .where('download_subject.kind', '=', 'package')
+      .where('download_fact.source', '!=', 'counter')
+      .where('user_agent.client', '!=', 'bot')
+      .where('user_agent.mobile', '=', 0)
+      .where(rowCompare(['download_fact.at', 'download_fact.id'], 'asc', after))
+      .orderBy('download_fact.at')
+      .orderBy('download_fact.id')
+      .limit(limit),
+    onlyPublic,
+  ).execute()
+
+export const installerSubjects = (db: Queryable, app: string, onlyPublic: boolean): Promise<SubjectRow[]> =>
+  withPublic(
+    db
+      .selectFrom('download_subject')
+      .selectAll('download_subject')
+      .where('download_subject.app_id', '=', app)
+      .where('download_subject.kind', '=', 'package')
+      .orderBy('download_subject.id'),
+    onlyPublic,
+  ).execute()
+
+/** Leaves out what private releases have. */
+const withPublic = <O>(
+  query: SelectQueryBuilder<Tables, 'download_subject', O>,
+  onlyPublic: boolean,
+): SelectQueryBuilder<Tables, 'download_subject', O> =>
+  onlyPublic
+    ? query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('release')
+              .select('release.id')
+              .whereRef('release.app_id', '=', 'download_subject.app_id')
+              .whereRef('release.revision', '=', 'download_subject.app_revision')
+              .where('release.public', '=', 0)
+              .where('release.deleted_at', 'is', null),
+          ),
+        ),
+      )
+    : query

@@ -5,10 +5,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { SiteApp } from '../../modules/apps/index.ts'
 import type { Installers, Permalinks } from '../../modules/packages/index.ts'
+import type { Reports } from '../../modules/statistics/index.ts'
 import { siteRoutes } from './routes.ts'
 import { Site, type SiteSettings } from './site.ts'
 
-export type DownloadSiteServices = { installers: Installers; siteApp: SiteApp; permalinks: Permalinks }
+export type DownloadSiteServices = {
+  installers: Installers
+  siteApp: SiteApp
+  permalinks: Permalinks
+  reports: Reports
+}
 export type DownloadSiteOptions = Partial<SiteSettings> & { packagePath?: (id: string) => string }
 
 /** At the root of the server. */
@@ -21,5 +27,5 @@ export async function downloadSite(
     ...services,
     settings: { defaultArch: 'amd64', extensionsUrl: 'https://extensions.slicer.org/catalog/All', ...settings },
   })
-  await app.register(async (scope) => siteRoutes(scope, { site, permalinks: services.permalinks, packagePath }))
+  await app.register(async (scope) => siteRoutes(scope, { ...services, site, packagePath }))
 }

@@ -1,22 +1,29 @@
 /** The addresses of the old download site, at the root for the site's application and below `/apps/<app>` for any. */
+
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Permalinks } from '../../modules/packages/index.ts'
+import type { Reports } from '../../modules/statistics/index.ts'
 import { bitstreamPath } from './answers.ts'
 import { sendSiteError } from './errors.ts'
 import { html } from './html.ts'
 import { SiteError } from './parameters.ts'
 import type { Body, Site } from './site.ts'
+import { statisticsFile } from './statistics-file.ts'
+import { statisticsPage, wordFor } from './statistics-page.ts'
 
 export type SiteRoutes = {
   site: Site
   permalinks: Permalinks
+  reports: Reports
   /** where the bytes of a package are */
   packagePath: (id: string) => string
 }
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
-export function siteRoutes(scope: FastifyInstance, { site, permalinks, packagePath }: SiteRoutes): void {
+export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
+  const { site, permalinks, packagePath } = routes
   scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply))
 
   for (const base of ['', '/apps/:app']) {
@@ -40,13 +47,62 @@ export function siteRoutes(scope: FastifyInstance, { site, permalinks, packagePa
       if (!/^[0-9a-f]{24}$/i.test(id)) throw new SiteError(404, `no package with the id "${id}"`)
       return redirect(reply, packagePath(id.toLowerCase()))
     })
+    statisticsRoutes(scope, base, routes)
   }
 }
+
+const DATA_FILE = 'var/slicer-download-data.json'
+
+function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports }: SiteRoutes): void {
+  get(
+    scope,
+    `${base}/download-stats`,
+    'download-stats',
+    async (request, reply) => {
+      const set = await site.set(request.actor, appOf(request))
+      const by = async (by: 'version' | 'os' | 'stage' | 'country' | 'day') =>
+        (await reports.statistics(request.actor, set.app.id, { by, kind: 'package' })).items
+      const [versions, systems, stages, countries, days] = [
+        await by('version'),
+        await by('os'),
+        await by('stage'),
+        await by('country'),
+        await by('day'),
+      ]
+      const page = statisticsPage({
+        app: set.app.name,
+        total: systems.reduce((sum, { downloads }) => sum + downloads, 0),
+        dataPath: `${base.replace(':app', set.app.slug)}/download-stats/${DATA_FILE}`,
+        tables: [
+          { title: 'Operating system', head: 'System', items: named(systems, wordFor.os) },
+          { title: 'Stability', head: 'Stability', items: named(stages, wordFor.stage) },
+          { title: 'Version', head: 'Version', items: versions.slice(0, 25) },
+          { title: 'Country', head: 'Country', items: named(countries.slice(0, 25), wordFor.country) },
+          { title: 'Downloads per day', head: 'Day', items: days.slice(-31).reverse() },
+        ],
+      })
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+    },
+    { slash: true },
+  )
+  get(scope, `${base}/download-stats/${DATA_FILE}`, 'download-data', async (request, reply) => {
+    const set = await site.set(request.actor, appOf(request))
+    const known = await reports.installers(request.actor, set.app.id)
+    const file = statisticsFile(set, known, reports.installerDownloads(request.actor, set.app.id))
+    return reply
+      .header('cache-control', 'no-cache')
+      .header('content-type', 'application/json')
+      .send(Readable.from(file))
+  })
+}
+
+const named = <T extends { value: string }>(items: readonly T[], word: (value: string) => string): T[] =>
+  items.map((item) => ({ ...item, value: word(item.value) }))
 
 const hidden = { schema: { hide: true } as never }
 
 /** GET, HEAD and OPTIONS; anything else is told which methods work. */
-export function get(scope: FastifyInstance, url: string, name: string, handle: Handle): void {
+export function get(scope: FastifyInstance, url: string, name: string, handle: Handle, { slash = false } = {}): void {
   const config = { operation: `download-site.${name}`, needs: 'release.read' } as const
   scope.route({
     method: ['GET', 'HEAD'],
@@ -55,7 +111,7 @@ export function get(scope: FastifyInstance, url: string, name: string, handle: H
     config,
     async handler(request, reply) {
       // The old site had no such variants, and a relative address on a page would mean something else there.
-      if (pathOf(request).endsWith('/') && !url.endsWith('/')) return reply.callNotFound()
+      if (pathOf(request).endsWith('/') && !slash) return reply.callNotFound()
       return handle(request, reply)
     },
   })

@@ -1,0 +1,96 @@
+/** What was downloaded: questions about it, and their answers. */
+import Type, { type Static } from 'typebox'
+import { named } from './schema.ts'
+
+export const statisticsBy = [
+  'total',
+  'day',
+  'month',
+  'kind',
+  'stage',
+  'release',
+  'revision',
+  'version',
+  'baseName',
+  'package',
+  'file',
+  'os',
+  'arch',
+  'country',
+  'client',
+  'source',
+] as const
+
+export const clientKinds = [
+  'browser',
+  'application',
+  'extension-manager',
+  'cli',
+  'nas',
+  'script',
+  'bot',
+  'unknown',
+] as const
+
+const Value = (description: string) => Type.Optional(Type.String({ maxLength: 255, description }))
+const Day = (description: string) =>
+  Type.Optional(Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description }))
+
+const filters = {
+  from: Day('First day, UTC. Default: the beginning.'),
+  to: Day('Last day, UTC, which is included. Default: today.'),
+  kind: Type.Optional(Type.Enum(['package', 'extension'])),
+  stage: Type.Optional(Type.Enum(['draft', 'stable'], { description: 'What it was when it was downloaded.' })),
+  release: Value('Name of a release, or revision of a draft.'),
+  revision: Value('Application revision.'),
+  version: Value('Version of an installer.'),
+  baseName: Value('e.g. `Slicer` or `SegmentTools`.'),
+  package: Value('Id of a package or extension.'),
+  file: Value('File name.'),
+  os: Value('What the file is for: `linux`, `win`, `macosx`.'),
+  arch: Value('What the file is for.'),
+  country: Value('Two capital letters; empty: not known.'),
+  client: Type.Optional(Type.Enum([...clientKinds], { description: 'Kind of program that downloaded.' })),
+  source: Type.Optional(
+    Type.Enum(['live', 'log', 'counter'], {
+      description:
+        'live: counted here when it happened; log: read from access logs; counter: numbers of an older system',
+    }),
+  ),
+  bots: Type.Optional(Type.Boolean({ default: false, description: 'Count bots and monitoring as well.' })),
+}
+
+export const StatisticsQuery = Type.Object(
+  {
+    by: Type.Optional(Type.Enum([...statisticsBy], { default: 'total', description: 'What to add up by.' })),
+    ...filters,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 })),
+  },
+  { additionalProperties: false },
+)
+export type StatisticsQuery = Static<typeof StatisticsQuery>
+
+export const Statistics = named('Statistics', {
+  app: Type.String({ description: 'Slug of the application.' }),
+  by: Type.Enum([...statisticsBy]),
+  total: Type.Integer({ description: 'Downloads of all values, also of those beyond the limit.' }),
+  items: Type.Array(Type.Object({ value: Type.String(), downloads: Type.Integer() }, { additionalProperties: false }), {
+    description: 'Days and months in their order, everything else with the most downloads first.',
+  }),
+  rules: Type.Integer({ description: 'Version of the rules of counting.' }),
+})
+export type Statistics = Static<typeof Statistics>
+
+export const BadgeQuery = Type.Object(
+  {
+    period: Type.Optional(Type.Enum(['all', 'year', 'month', 'week', 'day'], { default: 'all' })),
+    label: Type.Optional(Type.String({ maxLength: 60, default: 'downloads' })),
+    kind: filters.kind,
+    stage: filters.stage,
+    release: filters.release,
+    baseName: filters.baseName,
+    os: filters.os,
+  },
+  { additionalProperties: false },
+)
+export type BadgeQuery = Static<typeof BadgeQuery>

@@ -1,0 +1,110 @@
+/** Answers about downloads: by day, release, country and so on, for those who may see the application. */
+import type { BadgeQuery, Statistics, StatisticsQuery } from '@slipway/contract'
+import { atOneMoment, type Database } from '../../platform/db/index.ts'
+import { wrongField } from '../../platform/problem.ts'
+import { type Actor, seesPrivate } from '../access/index.ts'
+import { guarded, loadApp } from '../apps/index.ts'
+import { RULES } from './clients.ts'
+import { ask, type Dimension, type Question } from './questions.ts'
+import { DAY_MS } from './roll-up.ts'
+import * as store from './store.ts'
+
+const PERIODS: Record<NonNullable<BadgeQuery['period']>, number | undefined> = {
+  all: undefined,
+  year: 365,
+  month: 30,
+  week: 7,
+  day: 1,
+}
+
+export class Reports {
+  readonly #db: Database
+  constructor(deps: { db: Database }) {
+    this.#db = deps.db
+  }
+
+  async statistics(actor: Actor, reference: string, query: StatisticsQuery): Promise<Statistics> {
+    const { by = 'total', from, to, bots = false, limit = 1000, ...is } = query
+    const app = await loadApp(this.#db.read, actor, reference)
+    const question: Question = {
+      app: app.id,
+      by: dimensionOf(by),
+      from: dayOf('from', from),
+      to: dayOf('to', to),
+      is: Object.fromEntries(Object.entries(is).filter(([, value]) => value !== undefined)),
+      bots,
+      onlyPublic: !seesPrivate(actor, guarded(app)),
+    }
+    const downloads = await atOneMoment(this.#db, (db) => ask(db, question))
+    const items = inOrder(by, by === 'month' ? byMonth(downloads) : downloads)
+    return {
+      app: app.slug,
+      by,
+      total: items.reduce((sum, item) => sum + item.downloads, 0),
+      items: items.slice(0, limit),
+      rules: RULES,
+    }
+  }
+
+  /** How many downloads a badge shows. */
+  async badge(actor: Actor, reference: string, { period = 'all', label: _shown, ...is }: BadgeQuery): Promise<number> {
+    const days = PERIODS[period]
+    const from = days === undefined ? undefined : new Date(Date.now() - (days - 1) * DAY_MS).toISOString().slice(0, 10)
+    return (await this.statistics(actor, reference, { ...is, ...(from !== undefined && { from }) })).total
+  }
+
+  /** Single downloads of installers by people and their tools, oldest first, for files in the form of older systems. */
+  async *installerDownloads(actor: Actor, reference: string): AsyncGenerator<InstallerDownload[]> {
+    const app = await loadApp(this.#db.read, actor, reference)
+    const onlyPublic = !seesPrivate(actor, guarded(app))
+    let after: [number, number] = [-1, -1]
+    for (;;) {
+      const rows = await store.installerFacts(this.#db.read, app.id, onlyPublic, after, 5000)
+      const last = rows.at(-1)
+      if (last === undefined) return
+      yield rows
+      after = [last.at, last.id]
+    }
+  }
+
+  /** Installers that were downloaded once, also those that are gone. */
+  async installers(actor: Actor, reference: string): Promise<store.SubjectRow[]> {
+    const app = await loadApp(this.#db.read, actor, reference)
+    return store.installerSubjects(this.#db.read, app.id, !seesPrivate(actor, guarded(app)))
+  }
+}
+
+export type InstallerDownload = Awaited<ReturnType<typeof store.installerFacts>>[number]
+
+function dimensionOf(by: NonNullable<StatisticsQuery['by']>): Dimension | undefined {
+  if (by === 'total') return undefined
+  return by === 'month' ? 'day' : by
+}
+
+function dayOf(field: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const time = Date.parse(`${text}T00:00:00Z`)
+  // The thirtieth of February would be read as the first of March.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) throw wrongField(`query.${field}`, 'must be a day such as 2024-02-29')
+  return time / DAY_MS
+}
+
+const dayText = (day: number | string): string => new Date(Number(day) * DAY_MS).toISOString().slice(0, 10)
+
+function byMonth(days: Map<string, number>): Map<string, number> {
+  const months = new Map<string, number>()
+  for (const [day, downloads] of days) {
+    const month = dayText(day).slice(0, 7)
+    months.set(month, (months.get(month) ?? 0) + downloads)
+  }
+  return months
+}
+
+function inOrder(by: NonNullable<StatisticsQuery['by']>, downloads: Map<string, number>): Statistics['items'] {
+  const items = [...downloads]
+    .filter(([, count]) => count > 0)
+    .map(([value, count]) => ({ value: by === 'day' ? dayText(value) : value, downloads: count }))
+  const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1)
+  if (by === 'day' || by === 'month') return items.sort(byValue)
+  return items.sort((a, b) => b.downloads - a.downloads || byValue(a, b))
+}

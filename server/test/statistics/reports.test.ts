@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { short } from '../../src/modules/statistics/badge.ts'
+import { databases, startServer, type TestServer } from '../harness/index.ts'
+
+const CHROME =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36'
+const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Mobile/15E148 Safari/604.1'
+const GOOGLEBOT = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
+const GERMANY = '130.149.7.1'
+const AMERICA = '8.8.8.8'
+
+/** Five downloads of two installers and an extension, one of them by a bot. */
+async function someDownloads({ given, as }: TestServer) {
+  const app = await given.app('Viewer')
+  await given.release(app, '1.0', { revision: '100' })
+  const linux = await given.installer(app, { revision: '100', version: '1.0' })
+  const win = await given.installer(app, { revision: '200', os: 'win', version: '1.1.0-2024-05-01' })
+  const tools = await given.extension(app, { appRevision: '100' })
+  const get = (url: string, address: string, agent: string) =>
+    as.anonymous.request('GET', url, { headers: { 'x-forwarded-for': address, 'user-agent': agent } })
+  await get(linux.url, GERMANY, CHROME)
+  await get(linux.url, AMERICA, 'curl/8.5.0')
+  await get(linux.url, AMERICA, GOOGLEBOT)
+  await get(win.url, AMERICA, IPHONE)
+  await get(tools.url, GERMANY, CHROME)
+  return { app, linux, win, tools }
+}
+
+for (const database of databases) {
+  describe(`statistics on ${database.name}`, () => {
+    it('answer the same from new facts, from sums and from both', async () => {
+      const server = await startServer({ database })
+      const { as, services } = server
+      const { app, linux } = await someDownloads(server)
+      const ask = async (query: object) => {
+        const { total, items } = (await as.anonymous.getStatistics({ app: app.slug }, query as never)).value
+        return [total, ...items.map(({ value, downloads }) => `${value} ${downloads}`)]
+      }
+      const today = new Date().toISOString().slice(0, 10)
+      const all = async () => {
+        expect(await ask({})).toEqual([4, ' 4'])
+        expect(await ask({ bots: true })).toEqual([5, ' 5'])
+        expect(await ask({ by: 'day' })).toEqual([4, `${today} 4`])
+        expect(await ask({ by: 'month' })).toEqual([4, `${today.slice(0, 7)} 4`])
+        expect(await ask({ by: 'country' })).toEqual([4, 'DE 2', 'US 2'])
+        expect(await ask({ by: 'client' })).toEqual([4, 'browser 3', 'script 1'])
+        expect(await ask({ by: 'client', client: 'bot' })).toEqual([1, 'bot 1'])
+        expect(await ask({ by: 'kind' })).toEqual([4, 'package 3', 'extension 1'])
+        expect(await ask({ by: 'stage', kind: 'package' })).toEqual([3, 'stable 2', 'draft 1'])
+        expect(await ask({ by: 'release' })).toEqual([4, '1.0 3', '200 1'])
+        expect(await ask({ by: 'os', country: 'US' })).toEqual([2, 'linux 1', 'win 1'])
+        expect(await ask({ by: 'baseName', country: 'DE' })).toEqual([2, 'Tools 1', 'Viewer 1'])
+        expect(await ask({ by: 'country', baseName: 'Viewer' })).toEqual([3, 'US 2', 'DE 1'])
+        expect(await ask({ by: 'file', package: linux.id })).toEqual([2, `${linux.file.name} 2`])
+        expect(await ask({ from: today, to: today })).toEqual([4, ' 4'])
+        expect(await ask({ to: '2020-01-01' })).toEqual([0])
+        expect(await ask({ by: 'release', limit: 1 })).toEqual([4, '1.0 3'])
+      }
+      await all()
+      await services.rollUp.run()
+      await all()
+      await as.anonymous.request('GET', linux.url, { headers: { 'x-forwarded-for': GERMANY, 'user-agent': CHROME } })
+      expect(await ask({ by: 'country', baseName: 'Viewer' })).toEqual([4, 'DE 2', 'US 2'])
+    })
+
+    it('tell nobody of private applications and releases who may not see them', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { app } = await someDownloads(server)
+      await as.admin.updateRelease({ app: app.slug, release: '1.0' }, { public: false })
+      const releases = async (who: typeof as.admin) =>
+        (await who.getStatistics({ app: app.slug }, { by: 'release' })).value.items.map(({ value }) => value)
+      expect(await releases(as.anonymous)).toEqual(['200'])
+      expect(await releases(as.reader(app))).toEqual(['1.0', '200'])
+      await as.admin.updateApp({ app: app.slug }, { public: false })
+      expect(await as.anonymous.getStatistics({ app: app.slug }, {})).toMatchProblem('app_not_found')
+    })
+
+    it('come as CSV, and as a badge', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { app } = await someDownloads(server)
+      const table = await as.anonymous.request('GET', `/api/v2/apps/${app.slug}/statistics.csv?by=country`)
+      expect([table.headers['content-type'], table.text]).toEqual([
+        'text/csv; charset=utf-8',
+        'country,downloads\r\nDE,2\r\nUS,2\r\n',
+      ])
+      const badge = await as.anonymous.request('GET', `/api/v2/apps/${app.slug}/badge.svg?label=%3Cb%3E&period=month`)
+      expect(badge.headers['content-type']).toBe('image/svg+xml')
+      expect(badge.text).toContain('aria-label="&lt;b&gt;: 4"')
+    })
+
+    it('refuse what they do not know', async () => {
+      const server = await startServer({ database })
+      const { as, given } = server
+      const app = await given.app('Viewer')
+      expect(await as.anonymous.getStatistics({ app: app.slug }, { by: 'weather' } as never)).toMatchProblem(
+        'invalid_input',
+      )
+      expect(await as.anonymous.getStatistics({ app: app.slug }, { from: '2024-02-30' })).toMatchProblem(
+        'invalid_input',
+      )
+    })
+
+    it('are kept in the file that old readers know', async () => {
+      const server = await startServer({ database })
+      const { as, db } = server
+      const { linux, win } = await someDownloads(server)
+
+      const answer = await as.anonymous.request('GET', '/download-stats/var/slicer-download-data.json')
+      const file = answer.json as { access: unknown[]; bitstream: Record<string, unknown> }
+
+      expect(answer.headers['content-type']).toBe('application/json')
+      const { at } = await db.read.selectFrom('download_fact').select('at').orderBy('id').executeTakeFirstOrThrow()
+      expect(file).toEqual({
+        bitstream: {
+          [linux.id]: { os: 'linux', arch: 'amd64', bits: 64, version: '1.0', stable: 1, checkout: expect.any(String) },
+          [win.id]: { os: 'win', arch: 'amd64', bits: 64, version: '1.1.0', stable: 0, checkout: expect.any(String) },
+        },
+        access: [
+          [linux.id, new Date(at).toISOString().slice(0, 16), 'DE', 0],
+          [linux.id, expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/), 'US', 0],
+        ],
+        location: ['0.000000,0.000000'],
+        countryCode: {
+          DE: ['Germany', 'Western Europe', 'Europe'],
+          US: ['United States', 'Northern America', 'Americas'],
+        },
+        _formatVersion: '1.0',
+      })
+    })
+
+    it('are shown on a page without scripts', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { app } = await someDownloads(server)
+      for (const path of ['/download-stats', '/download-stats/', `/apps/${app.slug}/download-stats`]) {
+        const page = await as.anonymous.request('GET', path)
+        expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+        expect(page.text).toContain('<th scope="row">United States</th><td>2</td>')
+        expect(page.text).toContain('/download-stats/var/slicer-download-data.json')
+        expect(page.text).not.toContain('<script')
+      }
+    })
+  })
+}
+
+it('shortens numbers for badges', () => {
+  expect([0, 950, 1234, 34_999, 5_600_000, 1e9].map(short)).toEqual(['0', '950', '1.2k', '34k', '5.6M', '1G'])
+})
