@@ -21,9 +21,12 @@ export async function deleteWithAll(
 }
 
 function describe(preview: DeletionPreview): string {
+  const { releases, drafts } = preview
+  // One alone is what is being deleted.
+  const several = releases + drafts > 1
   const parts = [
-    preview.releases > 0 && count(preview.releases, 'release'),
-    preview.drafts > 0 && count(preview.drafts, 'draft'),
+    several && releases > 0 && count(releases, 'release'),
+    several && drafts > 0 && count(drafts, 'draft'),
     preview.packages > 0 && count(preview.packages, 'package'),
     preview.extensions > 0 && count(preview.extensions, 'extension'),
   ].filter((part) => part !== false)
