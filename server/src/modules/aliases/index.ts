@@ -3,4 +3,4 @@
  * application had elsewhere. An id is never given twice, so rows outlive their owners.
  */
 export { Aliases } from './service.ts'
-export { type AliasKind, type AliasRow, add as addAlias } from './store.ts'
+export { type AliasKind, type AliasRow, add as addAlias, taken as aliasTaken } from './store.ts'

@@ -29,6 +29,8 @@ export const add = (tx: Queryable, kind: AliasKind, owner: string, at: number, i
 export const find = (db: Queryable, id: string) =>
   db.selectFrom('alias').selectAll().where('id', '=', id).executeTakeFirst()
 
+export const taken = async (db: Queryable, id: string): Promise<boolean> => (await find(db, id)) !== undefined
+
 export const ofOwners = (db: Queryable, kind: AliasKind, owners: readonly string[]): Promise<AliasRow[]> =>
   db.selectFrom('alias').selectAll().where('kind', '=', kind).where('owner_id', 'in', owners).execute()
 

@@ -3,6 +3,7 @@ import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, may, membersOf, removeRole, require, roleIn, setRole } from '../access/index.ts'
+import { addAlias, aliasTaken } from '../aliases/index.ts'
 import { difference, record } from '../audit/index.ts'
 import { makeCollection } from './collections.ts'
 import { DEFAULT_COLLECTION, DEFAULT_RULES, guarded, presentApp, requireNoId, slugOf } from './model.ts'
@@ -135,6 +136,29 @@ export class Apps {
         ...changed,
       })
       return presentApp({ ...next, collection }, actor)
+    })
+  }
+
+  /**
+   * Gives an application a further id, under which it is found as under its own: clients in the field have the id of the
+   * server it came from compiled in. For administrators. Throws `name_taken`.
+   */
+  async addAlias(actor: Actor, reference: string, id: string): Promise<void> {
+    require(actor, 'app.create')
+    await this.#db.write(async (tx) => {
+      const row = await takeTurn(tx, actor, reference, 'app.update')
+      const other = await store.find(tx, id)
+      if (other?.id === row.id) return
+      if (other !== undefined || (await aliasTaken(tx, id))) {
+        throw new Problem('name_taken', { detail: `Something else has the id ${id}.`, details: { id } })
+      }
+      await addAlias(tx, 'app', row.id, Date.now(), id)
+      await record(tx, actor, {
+        action: 'app.add_alias',
+        app: row,
+        target: { kind: 'app', id: row.id, name: row.name },
+        after: { id },
+      })
     })
   }
 

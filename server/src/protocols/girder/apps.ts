@@ -6,8 +6,8 @@ import { type Call, requireUser, route } from './call.ts'
 import { Documents, RAW } from './documents/index.ts'
 import { appLevel, collectionLevel } from './levels.ts'
 import { pageOfDocuments, readPaging } from './lists.ts'
-import { asId } from './params.ts'
-import { denied } from './problems.ts'
+import { asId, requireId } from './params.ts'
+import { adminRequired, denied } from './problems.ts'
 import type { GirderServices } from './services.ts'
 import { appStats } from './stats.ts'
 import { Tree } from './tree.ts'
@@ -80,6 +80,16 @@ export function appRoutes(app: FastifyInstance, services: GirderServices): void 
     const row = await tree.openApp(call.actor, call.path.app_id ?? '', 'Admin')
     await apps.delete(call.actor, row.id)
     return { message: `Deleted application ${row.name}.` }
+  })
+
+  // Ours, not Girder's: administrators let an application answer to the id that clients have compiled in.
+  route(app, services, 'PUT', '/app/:app_id/alias/:alias_id', async (call) => {
+    requireUser(call, 'manage')
+    const id = requireId(call.path.alias_id ?? '')
+    const row = await tree.openApp(call.actor, call.path.app_id ?? '', 'Admin')
+    if (!may(call.actor, 'app.create')) throw adminRequired(call.actor)
+    await apps.addAlias(call.actor, row.id, id)
+    return print(row)
   })
 
   route(app, services, 'GET', '/app/:app_id/downloadstats', async ({ actor, path }) => {

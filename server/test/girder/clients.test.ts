@@ -1,0 +1,298 @@
+/** The other clients in the field: what each sends, as it sends it, and the whole of what it reads. */
+import { describe, expect, it } from 'vitest'
+import { databases, sha512, startServer, type TestServer } from '../harness/index.ts'
+import { document, documents, girderClient, idOf, loggedIn } from './client.ts'
+import { Transcript } from './transcript.ts'
+
+const COMPILED_IN = '5f4474d0e1d8c75dfc705482'
+const ELSEWHERE = { origin: 'https://catalog.lab.test' }
+
+/** An application as the Slicer project has it: one release, one draft, a few extensions. */
+async function slicer(server: TestServer) {
+  const admin = await loggedIn(server, server.as.admin)
+  const app = idOf(await admin.post('/app', { name: 'Slicer' }))
+  await admin.put(`/app/${app}/alias/${COMPILED_IN}`)
+  await admin.post(`/app/${app}/release`, { name: '5.8.1', app_revision: '33241' })
+  const put = async (route: string, facts: Record<string, string | number>, name: string, bytes: string) => {
+    const common = { os: 'linux', arch: 'amd64', repository_type: 'git', repository_url: 'https://git.lab.test/x.git' }
+    const item = idOf(await admin.post(`/app/${app}/${route}`, { ...common, ...facts }))
+    return { item, file: idOf(await admin.upload(item, name, bytes)) }
+  }
+  const installer = (revision: string, version: string) =>
+    put('package', { baseName: 'Slicer', revision, version }, `Slicer-${version}.tar.gz`, `Slicer ${revision}`)
+  const extension = (baseName: string, revision: string) =>
+    put(
+      'extension',
+      {
+        baseName,
+        app_revision: '33241',
+        revision,
+        description: `About <b>${baseName}</b>`,
+        category: 'Segmentation',
+        icon_url: 'https://ext.lab.test/i.png',
+        homepage: 'https://ext.lab.test',
+        contributors: 'A. Person',
+        screenshots: '',
+        dependency: 'NA',
+        tier: 3,
+      },
+      `${baseName}.tar.gz`,
+      `${baseName} ${revision}`,
+    )
+  const stable = await installer('33241', '5.8.1')
+  const draft = await installer('33300', '5.9.0')
+  const tools = await extension('SegmentTools', 'abc1234')
+  const colors = await extension('ColorKit', 'def5678')
+  const transcript = new Transcript()
+  transcript.name(app, 'app')
+  transcript.name((await server.as.admin.account()).id, 'admin')
+  return { admin, app, stable, draft, tools, colors, transcript }
+}
+
+for (const database of databases) {
+  describe(`clients in the field on ${database.name}`, () => {
+    it('the Slicer application lists, checks for updates and installs without any login', async () => {
+      const server = await startServer({ database })
+      const { tools, transcript } = await slicer(server)
+      const { anonymous } = server.as
+      const get = async (path: string) => {
+        const answer = await anonymous.request('GET', `/api/v1${path}`)
+        transcript.note(`GET ${path}`, answer)
+        return answer
+      }
+
+      const list = `/app/${COMPILED_IN}/extension?app_revision=33241&arch=amd64&limit=0&os=linux`
+      const found = documents(await get(list))
+      await get(`/app/${COMPILED_IN}/extension?extension_id=${tools.item}`)
+      await get(`/app/${COMPILED_IN}/extension?app_revision=33241&arch=amd64&baseName=SegmentTools&os=linux`)
+      const files = documents(await get(`/item/${tools.item}/files`))
+      const bytes = await anonymous.request('GET', `/api/v1/file/${files[0]?._id}/download`)
+
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/slicer-application.txt')
+      expect(found).toHaveLength(2)
+      expect(files).toHaveLength(1)
+      expect(bytes).toMatchObject({ status: 200, text: 'SegmentTools abc1234' })
+      expect(bytes.headers.location).toBeUndefined()
+    })
+
+    it('the list of a starting Slicer is kept ready, renewed with each change, and answered with 304', async () => {
+      const server = await startServer({ database })
+      const { admin, tools } = await slicer(server)
+      const { anonymous } = server.as
+      const path = `/api/v1/app/${COMPILED_IN}/extension?app_revision=33241&arch=amd64&limit=0&os=linux`
+      const first = await anonymous.request('GET', path)
+      const etag = String(first.headers.etag)
+      expect((await anonymous.request('GET', path, { headers: { 'if-none-match': etag } })).status).toBe(304)
+      await admin.call('PUT', `/item/${tools.item}/metadata`, {}, { body: { category: 'Other' } })
+      const second = await anonymous.request('GET', path, { headers: { 'if-none-match': etag } })
+      expect(second.status).toBe(200)
+      expect(documents(second).find((one) => one._id === tools.item)?.meta.category).toBe('Other')
+    })
+
+    it('the CMake scripts link what they have sent by its digest', async () => {
+      const server = await startServer({ database })
+      await slicer(server)
+      const digest = sha512('Slicer 33241')
+      const answer = await server.as.anonymous.request('GET', `/api/v1/file/hashsum/SHA512/${digest}/download`)
+      expect(answer).toMatchObject({ status: 200, text: 'Slicer 33241' })
+      expect(answer.headers['content-disposition']).toBe('attachment; filename="Slicer-5.8.1.tar.gz"')
+    })
+
+    it('the catalogue in a browser reads from another origin', async () => {
+      const server = await startServer({ database })
+      const { app, transcript } = await slicer(server)
+      const { anonymous } = server.as
+      const get = async (path: string) => {
+        const answer = await anonymous.request('GET', `/api/v1/${path}`, { headers: ELSEWHERE })
+        transcript.note(`GET ${path}`, answer)
+        expect(answer.headers['access-control-allow-origin']).toBe('*')
+        return answer
+      }
+
+      const newest = documents(await get(`app/${app}/package?os=linux&limit=1&sort=meta.revision`))
+      const page = `app_revision=33241&os=linux&arch=amd64&q=&limit=0&sort=meta.baseName&sortdir=1`
+      const listed = documents(await get(`app/${app}/extension?${page}`))
+      await get(`app/${app}/extension?baseName=ColorKit&os=linux&arch=amd64&app_revision=33241`)
+      const preflight = await anonymous.request('OPTIONS', `/api/v1/app/${app}/extension`, { headers: ELSEWHERE })
+      const searched = documents(await get(`app/${app}/extension?app_revision=33241&os=linux&q=sEgMeNtT&limit=0`))
+
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/catalogue.txt')
+      expect(newest.map((one) => one.meta.revision)).toEqual(['33300'])
+      expect(listed.map((one) => one.meta.baseName)).toEqual(['ColorKit', 'SegmentTools'])
+      expect(searched.map((one) => one.meta.baseName)).toEqual(['SegmentTools'])
+      expect(preflight.status).toBe(200)
+      expect(preflight.headers['access-control-allow-methods']).toBe('GET, POST, PUT, HEAD, DELETE')
+    })
+
+    it('the download site harvests all packages, and sends its visitors to the item', async () => {
+      const server = await startServer({ database })
+      const { transcript } = await slicer(server)
+      const { anonymous } = server.as
+      for (const path of [`/app/${COMPILED_IN}/package?limit=0`, `/app/${COMPILED_IN}/release?limit=0`]) {
+        transcript.note(`GET ${path}`, await anonymous.request('GET', `/api/v1${path}`))
+      }
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/download-site.txt')
+    })
+
+    it('the Docker script finds and fetches without following a redirect', async () => {
+      const server = await startServer({ database })
+      await slicer(server)
+      const nobody = girderClient(server)
+      const [app] = documents(await nobody.get('/app', { name: 'Slicer', limit: 1 }))
+      const [release] = documents(await nobody.get(`/app/${app?._id}/release`, { sort: 'meta.revision', sortdir: -1 }))
+      const query = { release_id_or_name: String(release?.lowerName), os: 'linux', arch: 'amd64', limit: 1 }
+      const [found] = documents(await nobody.get(`/app/${app?._id}/package`, query))
+      expect(await nobody.get(`/item/${found?._id}/download`)).toMatchObject({ status: 200, text: 'Slicer 33241' })
+    })
+
+    it('people log in with Basic and out again', async () => {
+      const server = await startServer({ database })
+      await server.given.account('relmgr', { password: 'a long password', name: 'Rel Manager', email: 'rel@lab.test' })
+      const nobody = girderClient(server)
+      const basic = (text: string) => ({ headers: { 'girder-authorization': `Basic ${btoa(text)}` } })
+      const transcript = new Transcript()
+      for (const login of ['RELMGR', 'rel@lab.test']) {
+        const answer = await nobody.call('GET', '/user/authentication', {}, basic(`${login}:a long password`))
+        const { token, ...authToken } = (answer.value as { authToken: { token: string } }).authToken
+        expect(token).toMatch(/^[A-Za-z0-9]{64}$/)
+        expect(transcript.mask({ ...(answer.value as object), authToken })).toEqual({
+          authToken: { expires: '<date>', scope: ['core.user_auth'] },
+          message: 'Login succeeded.',
+          user: {
+            _accessLevel: 2,
+            _id: '<id 1>',
+            _modelType: 'user',
+            admin: false,
+            created: '<date>',
+            email: 'rel@lab.test',
+            emailVerified: true,
+            firstName: 'Rel',
+            groupInvites: [],
+            groups: [],
+            lastName: 'Manager',
+            login: 'relmgr',
+            otp: false,
+            public: true,
+            size: 0,
+            status: 'enabled',
+          },
+        })
+        const client = girderClient(server, token)
+        expect(document(await client.get('/user/me')).login).toBe('relmgr')
+        expect((await client.delete('/user/authentication')).json).toEqual({ message: 'Logged out.' })
+        expect((await client.get('/user/me')).json).toBeNull()
+      }
+      const failed = await nobody.call('GET', '/user/authentication', {}, basic('relmgr:wrong'))
+      expect(failed).toMatchObject({ status: 401, json: { message: 'Login failed.', type: 'access' } })
+      expect(await nobody.get('/user/authentication')).toMatchObject({
+        status: 401,
+        json: { message: 'Use HTTP Basic Authentication', type: 'rest' },
+      })
+      expect(await nobody.post('/api_key/token', { key: 'x'.repeat(40) })).toMatchObject({
+        status: 400,
+        json: { message: 'Invalid API key.', type: 'validation' },
+      })
+    })
+  })
+
+  describe(`release managers on ${database.name}`, () => {
+    it('make releases from folders with metadata, and promote by moving', async () => {
+      const server = await startServer({ database })
+      const { admin, app, draft } = await slicer(server)
+      const folder = await admin.post('/folder', {
+        parentId: app,
+        name: '5.9.0',
+        description: 'Summer',
+        metadata: JSON.stringify({ revision: '33300', note: 'kept' }),
+      })
+      expect(document(folder)).toMatchObject({ name: '5.9.0', meta: { revision: '33300', note: 'kept' } })
+      expect((await admin.post('/folder', { parentId: app, name: '5.9.0' })).status).toBe(400)
+      expect(idOf(await admin.post('/folder', { parentId: app, name: '5.9.0', reuseExisting: 'true' }))).toBe(
+        idOf(folder),
+      )
+
+      const resources = JSON.stringify({ item: [draft.item] })
+      const moved = await admin.put('/resource/move', { resources, parentType: 'folder', parentId: idOf(folder) })
+      expect([moved.status, moved.json]).toEqual([200, null])
+      const item = document(await admin.get(`/item/${draft.item}`))
+      expect(item).toMatchObject({ folderId: idOf(folder), meta: { release: '5.9.0' } })
+
+      await admin.put(`/folder/${idOf(folder)}`, { name: '5.10.0' })
+      expect(document(await admin.get(`/item/${draft.item}`)).meta.release).toBe('5.10.0')
+      const path = '/collection/Applications/packages/Slicer/5.10.0/Slicer_linux_amd64_33300'
+      expect(idOf(await admin.get('/resource/lookup', { path }))).toBe(draft.item)
+    })
+
+    it('promote a whole draft by moving its folder, and take it back', async () => {
+      const server = await startServer({ database })
+      const { admin, app } = await slicer(server)
+      const [revision] = documents(await admin.get(`/app/${app}/draft`))
+      const drafts = String(revision?.parentId)
+      const move = (parentId: string) =>
+        admin.put('/resource/move', {
+          resources: JSON.stringify({ folder: [revision?._id] }),
+          parentType: 'folder',
+          parentId,
+        })
+      expect((await move(app)).status).toBe(200)
+      const names = async () => documents(await admin.get(`/app/${app}/release`)).map((one) => one.name)
+      expect((await names()).sort()).toEqual(['33300', '5.8.1'])
+      expect((await move(drafts)).status).toBe(200)
+      expect(await names()).toEqual(['5.8.1'])
+    })
+
+    it('find each folder by its id, with parents that lead back to the collection', async () => {
+      const server = await startServer({ database })
+      const { admin, tools } = await slicer(server)
+      const names: unknown[] = []
+      let next: string | undefined = String(document(await admin.get(`/item/${tools.item}`)).folderId)
+      while (next !== undefined) {
+        const folder: Record<string, unknown> = document(await admin.get(`/folder/${next}`))
+        names.push(folder.name)
+        next = folder.parentCollection === 'folder' ? String(folder.parentId) : undefined
+        if (next === undefined) names.push(document(await admin.get(`/collection/${folder.parentId}`)).name)
+      }
+      expect(names).toEqual(['extensions', '5.8.1', 'Slicer', 'packages', 'Applications'])
+    })
+
+    it('copy items, and get several files as one zip', async () => {
+      const server = await startServer({ database })
+      const { admin, app, stable } = await slicer(server)
+      const target = idOf(await admin.post(`/app/${app}/release`, { name: 'copy', app_revision: 'copy' }))
+      const resources = JSON.stringify({ item: [stable.item] })
+      expect((await admin.post('/resource/copy', { resources, parentType: 'folder', parentId: target })).status).toBe(
+        200,
+      )
+      const [copy] = documents(await admin.get('/item', { folderId: target }))
+      expect(copy).toMatchObject({ copyOfItem: stable.item, meta: { release: 'copy' } })
+      expect((await admin.get(`/item/${copy?._id}/download`)).text).toBe('Slicer 33241')
+      await admin.upload(String(copy?._id), 'notes.txt', 'notes')
+      const zip = await admin.get(`/item/${copy?._id}/download`)
+      expect(zip.headers['content-type']).toBe('application/zip')
+      expect(zip.headers['content-disposition']).toBe('attachment; filename="Slicer_linux_amd64_33241.zip"')
+      expect(zip.bytes.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
+      for (const name of ['Slicer-5.8.1.tar.gz', 'notes.txt']) {
+        expect(zip.bytes.includes(Buffer.from(`Slicer_linux_amd64_33241/${name}`))).toBe(true)
+      }
+      expect((await admin.get(`/item/${copy?._id}/download`, { format: 'tar' })).json).toEqual({
+        message: 'Unsupported format: tar.',
+        type: 'rest',
+      })
+    })
+
+    it('give and take rights', async () => {
+      const server = await startServer({ database })
+      const { admin, app } = await slicer(server)
+      const stranger = await server.as.stranger.account()
+      const access = (users: unknown[]) => JSON.stringify({ users, groups: [] })
+      const me = { id: (await server.as.admin.account()).id, level: 2 }
+      expect(
+        (await admin.put(`/folder/${app}/access`, { access: access([me, { id: stranger.id, level: 1 }]) })).status,
+      ).toBe(200)
+      const client = await loggedIn(server, server.as.stranger)
+      expect(document(await client.get(`/folder/${app}`))._accessLevel).toBe(1)
+      await admin.put(`/folder/${app}/access`, { access: access([me]), public: 'false' })
+      expect((await client.get(`/folder/${app}`)).status).toBe(403)
+    })
+  })
+}
