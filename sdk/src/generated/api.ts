@@ -125,6 +125,23 @@ export interface paths {
         patch: operations["updateApp"];
         trace?: never;
     };
+    "/api/v2/apps/{app}/badge.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture with the number of downloads, for README files */
+        get: operations["getBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/apps/{app}/deletion": {
         parameters: {
             query?: never;
@@ -528,6 +545,43 @@ export interface paths {
          * @description The drafts go to the trash first.
          */
         post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads, added up by day, release, country or another fact
+         * @description What counts as a download is written down in `docs/statistics.md`; `rules` is the version of it.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table: CSV with a header line */
+        get: operations["exportStatistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1883,6 +1937,21 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        Statistics: {
+            /** @description Slug of the application. */
+            app: string;
+            /** @enum {unknown} */
+            by: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "source";
+            /** @description Downloads of all values, also of those beyond the limit. */
+            total: number;
+            /** @description Days and months in their order, everything else with the most downloads first. */
+            items: {
+                value: string;
+                downloads: number;
+            }[];
+            /** @description Version of the rules of counting. */
+            rules: number;
+        };
         Target: {
             os: string;
             arch: string;
@@ -2011,6 +2080,7 @@ export type ServerInfo = components['schemas']['ServerInfo'];
 export type Session = components['schemas']['Session'];
 export type SessionEntry = components['schemas']['SessionEntry'];
 export type SessionPage = components['schemas']['SessionPage'];
+export type Statistics = components['schemas']['Statistics'];
 export type Target = components['schemas']['Target'];
 export type TrashEntry = components['schemas']['TrashEntry'];
 export type TrashPage = components['schemas']['TrashPage'];
@@ -2373,6 +2443,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["App"];
                 };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBadge: {
+        parameters: {
+            query?: {
+                period?: "all" | "year" | "month" | "week" | "day";
+                label?: string;
+                kind?: "package" | "extension";
+                /** @description What it was when it was downloaded. */
+                stage?: "draft" | "stable";
+                /** @description Name of a release, or revision of a draft. */
+                release?: string;
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName?: string;
+                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                os?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -3823,6 +3935,138 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RetentionPreview"];
                 };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description What to add up by. */
+                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "source";
+                /** @description First day, UTC. Default: the beginning. */
+                from?: string;
+                /** @description Last day, UTC, which is included. Default: today. */
+                to?: string;
+                kind?: "package" | "extension";
+                /** @description What it was when it was downloaded. */
+                stage?: "draft" | "stable";
+                /** @description Name of a release, or revision of a draft. */
+                release?: string;
+                /** @description Application revision. */
+                revision?: string;
+                /** @description Version of an installer. */
+                version?: string;
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName?: string;
+                /** @description Id of a package or extension. */
+                package?: string;
+                /** @description File name. */
+                file?: string;
+                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                os?: string;
+                /** @description What the file is for. */
+                arch?: string;
+                /** @description Two capital letters; empty: not known. */
+                country?: string;
+                /** @description Kind of program that downloaded. */
+                client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
+                /** @description live: counted here when it happened; log: read from access logs; counter: numbers of an older system */
+                source?: "live" | "log" | "counter";
+                /** @description Count bots and monitoring as well. */
+                bots?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads, added up by day, release, country or another fact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportStatistics: {
+        parameters: {
+            query?: {
+                /** @description What to add up by. */
+                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "source";
+                /** @description First day, UTC. Default: the beginning. */
+                from?: string;
+                /** @description Last day, UTC, which is included. Default: today. */
+                to?: string;
+                kind?: "package" | "extension";
+                /** @description What it was when it was downloaded. */
+                stage?: "draft" | "stable";
+                /** @description Name of a release, or revision of a draft. */
+                release?: string;
+                /** @description Application revision. */
+                revision?: string;
+                /** @description Version of an installer. */
+                version?: string;
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName?: string;
+                /** @description Id of a package or extension. */
+                package?: string;
+                /** @description File name. */
+                file?: string;
+                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                os?: string;
+                /** @description What the file is for. */
+                arch?: string;
+                /** @description Two capital letters; empty: not known. */
+                country?: string;
+                /** @description Kind of program that downloaded. */
+                client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
+                /** @description live: counted here when it happened; log: read from access logs; counter: numbers of an older system */
+                source?: "live" | "log" | "counter";
+                /** @description Count bots and monitoring as well. */
+                bots?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
