@@ -2,7 +2,7 @@
 import { theServer } from './modules/access/index.ts'
 import type { Sessions } from './modules/accounts/index.ts'
 import type { Apps } from './modules/apps/index.ts'
-import type { Files, Uploads } from './modules/files/index.ts'
+import { COPYING, type Files, type Uploads } from './modules/files/index.ts'
 import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
 import type { Spk } from './modules/spk/index.ts'
@@ -36,6 +36,8 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
         await services.files.sweep(limits.orphanGrace)
       },
     },
+    // The backup command does it itself; here only the rows of those that died are put away.
+    { kind: COPYING, run: async () => {} },
     {
       kind: 'trash.empty',
       every: HOUR,
@@ -50,6 +52,7 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
         await services.intake.sweep(DECLARED_GRACE, (id) => services.uploads.speakOf(id))
       },
     },
+    { kind: SIGNING, run: (payload) => services.spk.signing.sign((payload as { build: string }).build) },
     {
       kind: 'statistics.roll_up',
       every: HOUR / 60,
@@ -57,7 +60,6 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
         await services.rollUp.run()
       },
     },
-    { kind: SIGNING, run: (payload) => services.spk.signing.sign((payload as { build: string }).build) },
     { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },
     {
       kind: 'retention.run',

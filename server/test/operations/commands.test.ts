@@ -1,7 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anonymous, theServer } from '../../src/modules/access/index.ts'
 import { packageColumns } from '../../src/modules/packages/index.ts'
 import { createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
@@ -10,7 +10,10 @@ import { createLog } from '../../src/platform/log/index.ts'
 import { buildServices } from '../../src/services.ts'
 import { ensureBundle, newFolder, run } from './program.ts'
 
-beforeAll(ensureBundle, 60_000)
+// Whole processes and whole servers: on a busy machine they take their time, and none of these tests is about time.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
+
+beforeAll(ensureBundle)
 
 const hashers = createHashers()
 

@@ -18,7 +18,8 @@ export type Outcome = { code: number | null; out: string; err: string }
 /** An empty folder that is gone after the test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-operations-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // A process that is being killed may still be writing.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
   return folder
 }
 
@@ -82,10 +83,12 @@ export type RunningServer = {
 /** Starts `serve` on a free port; resolves at its ready line. */
 export async function serve(args: readonly string[], env: Settings = {}): Promise<RunningServer> {
   const child = start(['serve', '--port', '0', '--host', '127.0.0.1', '--log-level', 'error', ...args], env, tmpdir())
-  onTestFinished(() => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
-  })
   const ended = outcomeOf(child)
+  onTestFinished(async () => {
+    // Not SIGKILL, which would leave the workers of a primary behind for a moment.
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    await ended
+  })
   let printed = ''
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {

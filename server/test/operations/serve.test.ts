@@ -4,11 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { settings } from '../../src/config/index.ts'
 import { ask, ensureBundle, newFolder, type RunningServer, run, serve } from './program.ts'
 
-beforeAll(ensureBundle, 60_000)
+// Whole processes and whole servers: on a busy machine they take their time, and none of these tests is about time.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
+
+beforeAll(ensureBundle)
 
 const KEY = 'slipway_presetForTheTestsOfOperations'
 const preset = { SLIPWAY_ADMIN_LOGIN: 'root', SLIPWAY_ADMIN_PASSWORD: 'correct horse', SLIPWAY_ADMIN_API_KEY: KEY }

@@ -1,7 +1,7 @@
 /**
- * Taking a backup while everybody goes on. The rows are those of one moment. Bytes never change, but the sweep may
- * remove some between that moment and their being copied; then their row is gone as well, and the rows are taken
- * anew. As nearly all bytes are copied beforehand, that gap is short.
+ * Taking a backup while everybody goes on. The rows are those of one moment. Bytes never change, and the sweep is told
+ * to leave them for as long as this takes; one that was in the middle of something may still remove some. Then their
+ * row is gone as well, and the rows are taken anew.
  */
 
 import { atOnce } from '../../platform/at-once.ts'
@@ -14,7 +14,8 @@ import {
   rowsOf,
   tableShapes,
 } from '../../platform/db/index.ts'
-import { type BlobRow, blobsAfter, findBlob } from '../files/index.ts'
+import { announced } from '../../platform/jobs/index.ts'
+import { type BlobRow, blobsAfter, COPYING, findBlob } from '../files/index.ts'
 import { BackupError } from './failure.ts'
 import { BackupFolder } from './folder.ts'
 import { FORMAT, isKept, type Manifest, type ManifestTable } from './manifest.ts'
@@ -47,30 +48,39 @@ export async function makeBackup(
   const folder = await BackupFolder.prepare(path)
   const unlock = await folder.lock()
   try {
-    const copied: Copied = { count: 0, bytes: 0 }
-    options.say?.('copying files')
-    await copyBlobs(deps, folder, presentBlobs(deps.db), copied)
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      options.say?.('copying the catalogue')
-      const draft = await folder.beginSnapshot()
-      const manifest = await dump(deps, draft)
-      const { swept, missing } = await copyBlobs(deps, folder, dumpedBlobs(draft, manifest), copied)
-      if (swept) continue
-      await folder.syncBlobs()
-      const totals = await totalsOf(draft, manifest)
-      const snapshot = await folder.completeSnapshot(draft, { ...manifest, blobs: totals, missing })
-      return {
-        snapshot,
-        rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
-        blobs: { ...totals, copied: copied.count, copiedBytes: copied.bytes },
-        missing,
-        pruned: options.keep === undefined ? { snapshots: [], blobs: 0 } : await folder.prune(options.keep),
-      }
-    }
-    throw new BackupError('Files were removed faster than they could be copied. Try again when the server is calmer.')
+    return await announced(deps.db, COPYING, () => addSnapshot(deps, folder, options))
   } finally {
     await unlock()
   }
+}
+
+async function addSnapshot(
+  deps: BackupDeps,
+  folder: BackupFolder,
+  { keep, say }: { keep?: number; say?: (line: string) => void },
+): Promise<BackupReport> {
+  const copied: Copied = { count: 0, bytes: 0 }
+  say?.('copying files')
+  // Nearly all of them here, and not while a transaction keeps the database from forgetting its past.
+  await copyBlobs(deps, folder, presentBlobs(deps.db), copied)
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    say?.('copying the catalogue')
+    const draft = await folder.beginSnapshot()
+    const manifest = await dump(deps, draft)
+    const { swept, missing } = await copyBlobs(deps, folder, dumpedBlobs(draft, manifest), copied)
+    if (swept) continue
+    await folder.syncBlobs()
+    const totals = await totalsOf(draft, manifest)
+    const snapshot = await folder.completeSnapshot(draft, { ...manifest, blobs: totals, missing })
+    return {
+      snapshot,
+      rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+      blobs: { ...totals, copied: copied.count, copiedBytes: copied.bytes },
+      missing,
+      pruned: keep === undefined ? { snapshots: [], blobs: 0 } : await folder.prune(keep),
+    }
+  }
+  throw new BackupError('Files were removed faster than they could be copied. Try again when the server is calmer.')
 }
 
 async function dump({ db, migrations, version }: BackupDeps, folder: string): Promise<Manifest> {

@@ -20,6 +20,7 @@ import {
   type TableShape,
   tableShapes,
 } from '../../platform/db/index.ts'
+import { endLeases } from '../../platform/jobs/index.ts'
 import type { BlobRow } from '../files/index.ts'
 import { type BackupDeps, dumpedBlobs } from './backup.ts'
 import { BackupError } from './failure.ts'
@@ -64,6 +65,7 @@ export async function restoreBackup(deps: BackupDeps, path: string, options: Res
       for (const shape of [...shapes].reverse()) await removeRows(tx, shape)
       options.say?.('restoring the catalogue and its files')
       for (const shape of shapes.filter(isKept)) await restoreTable(tx, deps.db, snapshot, shape, staged)
+      await endLeases(tx)
       requireBytes(staged.missing, options.acceptMissing === true)
     })
   } catch (error) {

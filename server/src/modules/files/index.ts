@@ -3,6 +3,14 @@
  * bytes mean is the business of the modules that refer to them.
  */
 export { uploadRoutes } from './routes.ts'
-export { type Expected, Files, type FindReferenced, requireExpected, type Staged, type SweepReport } from './service.ts'
+export {
+  COPYING,
+  type Expected,
+  Files,
+  type FindReferenced,
+  requireExpected,
+  type Staged,
+  type SweepReport,
+} from './service.ts'
 export { type BlobRow, blobsAfter, findBlob, ownedKeys } from './store.ts'
 export { Uploads } from './uploads.ts'

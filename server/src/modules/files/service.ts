@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { BlobError, type BlobStore, type StagedBlob } from '../../platform/blobs/index.ts'
 import { afterCommit, type Database, type Queryable } from '../../platform/db/index.ts'
+import { isAnnounced } from '../../platform/jobs/index.ts'
 import type { Log } from '../../platform/log/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import * as store from './store.ts'
@@ -17,6 +18,9 @@ export type FindReferenced = (db: Queryable, digests: readonly string[]) => Prom
 export type SweepReport = { blobs: number; orphans: number; uploads: number; bytes: number }
 
 /** Bytes are staged before the transaction and adopted in it; what nobody adopted is swept. */
+/** The kind of work that copies stored bytes: as long as somebody is at it, none are removed that it may come for. */
+export const COPYING = 'files.copy'
+
 export class Files {
   readonly #db: Database
   readonly #blobs: BlobStore
@@ -166,6 +170,7 @@ export class Files {
       // Takes the row, so that an adoption of the same bytes waits for this transaction, or this for that.
       await store.adoptBlob(tx, blob)
       if ((await this.#referencedAmong(tx, [sha256])).has(sha256)) return false
+      if (await isAnnounced(tx, COPYING)) return false
       return store.deleteBlob(tx, sha256)
     })
   }

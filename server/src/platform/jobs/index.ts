@@ -7,6 +7,8 @@ import { newId } from '../crypto/ids.ts'
 import { afterCommit, type Database, forUpdateSkipLocked, type Queryable } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
 
+export { announced, endLeases, isAnnounced } from './announce.ts'
+
 declare module '../db/tables.ts' {
   interface Tables {
     job: JobRow
