@@ -59,6 +59,8 @@ export function createHttp({ log, trustProxy, checkReplies = false, rewriteUrl }
     if (/^[^?]*%00/.test(request.url)) throw new Problem('route_not_found')
   })
   app.addHook('onResponse', async (request, reply) => {
+    // A body that was refused half-way: unread, it would hold the connection, and a server that closes, for ever.
+    if (!request.raw.complete) request.raw.resume()
     const { operation } = request.routeOptions.config
     const line = {
       method: request.method,
