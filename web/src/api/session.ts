@@ -16,8 +16,8 @@ export async function signOut(client: QueryClient): Promise<void> {
   forget(client)
 }
 
-/** All but who one is, which is known, and what server this is, which is the same for everybody. */
+/** What is on the page is asked for again. All but who one is, which is known, and what server this is. */
 function forget(client: QueryClient): void {
   const kept = [serverQuery.queryKey[0], sessionQuery.queryKey[0]]
-  client.removeQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0] as string) })
+  client.resetQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0] as string) })
 }

@@ -33,11 +33,7 @@ export function AccountMenu() {
       align="end"
       className={css.person}
       label={t('site.account', { name })}
-      button={
-        <span className={css.letters} aria-hidden="true">
-          {name.slice(0, 2).toUpperCase()}
-        </span>
-      }
+      button={<span className={css.letters} data-letters={name.slice(0, 2).toUpperCase()} />}
     >
       {(close) => (
         <>

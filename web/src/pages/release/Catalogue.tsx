@@ -50,6 +50,7 @@ export function Catalogue({ app, release }: { app: string; release: ReleaseDetai
     <div className={css.catalogue}>
       <Facets counts={counts.data} />
       <div className={css.found}>
+        <h2 className="hidden-visually">{t('release.extensions')}</h2>
         <div className={css.tools}>
           <SearchField q={q ?? ''} onChange={(text) => change({ q: text === '' ? undefined : text })} />
           <SortField byRank={byRank} sort={sort} onChange={(next) => change({ sort: next })} />

@@ -20,6 +20,7 @@ export function Facets({ counts }: { counts: ExtensionFacets | undefined }) {
   if (counts === undefined) return <div className={css.facets} />
   return (
     <aside className={css.facets} aria-label={t('catalogue.filters')} data-open={open}>
+      <h2 className="hidden-visually">{t('catalogue.filters')}</h2>
       <button type="button" className={css.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
         <IconAdjustmentsHorizontal size={18} stroke={1.75} aria-hidden />
         {chosen.length === 0 ? t('catalogue.filters') : t('catalogue.filtersOn', { count: chosen.length })}

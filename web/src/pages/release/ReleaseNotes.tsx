@@ -9,7 +9,9 @@ const Notes = lazy(async () => ({ default: (await import('../../parts/Notes.tsx'
 export function ReleaseNotes({ text }: { text: string }) {
   return (
     <details className={css.notes} open={text.length < 600}>
-      <summary>{t('release.notes')}</summary>
+      <summary>
+        <h2>{t('release.notes')}</h2>
+      </summary>
       <Suspense fallback={<WaitingRows count={3} />}>
         <Notes text={text} />
       </Suspense>
