@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import { type ActionName, actions } from '@slipway/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import { referred } from './schemas.ts'
+import { BYTES, referred } from './schemas.ts'
 
 /** A body of raw bytes, handed on as a stream. `limit` in bytes. */
 export type BytesBody = { bytes: true; limit: number; description: string }
@@ -91,7 +91,7 @@ export function operation<
         ...(spec.params && { params: referred(spec.params) }),
         ...(spec.query && { querystring: referred(spec.query) }),
         ...(raw === undefined && body !== undefined && { body: referred(body as TSchema) }),
-        ...(raw && { 'x-bytes': raw.description }),
+        ...(raw && { consumes: ['application/octet-stream'], body: bytesSchema(raw) }),
         ...(needs && { 'x-needs': { action: spec.needs, role: needs.needs, scope: needs.scope } }),
         ...(needs && needs.needs !== 'public' && { security: [{ apiKey: [] }, { session: [] }] }),
         response: {
@@ -103,7 +103,10 @@ export function operation<
                 : { ...referred(schema), description: spec.summary },
             ]),
           ),
-          '4xx': { $ref: 'Problem#', description: 'What is wrong, and what would be right.' },
+          '4xx': {
+            description: 'What is wrong, and what would be right.',
+            content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+          },
         },
       } as never,
       handler: async (request, reply) => {
@@ -132,3 +135,6 @@ export function operation<
     route(scope)
   })
 }
+
+/** For the document only: bytes are not validated, they are handed on as they come. */
+const bytesSchema = ({ description }: BytesBody) => ({ type: 'string', format: BYTES, description })

@@ -32,7 +32,8 @@ const blobProblems: Record<BlobError['code'], ProblemCode> = {
   too_long: 'too_large',
   wrong_offset: 'upload_offset',
   missing: 'file_not_found',
-  interrupted: 'unavailable',
+  // The sender went away: nobody reads the reply, and nothing is wrong here.
+  interrupted: 'upload_incomplete',
 }
 
 /** Logs what nobody expected, once, with its cause. */

@@ -5,6 +5,9 @@
 import { namedSchemas } from '@slipway/contract'
 import type { TSchema } from 'typebox'
 
+/** The format of a body that is a stream of bytes. */
+export const BYTES = 'binary'
+
 /** A reference to a named schema; any other with the named ones inside it referred to. */
 export function referred(schema: TSchema): TSchema {
   return refer(schema) as TSchema

@@ -9,7 +9,7 @@ import fastJson from 'fast-json-stringify'
 import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Problem } from '../problem.ts'
-import { components } from './schemas.ts'
+import { BYTES, components } from './schemas.ts'
 
 /** A hostile body has more faults than anybody would read. */
 const MOST_ERRORS = 50
@@ -51,6 +51,7 @@ const printerOf = compiler((schema) => fastJson(schema as never, { schema: Objec
 /** Answers a compiler whose functions throw nothing: a wrong part becomes `invalid_input` that names each field. */
 export function requestValidator(): FastifySchemaCompiler<TSchema> {
   return ({ schema, httpPart }) => {
+    if ((schema as { format?: string }).format === BYTES) return (data: unknown) => ({ value: data })
     let validate: ValidateFunction | undefined
     return (data: unknown) => {
       validate ??= httpPart === 'body' ? strictly(schema) : coercing(schema)
