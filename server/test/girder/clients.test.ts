@@ -134,6 +134,20 @@ for (const database of databases) {
       await expect(transcript.text).toMatchFileSnapshot('./transcripts/download-site.txt')
     })
 
+    it('lists of a whole application come in one piece, however they are sorted and cut', async () => {
+      const server = await startServer({ database })
+      const { app, stable, draft } = await slicer(server)
+      const nobody = girderClient(server)
+      const ids = async (query: Record<string, string | number>) =>
+        documents(await nobody.get(`/app/${app}/package`, query)).map((one) => one._id)
+      expect(await ids({ limit: 0 })).toEqual([draft.item, stable.item])
+      expect(await ids({ limit: 0, offset: 1 })).toEqual([stable.item])
+      expect(await ids({ limit: 0, os: 'win' })).toEqual([])
+      expect(await ids({ limit: 1, sort: 'meta.revision', sortdir: 1 })).toEqual([stable.item])
+      expect(await ids({ limit: 0, sort: 'meta.revision', sortdir: 1 })).toEqual([stable.item, draft.item])
+      expect(await ids({ limit: 5, sort: 'meta.revision', offset: 1 })).toEqual([stable.item])
+    })
+
     it('the Docker script finds and fetches without following a redirect', async () => {
       const server = await startServer({ database })
       await slicer(server)

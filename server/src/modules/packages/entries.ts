@@ -4,7 +4,7 @@
  * `access` with the application and the release that come with each row.
  */
 import { type SelectQueryBuilder, sql } from 'kysely'
-import type { Database, Flag, Queryable, Tables } from '../../platform/db/index.ts'
+import { type Database, type Flag, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
 import type { FileRow, Kind, PackageTable } from './store.ts'
 
 /** A package with its release, and with its current file once there is one. */
@@ -28,6 +28,7 @@ export type EntryFilter = {
   /** leaves out what has no file yet */
   published: boolean
   id?: string | undefined
+  ids?: readonly string[] | undefined
   /** the whole name, whatever its case */
   name?: string | undefined
   os?: string | undefined
@@ -42,6 +43,9 @@ export type EntryFilter = {
   /** only what is for some os and arch */
   built?: boolean
 }
+
+/** Columns that lists are sorted by in ways the database does not know. */
+export type SortableColumn = 'revision' | 'base_name' | 'name' | 'name_key' | 'version' | 'app_revision' | 'tier'
 
 export type EntryOrder = { column: 'created_at' | 'updated_at'; direction: 'asc' | 'desc' }
 export type EntryPage = { order?: EntryOrder; limit?: number; offset?: number }
@@ -70,6 +74,7 @@ const entries = (db: Queryable): Rows =>
 function filtered(db: Queryable, filter: EntryFilter): Rows {
   let query = entries(db).where('package.kind', '=', filter.kind)
   if (filter.id !== undefined) query = query.where('package.id', '=', filter.id)
+  if (filter.ids !== undefined) query = query.where('package.id', 'in', filter.ids)
   // An index serves one of the two; naming both would let the planner choose the worse one.
   if (filter.releases === undefined) query = query.where('package.app_id', '=', filter.app)
   else query = query.where('package.release_id', 'in', filter.releases)
@@ -115,7 +120,7 @@ export class Entries {
   }
 
   list(filter: EntryFilter, { order, limit, offset }: EntryPage = {}): Promise<EntryRow[]> {
-    if (filter.releases?.length === 0) return Promise.resolve([])
+    if (filter.releases?.length === 0 || filter.ids?.length === 0) return Promise.resolve([])
     let query = filtered(this.#db.read, filter)
     if (order !== undefined) {
       query = query.orderBy(`package.${order.column}`, order.direction).orderBy('package.id', order.direction)
@@ -125,6 +130,35 @@ export class Entries {
     else if (offset) query = query.limit(Number.MAX_SAFE_INTEGER)
     if (offset) query = query.offset(offset)
     return query.execute()
+  }
+
+  /**
+   * All of a list, the newest first, in runs: lists of a whole application can be longer than memory. What is published
+   * meanwhile is not in it.
+   */
+  async *runs(filter: EntryFilter, size = 1000): AsyncGenerator<EntryRow[], undefined> {
+    let after: [number, string] | undefined
+    for (;;) {
+      let query = filtered(this.#db.read, filter)
+        .orderBy('package.created_at', 'desc')
+        .orderBy('package.id', 'desc')
+        .limit(size)
+      if (after !== undefined) query = query.where(rowCompare(['package.created_at', 'package.id'], 'desc', after))
+      const rows = await query.execute()
+      if (rows.length > 0) yield rows
+      const last = rows.at(-1)
+      if (last === undefined || rows.length < size) return
+      after = [last.created_at, last.id]
+    }
+  }
+
+  /** Ids of all of a list, each with what one column says: for sorting where only a page is shown. */
+  async keys(filter: EntryFilter, column: SortableColumn): Promise<{ id: string; value: string | number | null }[]> {
+    if (filter.releases?.length === 0) return []
+    return filtered(this.#db.read, filter)
+      .clearSelect()
+      .select(['package.id', `package.${column} as value`])
+      .execute()
   }
 
   /** What is there of a package: its current file first, then those that wait, the oldest first. */

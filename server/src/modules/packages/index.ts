@@ -3,7 +3,7 @@
 export { contentTypeOf } from './content-type.ts'
 export { countApp, releaseContents } from './contents.ts'
 export { cleanDescription } from './description.ts'
-export { Entries, type EntryFilter, type EntryPage, type EntryRow } from './entries.ts'
+export { Entries, type EntryFilter, type EntryPage, type EntryRow, type SortableColumn } from './entries.ts'
 export { type InstallerDetail, type InstallerRow, type InstallerSet, Installers } from './installers.ts'
 export { Intake } from './intake.ts'
 export { extensionColumns, packageColumns } from './model.ts'

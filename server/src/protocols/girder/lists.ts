@@ -1,5 +1,5 @@
 /** Paging and sorting of lists, by any path into a document. */
-import type { EntryPage } from '../../modules/packages/index.ts'
+import type { EntryPage, SortableColumn } from '../../modules/packages/index.ts'
 import type { Call } from './call.ts'
 import type { Params } from './params.ts'
 import { badRequest } from './problems.ts'
@@ -46,12 +46,40 @@ export function pageOfColumns({ sort, direction, limit, offset }: Paging): Entry
   }
 }
 
+/** Of pages so large, sorting all documents is no more work. */
+const MOST_KEYS = 1000
+
+const KEYS: Record<string, SortableColumn> = {
+  name: 'name',
+  lowerName: 'name_key',
+  'meta.revision': 'revision',
+  'meta.app_revision': 'app_revision',
+  'meta.baseName': 'base_name',
+  'meta.version': 'version',
+  'meta.tier': 'tier',
+}
+
+/** The column that says all that this sorting needs, where only a page is to be shown. */
+export const keyColumnOf = ({ sort, limit }: Paging): SortableColumn | undefined =>
+  limit !== undefined && limit <= MOST_KEYS && Object.hasOwn(KEYS, sort) ? KEYS[sort] : undefined
+
+/** Sorts by keys, and answers the ids of the page. */
+export function pageOfKeys(keys: readonly { id: string; value: string | number | null }[], paging: Paging): string[] {
+  const sortable = keys.map(({ id, value }) => ({ _id: id, value }))
+  const sorted = sortBy(sortable, ({ value }) => value, paging)
+  return sorted.map(({ _id }) => _id)
+}
+
 type Sortable = Record<string, unknown> & { _id: string }
 
 /** Sorts documents and cuts the page out. Ties are broken by id, so that pages stay right. */
 export function pageOfDocuments<T extends Sortable>(documents: readonly T[], paging: Paging): T[] {
   const path = paging.sort.split('.')
-  const keyed = documents.map((document) => ({ document, key: keyOf(valueAt(document, path), paging.sort) }))
+  return sortBy(documents, (document) => valueAt(document, path), paging)
+}
+
+function sortBy<T extends { _id: string }>(things: readonly T[], valueIn: (thing: T) => unknown, paging: Paging): T[] {
+  const keyed = things.map((document) => ({ document, key: keyOf(valueIn(document), paging.sort) }))
   keyed.sort(
     (a, b) =>
       (compareKeys(a.key, b.key) || (a.document._id < b.document._id ? -1 : a.document._id > b.document._id ? 1 : 0)) *

@@ -1,4 +1,5 @@
 /** Which packages or extensions a list asks for: what both lists have in common. */
+import { Readable } from 'node:stream'
 import { seesPrivate } from '../../modules/access/index.ts'
 import { type AppRow, guarded } from '../../modules/apps/index.ts'
 import type { EntryFilter, EntryRow, Kind } from '../../modules/packages/index.ts'
@@ -6,7 +7,7 @@ import { type Call, sendJson } from './call.ts'
 import { ARCHES, DRAFT, OSES } from './constants.ts'
 import { Documents, type ItemDocument, RAW } from './documents/index.ts'
 import { appLevel, releaseLevel } from './levels.ts'
-import { type Paging, pageOfColumns, pageOfDocuments, readPaging } from './lists.ts'
+import { keyColumnOf, type Paging, pageOfColumns, pageOfDocuments, pageOfKeys, readPaging } from './lists.ts'
 import { asId } from './params.ts'
 import { denied } from './problems.ts'
 import type { GirderServices } from './services.ts'
@@ -29,6 +30,12 @@ export function idGiven({ params }: Call, kind: Kind): { id?: string | undefined
   const id = asId(text)
   return id === undefined ? 'nothing' : { id }
 }
+
+const isNewestFirst = ({ sort, direction }: Paging): boolean => sort === 'created' && direction === -1
+
+/** Nothing that makes the list short. */
+const coversAll = ({ id, releases, appRevision, revision, baseName, name }: Partial<EntryFilter>): boolean =>
+  [id, releases, appRevision, revision, baseName, name].every((one) => one === undefined)
 
 type Restriction = Pick<EntryFilter, 'releases' | 'stage'>
 
@@ -92,9 +99,29 @@ export class Selection {
       const onlyPublic = !seesPrivate(actor, guarded(app))
       return this.#page(app, { ...wanted, app: app.id, onlyPublic, published: !writes }, paging)
     }
+    if (isNewestFirst(paging) && paging.limit === undefined && paging.offset === 0) {
+      const wanted = await filter()
+      if (wanted !== undefined && coversAll(wanted)) {
+        const onlyPublic = !seesPrivate(actor, guarded(app))
+        const all = { ...wanted, app: app.id, onlyPublic, published: !writes }
+        return reply.type('application/json').send(Readable.from(this.#printAll(app, all)))
+      }
+    }
     if (writes) return sendJson(reply, await make())
     await this.#services.answers.serve(request, reply, app.id, make)
     return reply
+  }
+
+  /** Printed run by run: the whole of a large application does not fit into memory. */
+  async *#printAll(app: AppRow, filter: EntryFilter): AsyncGenerator<string> {
+    let before = '['
+    for await (const rows of this.#services.entries.runs(filter)) {
+      for (const document of await this.#documents.items(app, rows, RAW)) {
+        yield before + JSON.stringify(document)
+        before = ','
+      }
+    }
+    yield before === '[' ? '[]' : ']'
   }
 
   async #page(app: AppRow, filter: EntryFilter, paging: Paging): Promise<ItemDocument[]> {
@@ -102,6 +129,12 @@ export class Selection {
     const page = pageOfColumns(paging)
     const print = (rows: readonly EntryRow[]) => this.#documents.items(app, rows, RAW)
     if (page !== undefined) return print(await entries.list(filter, page))
+    const column = keyColumnOf(paging)
+    if (column !== undefined) {
+      const ids = pageOfKeys(await entries.keys(filter, column), paging)
+      const rows = new Map((await entries.list({ ...filter, ids })).map((row) => [row.id, row]))
+      return print(ids.flatMap((id) => rows.get(id) ?? []))
+    }
     return pageOfDocuments(await print(await entries.list(filter)), paging)
   }
 }
