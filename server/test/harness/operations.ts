@@ -48,8 +48,7 @@ export type Reply<Id extends OperationId> = ReplyOf<operations[Id]>
 type Documented = {
   operationId?: string
   parameters?: { in: string; name: string }[]
-  requestBody?: unknown
-  'x-bytes'?: unknown
+  requestBody?: { content?: Record<string, unknown> }
 }
 export type Shape = { method: string; path: string; takes: ('path' | 'query' | 'body' | 'bytes')[] }
 
@@ -63,9 +62,10 @@ export function shapesOf(document: { paths?: object }): Map<string, Shape> {
       const has = (place: string) => parameters.some((parameter) => parameter.in === place)
       const takes: Shape['takes'] = []
       if (has('path')) takes.push('path')
-      if (requestBody !== undefined) takes.push('body')
+      const bytes = requestBody?.content?.['application/octet-stream'] !== undefined
+      if (requestBody !== undefined && !bytes) takes.push('body')
       else if (has('query')) takes.push('query')
-      if ('x-bytes' in operation) takes.push('bytes')
+      if (bytes) takes.push('bytes')
       shapes.set(operationId, { method: method.toUpperCase(), path, takes })
     }
   }

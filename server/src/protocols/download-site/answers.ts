@@ -24,6 +24,9 @@ export type PackageAnswer = {
   version: string | null
 }
 
+/** By system and stability. */
+export type AllPackages = Record<string, Record<string, PackageAnswer | null>>
+
 export const recordOf = (row: InstallerRow): SiteRecord => {
   const release = row.release_stage === 'stable' ? row.release_name : null
   return {

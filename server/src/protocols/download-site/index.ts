@@ -15,17 +15,21 @@ export type DownloadSiteServices = {
   permalinks: Permalinks
   reports: Reports
 }
-export type DownloadSiteOptions = Partial<SiteSettings> & { packagePath?: (id: string) => string }
+export type DownloadSiteOptions = Partial<SiteSettings> & {
+  packagePath?: (id: string) => string
+  /** address of the page for people; `/` when nobody else shows a page there */
+  pageAt?: string
+}
 
 /** At the root of the server. */
 export async function downloadSite(
   app: FastifyInstance,
   services: DownloadSiteServices,
-  { packagePath = (id) => `/dl/${id}`, ...settings }: DownloadSiteOptions = {},
+  { packagePath = (id) => `/dl/${id}`, pageAt = '/download-page', ...settings }: DownloadSiteOptions = {},
 ): Promise<void> {
   const site = new Site({
     ...services,
     settings: { defaultArch: 'amd64', extensionsUrl: 'https://extensions.slicer.org/catalog/All', ...settings },
   })
-  await app.register(async (scope) => siteRoutes(scope, { ...services, site, packagePath }))
+  await app.register(async (scope) => siteRoutes(scope, { ...services, site, packagePath, pageAt }))
 }

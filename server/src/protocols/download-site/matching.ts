@@ -51,6 +51,16 @@ export class Matcher {
     return this.#newestFirst.some((record) => record.revision === text)
   }
 
+  /** Names of stable releases on offer, newest first. */
+  stableVersions(most: number): string[] {
+    const versions = new Set<string>()
+    for (const record of this.#newestFirst) {
+      if (versions.size >= most) break
+      if (record.version !== null && !record.yanked && hasStability(record, 'release')) versions.add(record.version)
+    }
+    return [...versions]
+  }
+
   match(question: Question): SiteRecord | undefined {
     const { mode, offset } = question
     const preferred = question.arch ?? this.#defaultArch

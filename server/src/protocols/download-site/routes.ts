@@ -11,6 +11,7 @@ import { SiteError } from './parameters.ts'
 import type { Body, Site } from './site.ts'
 import { statisticsFile } from './statistics-file.ts'
 import { statisticsPage, wordFor } from './statistics-page.ts'
+import { platformOf } from './visitor.ts'
 
 export type SiteRoutes = {
   site: Site
@@ -18,12 +19,14 @@ export type SiteRoutes = {
   reports: Reports
   /** where the bytes of a package are */
   packagePath: (id: string) => string
+  /** address of the page for people */
+  pageAt: string
 }
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
-  const { site, permalinks, packagePath } = routes
+  const { site, permalinks, packagePath, pageAt } = routes
   scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply))
 
   for (const base of ['', '/apps/:app']) {
@@ -47,6 +50,19 @@ export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
       if (!/^[0-9a-f]{24}$/i.test(id)) throw new SiteError(404, `no package with the id "${id}"`)
       return redirect(reply, packagePath(id.toLowerCase()))
     })
+    get(
+      scope,
+      base === '' ? pageAt : `${base}/download-page`,
+      'page',
+      async (request, reply) => {
+        const set = await site.set(request.actor, appOf(request))
+        const path = base === '' ? pageAt : `/apps/${set.app.slug}/download-page`
+        reply.header('accept-ch', 'Sec-CH-UA-Platform, Sec-CH-UA-Arch')
+        const page = await site.page(set, queryOf(request), path, platformOf(request.headers))
+        return sendBody(request, reply, page, ', user-agent, sec-ch-ua-platform, sec-ch-ua-arch')
+      },
+      { slash: pageAt === '/' },
+    )
     statisticsRoutes(scope, base, routes)
   }
 }
@@ -143,8 +159,13 @@ export function queryOf(request: FastifyRequest): string {
   return at < 0 ? '' : request.url.slice(at + 1)
 }
 
-export function sendBody(request: FastifyRequest, reply: FastifyReply, { type, bytes, etag }: Body): FastifyReply {
-  reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', 'authorization, cookie')
+export function sendBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, bytes, etag }: Body,
+  alsoVaries = '',
+): FastifyReply {
+  reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', `authorization, cookie${alsoVaries}`)
   const known = request.headers['if-none-match']
   if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
   return reply.header('content-type', type).send(bytes)

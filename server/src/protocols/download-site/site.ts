@@ -6,9 +6,11 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../modules/access/index.ts'
 import type { SiteApp } from '../../modules/apps/index.ts'
 import type { InstallerDetail, InstallerSet, Installers } from '../../modules/packages/index.ts'
-import { answerOf, type PackageAnswer, printJson, recordOf } from './answers.ts'
+import { type AllPackages, answerOf, type PackageAnswer, printJson, recordOf } from './answers.ts'
 import { Matcher, type SiteRecord } from './matching.ts'
-import { readFind, readFindAll, SiteError } from './parameters.ts'
+import { downloadPage, type PageFacts } from './page.ts'
+import { OSES, readFind, readFindAll, SiteError } from './parameters.ts'
+import type { Platform } from './visitor.ts'
 
 export type SiteSettings = {
   /** what old clients get when they do not say */
@@ -18,7 +20,6 @@ export type SiteSettings = {
 }
 
 export type Body = { type: string; bytes: Buffer; etag: string }
-export type AllPackages = Record<string, Record<string, PackageAnswer | null>>
 type Works = { matcher: Matcher; bodies: Map<string, Body>; ids: Map<string, string> }
 
 /** Different questions whose answers are kept per set. */
@@ -86,6 +87,37 @@ export class Site {
     return all
   }
 
+  /** The page for people; `platform` is what the visitor seems to have. Throws `SiteError`. */
+  page(set: InstallerSet, query: string, path: string, platform: Platform | undefined): Promise<Body> {
+    const key = `page ${path} ${platform?.os} ${platform?.arch} ${query}`
+    return this.kept(set, key, 'text/html; charset=utf-8', async () => {
+      const { matcher } = this.#worksOf(set)
+      const packages = await this.all(set, query)
+      const others: PageFacts['others'] = []
+      for (const [os, arch] of targetsOf(set)) {
+        const params = new URLSearchParams(query)
+        if (params.has('arch') || (params.has('os') && params.get('os') !== os)) continue
+        params.set('os', os)
+        params.set('arch', arch)
+        for (const [stability, answer] of Object.entries((await this.all(set, params.toString()))[os] ?? {})) {
+          if (answer !== null && answer.arch !== packages[os]?.[stability]?.arch) others.push({ os, stability, answer })
+        }
+      }
+      const fitting = others.find(
+        ({ os, stability, answer }) => os === platform?.os && stability === 'release' && answer.arch === platform.arch,
+      )
+      return downloadPage({
+        app: set.app,
+        packages,
+        others,
+        yours: platform && (fitting?.answer ?? packages[platform.os]?.release ?? undefined),
+        versions: matcher.stableVersions(30),
+        statisticsPath: `${path === '/' || path === '/download-page' ? '' : `/apps/${set.app.slug}`}/download-stats`,
+        path,
+      })
+    })
+  }
+
   /** A body made once for a set. */
   async kept(set: InstallerSet, key: string, type: string, print: () => Promise<string>): Promise<Body> {
     const { bodies } = this.#worksOf(set)
@@ -114,6 +146,15 @@ export class Site {
     }
     return works
   }
+}
+
+/** Systems with the architectures there are installers for. */
+function targetsOf(set: InstallerSet): [os: string, arch: string][] {
+  const targets = new Set(set.rows.map(({ os, arch }) => `${os} ${arch}`))
+  return [...targets]
+    .sort()
+    .map((target) => target.split(' ') as [string, string])
+    .filter(([os]) => (OSES as readonly string[]).includes(os))
 }
 
 const noMatch = (): SiteError => new SiteError(404, 'no matching revision for given parameters')
