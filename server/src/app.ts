@@ -12,6 +12,7 @@ import { downloadLinks, downloadRoutes } from './modules/downloads/index.ts'
 import { uploadRoutes } from './modules/files/index.ts'
 import { packageRoutes } from './modules/packages/index.ts'
 import { releaseRoutes } from './modules/releases/index.ts'
+import { spkRoutes } from './modules/spk/index.ts'
 import { statisticsRoutes } from './modules/statistics/index.ts'
 import { ping } from './platform/db/index.ts'
 import { operation } from './platform/http/operation.ts'
@@ -60,6 +61,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
       downloadRoutes(api, services)
       statisticsRoutes(api, services)
       auditRoutes(api, services)
+      spkRoutes(api, services)
       await referencePages(api)
       api.get('/openapi.json', { schema: { hide: true } as never }, async (_request, reply) =>
         reply.type('application/json').send(JSON.stringify(app.swagger())),

@@ -105,6 +105,7 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
       files,
       options: spk,
       enqueueSigning: (tx, build) => jobs.enqueue(tx, SIGNING, { build }, { once: `${SIGNING} ${build}` }),
+      findAccount: (reference) => people.get(theServer, reference),
     }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),

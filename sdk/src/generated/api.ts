@@ -859,6 +859,341 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/spk/architectures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List architectures */
+        get: operations["listSpkArchitectures"];
+        put?: never;
+        /** Add an architecture */
+        post: operations["addSpkArchitecture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/architectures/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an architecture that no build refers to */
+        delete: operations["removeSpkArchitecture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/builds/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate, deactivate, sign, unsign, read again or delete builds
+         * @description Each build has its own result; a build that is refused does not keep the others from being done.
+         */
+        post: operations["actOnSpkBuilds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/firmwares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List firmwares of DSM and SRM
+         * @description By build.
+         */
+        get: operations["listSpkFirmwares"];
+        put?: never;
+        /** Add a firmware */
+        post: operations["addSpkFirmware"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/firmwares/{build}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a firmware that no build refers to */
+        delete: operations["removeSpkFirmware"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List languages of devices */
+        get: operations["listSpkLanguages"];
+        put?: never;
+        /** Add a language */
+        post: operations["addSpkLanguage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/languages/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a language that no text is in */
+        delete: operations["removeSpkLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Synology packages
+         * @description By name.
+         */
+        get: operations["listSpkPackages"];
+        put?: never;
+        /**
+         * Add a Synology package before its first upload
+         * @description So that its maintainers can upload it. For package administrators.
+         */
+        post: operations["createSpkPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/packages/{package}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a Synology package with all versions and builds */
+        get: operations["getSpkPackage"];
+        put?: never;
+        post?: never;
+        /** Delete a Synology package with all its versions */
+        delete: operations["deleteSpkPackage"];
+        options?: never;
+        head?: never;
+        /** Change author and maintainers of a Synology package */
+        patch: operations["updateSpkPackage"];
+        trace?: never;
+    };
+    "/api/v2/spk/packages/{package}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a device gets what it gets of a package
+         * @description Each build with the rule that accepted or refused it, newest version first.
+         */
+        get: operations["explainSpk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/packages/{package}/screenshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a screenshot to a Synology package */
+        post: operations["addSpkScreenshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/packages/{package}/screenshots/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a screenshot */
+        delete: operations["removeSpkScreenshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/packages/{package}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a version of a Synology package with all its builds */
+        delete: operations["deleteSpkVersion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List developers and package administrators
+         * @description By login.
+         */
+        get: operations["listSpkRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/roles/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Make somebody a developer or package administrator */
+        put: operations["setSpkRole"];
+        post?: never;
+        /** Take a role away */
+        delete: operations["clearSpkRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List services that packages can depend on */
+        get: operations["listSpkServices"];
+        put?: never;
+        /** Add a service */
+        post: operations["addSpkService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/services/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a service that no build refers to */
+        delete: operations["removeSpkService"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a Synology package
+         * @description The SPK is the body. The build is not active yet, so no device gets it before somebody activates it.
+         */
+        post: operations["uploadSpk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/trash": {
         parameters: {
             query?: never;
@@ -1937,6 +2272,210 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        SpkBuild: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            architectures: string[];
+            /** @description The least it needs: `3.1-1594`. */
+            firmware: string;
+            /** @description The highest it is for; null: no limit. */
+            firmwareMax: string | null;
+            active: boolean;
+            signed: boolean;
+            /** @description Why the last try to sign it failed. */
+            signError: string | null;
+            /** @description Below the device address. */
+            path: string;
+            /** @description Bytes. */
+            size: number;
+            md5: string;
+            sha256: string;
+            /** @description Simple HTML, cleaned. */
+            changelog: string | null;
+            /** @description By language. */
+            descriptions: {
+                [key: string]: string;
+            };
+            dependencies: string | null;
+            conflicts: string | null;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+        };
+        SpkBuildAction: {
+            /** @enum {unknown} */
+            action: "activate" | "deactivate" | "sign" | "unsign" | "reread" | "delete";
+            builds: string[];
+        };
+        SpkBuildResult: {
+            /** @description 24 lower-case hex digits. */
+            build: string;
+            /** @enum {unknown} */
+            outcome: "done" | "queued" | "unchanged" | "refused";
+            message: string;
+        };
+        SpkBuildResults: {
+            items: components["schemas"]["SpkBuildResult"][];
+        };
+        SpkCode: {
+            /** @description Letters, digits, _ and -. */
+            code: string;
+        };
+        SpkCodeList: {
+            items: components["schemas"]["SpkCode"][];
+        };
+        SpkExplainedBuild: {
+            /** @description 24 lower-case hex digits. */
+            build: string;
+            version: string;
+            firmware: string;
+            architectures: string[];
+            /** @enum {unknown} */
+            outcome: "chosen" | "passed_over" | "refused";
+            rule: string;
+            because: string;
+        };
+        SpkExplanation: {
+            arch: string;
+            build: number;
+            major: number;
+            beta: boolean;
+            builds: components["schemas"]["SpkExplainedBuild"][];
+        };
+        SpkFirmware: {
+            /** @description Unique among DSM and SRM. */
+            build: number;
+            /** @description For example `7.1`. */
+            version: string;
+            /** @enum {unknown} */
+            type: "dsm" | "srm";
+        };
+        SpkFirmwareList: {
+            items: components["schemas"]["SpkFirmware"][];
+        };
+        SpkLanguage: {
+            /** @description Three letters, as Synology writes it: `enu`. */
+            code: string;
+            name: string;
+        };
+        SpkLanguageList: {
+            items: components["schemas"]["SpkLanguage"][];
+        };
+        SpkMember: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            login: string;
+            name: string;
+            /**
+             * @description developer: the packages one maintains; package_admin: all packages; admin: also signing and deleting
+             * @enum {unknown}
+             */
+            role: "developer" | "package_admin" | "admin";
+        };
+        SpkMemberList: {
+            items: components["schemas"]["SpkMember"][];
+        };
+        SpkPackage: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Letters, digits, dashes and underscores. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            downloads: number;
+            /** @description In the last 90 days. */
+            recentDownloads: number;
+        };
+        SpkPackageChange: {
+            author?: string | null;
+            maintainers?: string[];
+        };
+        SpkPackageDetail: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Letters, digits, dashes and underscores. */
+            name: string;
+            /** @description Login. */
+            author: string | null;
+            maintainers: components["schemas"]["SpkPerson"][];
+            /** @description Paths below the device address. */
+            screenshots: string[];
+            /** @description Highest first. */
+            versions: components["schemas"]["SpkVersion"][];
+            downloads: number;
+            recentDownloads: number;
+            /** @description Whether the caller may activate its builds. */
+            mayMaintain: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+        };
+        SpkPackageInput: {
+            /** @description Letters, digits, dashes and underscores. */
+            name: string;
+            maintainers?: string[];
+        };
+        SpkPackagePage: {
+            items: components["schemas"]["SpkPackage"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        SpkPerson: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            login: string;
+            name: string;
+        };
+        SpkRoleInput: {
+            /** @enum {unknown} */
+            role: "developer" | "package_admin";
+        };
+        SpkUploaded: {
+            /** @description 24 lower-case hex digits. */
+            build: string;
+            package: string;
+            version: string;
+            firmware: string;
+            architectures: string[];
+        };
+        SpkVersion: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            version: number;
+            /** @description As devices see it: `1.4.103-10`. */
+            text: string;
+            upstreamVersion: string;
+            beta: boolean;
+            reportUrl: string | null;
+            distributor: string | null;
+            distributorUrl: string | null;
+            maintainer: string | null;
+            maintainerUrl: string | null;
+            installWizard: boolean | null;
+            upgradeWizard: boolean | null;
+            startable: boolean | null;
+            license: string | null;
+            /** @description By language. */
+            displayNames: {
+                [key: string]: string;
+            };
+            services: string[];
+            /** @description Paths below the device address, smallest first. */
+            icons: string[];
+            builds: components["schemas"]["SpkBuild"][];
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+        };
         Statistics: {
             /** @description Slug of the application. */
             app: string;
@@ -2080,6 +2619,29 @@ export type ServerInfo = components['schemas']['ServerInfo'];
 export type Session = components['schemas']['Session'];
 export type SessionEntry = components['schemas']['SessionEntry'];
 export type SessionPage = components['schemas']['SessionPage'];
+export type SpkBuild = components['schemas']['SpkBuild'];
+export type SpkBuildAction = components['schemas']['SpkBuildAction'];
+export type SpkBuildResult = components['schemas']['SpkBuildResult'];
+export type SpkBuildResults = components['schemas']['SpkBuildResults'];
+export type SpkCode = components['schemas']['SpkCode'];
+export type SpkCodeList = components['schemas']['SpkCodeList'];
+export type SpkExplainedBuild = components['schemas']['SpkExplainedBuild'];
+export type SpkExplanation = components['schemas']['SpkExplanation'];
+export type SpkFirmware = components['schemas']['SpkFirmware'];
+export type SpkFirmwareList = components['schemas']['SpkFirmwareList'];
+export type SpkLanguage = components['schemas']['SpkLanguage'];
+export type SpkLanguageList = components['schemas']['SpkLanguageList'];
+export type SpkMember = components['schemas']['SpkMember'];
+export type SpkMemberList = components['schemas']['SpkMemberList'];
+export type SpkPackage = components['schemas']['SpkPackage'];
+export type SpkPackageChange = components['schemas']['SpkPackageChange'];
+export type SpkPackageDetail = components['schemas']['SpkPackageDetail'];
+export type SpkPackageInput = components['schemas']['SpkPackageInput'];
+export type SpkPackagePage = components['schemas']['SpkPackagePage'];
+export type SpkPerson = components['schemas']['SpkPerson'];
+export type SpkRoleInput = components['schemas']['SpkRoleInput'];
+export type SpkUploaded = components['schemas']['SpkUploaded'];
+export type SpkVersion = components['schemas']['SpkVersion'];
 export type Statistics = components['schemas']['Statistics'];
 export type Target = components['schemas']['Target'];
 export type TrashEntry = components['schemas']['TrashEntry'];
@@ -4736,6 +5298,831 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkArchitectures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List architectures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkCodeList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSpkArchitecture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSpkArchitecture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnSpkBuilds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkBuildAction"];
+            };
+        };
+        responses: {
+            /** @description Activate, deactivate, sign, unsign, read again or delete builds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkBuildResults"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkFirmwares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List firmwares of DSM and SRM */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkFirmwareList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSpkFirmware: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkFirmware"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSpkFirmware: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                build: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkLanguages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List languages of devices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkLanguageList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSpkLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkLanguage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSpkLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkPackages: {
+        parameters: {
+            query?: {
+                q?: string;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List Synology packages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkPackagePage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSpkPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkPackageInput"];
+            };
+        };
+        responses: {
+            /** @description Add a Synology package before its first upload */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkPackageDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSpkPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a Synology package with all versions and builds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkPackageDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSpkPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSpkPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkPackageChange"];
+            };
+        };
+        responses: {
+            /** @description Change author and maintainers of a Synology package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkPackageDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainSpk: {
+        parameters: {
+            query: {
+                arch: string;
+                /** @description Firmware build, e.g. 64570. */
+                build: string;
+                language?: string;
+                /** @description Of the firmware; inferred when it is not given. */
+                major?: string;
+                channel?: "stable" | "beta";
+            };
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why a device gets what it gets of a package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkExplanation"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSpkScreenshot: {
+        parameters: {
+            query: {
+                fileName: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        /** @description The picture: PNG, JPEG, GIF or WebP. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Add a screenshot to a Synology package */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                    };
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSpkScreenshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSpkVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List developers and package administrators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkMemberList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSpkRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkRoleInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearSpkRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List services that packages can depend on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkCodeList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addSpkService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSpkService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadSpk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the SPK. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Upload a Synology package */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkUploaded"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

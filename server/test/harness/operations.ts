@@ -12,7 +12,7 @@ export type Bytes = Uint8Array | string | AsyncIterable<Uint8Array>
 export type Headers = Record<string, string | string[]>
 export type CallOptions = { headers?: Headers; query?: Record<string, unknown> }
 
-type TakesBytes = 'putPackage' | 'putExtension' | 'createUpload' | 'appendUpload'
+type TakesBytes = 'putPackage' | 'putExtension' | 'createUpload' | 'appendUpload' | 'uploadSpk' | 'addSpkScreenshot'
 type PathOf<O> = O extends { parameters: { path: infer P extends object } } ? [path: P] : []
 type QueryOf<O> = O extends { parameters: { query: infer Q extends object } }
   ? [query: Q]

@@ -1,8 +1,12 @@
 /** All parts of the module, wired: the composition takes it as one. */
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import type { Files } from '../files/index.ts'
+import { type FindAccount, SpkAdmin } from './admin.ts'
+import { SpkBrowser } from './browse.ts'
 import { SpkBuilds } from './bulk.ts'
 import { SpkCatalogue } from './catalogue.ts'
+import type { DeviceParameters } from './device.ts'
+import { explain } from './explain.ts'
 import { SpkModel } from './model.ts'
 import { SpkPublisher } from './publish.ts'
 import { ReferenceTables } from './reference.ts'
@@ -31,11 +35,13 @@ export type SpkDeps = {
   options?: Partial<SpkOptions> | undefined
   /** writes the job that signs a build, in the transaction of its cause */
   enqueueSigning: (tx: Queryable, build: string) => Promise<void>
+  /** by id or login */
+  findAccount: FindAccount
 }
 
 export type Spk = ReturnType<typeof buildSpk>
 
-export function buildSpk({ db, files, options, enqueueSigning }: SpkDeps) {
+export function buildSpk({ db, files, options, enqueueSigning, findAccount }: SpkDeps) {
   const { maxUpload, cache, ...signingOptions } = { ...spkDefaults, ...options }
   const reference = new ReferenceTables(db)
   const signing = new SpkSigning({ db, files, options: signingOptions, enqueue: enqueueSigning })
@@ -47,5 +53,8 @@ export function buildSpk({ db, files, options, enqueueSigning }: SpkDeps) {
     builds: new SpkBuilds({ db, files, reference, signing }),
     catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: () => signing.keyrings() }),
     files: new SpkFiles({ db, files, reference }),
+    browser: new SpkBrowser({ db, reference, loginOf: async (id) => (await findAccount(id)).login }),
+    admin: new SpkAdmin({ db, files, findAccount }),
+    explain: (packageName: string, device: DeviceParameters) => explain({ db, reference }, packageName, device),
   }
 }

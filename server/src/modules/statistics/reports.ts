@@ -85,7 +85,8 @@ function dayOf(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const time = Date.parse(`${text}T00:00:00Z`)
   // The thirtieth of February would be read as the first of March.
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) throw wrongField(`query.${field}`, 'must be a day such as 2024-02-29')
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text))
+    throw wrongField(`query.${field}`, 'must be a day such as 2024-02-29')
   return time / DAY_MS
 }
 

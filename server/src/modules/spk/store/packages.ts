@@ -1,4 +1,5 @@
 /** Packages, versions and their texts. */
+import { sql } from 'kysely'
 import type { Queryable } from '../../../platform/db/index.ts'
 import type { PackageRow, VersionRow } from './tables.ts'
 
@@ -104,3 +105,19 @@ export const servicesOf = (db: Queryable, versions: readonly string[]) =>
 /** Packages of which something public changed after this state of the catalogue. */
 export const packagesSince = (db: Queryable, generation: number): Promise<PackageRow[]> =>
   db.selectFrom('spk_package').selectAll().where('generation', '>', generation).orderBy('name').execute()
+
+/** By name, those that hold `text` somewhere in it. */
+export function listPackages(
+  db: Queryable,
+  text: string | undefined,
+  limit: number,
+  after: string | undefined,
+): Promise<PackageRow[]> {
+  let query = db.selectFrom('spk_package').selectAll().orderBy('name').limit(limit)
+  if (after !== undefined) query = query.where('name', '>', after)
+  if (text !== undefined && text !== '') {
+    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    query = query.where((eb) => sql<boolean>`lower(${eb.ref('name')}) like ${pattern} escape '\\'`)
+  }
+  return query.execute()
+}

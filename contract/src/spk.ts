@@ -1,0 +1,158 @@
+/** Synology packages: what people and administrators see of them. Devices have a protocol of their own. */
+import Type, { type Static } from 'typebox'
+import { ByteCount, Id, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
+
+export const SpkRole = Type.Enum(['developer', 'package_admin', 'admin'], {
+  description: 'developer: the packages one maintains; package_admin: all packages; admin: also signing and deleting',
+})
+export const SpkName = Type.String({
+  pattern: '^[\\p{L}\\p{N}_-]+$',
+  maxLength: 50,
+  description: 'Letters, digits, dashes and underscores.',
+})
+export const SpkFirmware = named('SpkFirmware', {
+  build: Type.Integer({ minimum: 1, maximum: 999_999, description: 'Unique among DSM and SRM.' }),
+  version: Type.String({ pattern: '^\\d+\\.\\d+$', description: 'For example `7.1`.' }),
+  type: Type.Enum(['dsm', 'srm']),
+})
+export const SpkFirmwareList = named('SpkFirmwareList', { items: Type.Array(SpkFirmware) })
+const Code = (most: number) => Type.String({ pattern: `^[\\w-]{1,${most}}$`, description: 'Letters, digits, _ and -.' })
+export const SpkCode = named('SpkCode', { code: Code(30) })
+export const SpkCodeList = named('SpkCodeList', { items: Type.Array(SpkCode) })
+export const SpkLanguage = named('SpkLanguage', {
+  code: Type.String({ pattern: '^[a-z]{3}$', description: 'Three letters, as Synology writes it: `enu`.' }),
+  name: Line(50),
+})
+export const SpkLanguageList = named('SpkLanguageList', { items: Type.Array(SpkLanguage) })
+
+export const SpkPerson = named('SpkPerson', { id: Id, login: Type.String(), name: Type.String() })
+export const SpkMember = named('SpkMember', { id: Id, login: Type.String(), name: Type.String(), role: SpkRole })
+export const SpkMemberList = named('SpkMemberList', { items: Type.Array(SpkMember) })
+export const SpkRoleInput = named('SpkRoleInput', { role: Type.Enum(['developer', 'package_admin']) })
+
+export const SpkPackage = named('SpkPackage', {
+  id: Id,
+  name: SpkName,
+  createdAt: Timestamp,
+  downloads: Type.Integer(),
+  recentDownloads: Type.Integer({ description: 'In the last 90 days.' }),
+})
+export type SpkPackage = Static<typeof SpkPackage>
+export const SpkPackagePage = PageOf('SpkPackagePage', SpkPackage)
+
+export const SpkBuild = named('SpkBuild', {
+  id: Id,
+  architectures: Type.Array(Type.String()),
+  firmware: Type.String({ description: 'The least it needs: `3.1-1594`.' }),
+  firmwareMax: Nullable(Type.String(), { description: 'The highest it is for; null: no limit.' }),
+  active: Type.Boolean(),
+  signed: Type.Boolean(),
+  signError: Nullable(Type.String(), { description: 'Why the last try to sign it failed.' }),
+  path: Type.String({ description: 'Below the device address.' }),
+  size: ByteCount,
+  md5: Type.String(),
+  sha256: Type.String(),
+  changelog: Nullable(Type.String(), { description: 'Simple HTML, cleaned.' }),
+  descriptions: Type.Record(Type.String(), Type.String(), { description: 'By language.' }),
+  dependencies: Nullable(Type.String()),
+  conflicts: Nullable(Type.String()),
+  createdAt: Timestamp,
+})
+export type SpkBuild = Static<typeof SpkBuild>
+
+export const SpkVersion = named('SpkVersion', {
+  id: Id,
+  version: Type.Integer(),
+  text: Type.String({ description: 'As devices see it: `1.4.103-10`.' }),
+  upstreamVersion: Type.String(),
+  beta: Type.Boolean(),
+  reportUrl: Nullable(Type.String()),
+  distributor: Nullable(Type.String()),
+  distributorUrl: Nullable(Type.String()),
+  maintainer: Nullable(Type.String()),
+  maintainerUrl: Nullable(Type.String()),
+  installWizard: Nullable(Type.Boolean()),
+  upgradeWizard: Nullable(Type.Boolean()),
+  startable: Nullable(Type.Boolean()),
+  license: Nullable(Type.String()),
+  displayNames: Type.Record(Type.String(), Type.String(), { description: 'By language.' }),
+  services: Type.Array(Type.String()),
+  icons: Type.Array(Type.String(), { description: 'Paths below the device address, smallest first.' }),
+  builds: Type.Array(SpkBuild),
+  createdAt: Timestamp,
+})
+export type SpkVersion = Static<typeof SpkVersion>
+
+export const SpkPackageDetail = named('SpkPackageDetail', {
+  id: Id,
+  name: SpkName,
+  author: Nullable(Type.String(), { description: 'Login.' }),
+  maintainers: Type.Array(SpkPerson),
+  screenshots: Type.Array(Type.String(), { description: 'Paths below the device address.' }),
+  versions: Type.Array(SpkVersion, { description: 'Highest first.' }),
+  downloads: Type.Integer(),
+  recentDownloads: Type.Integer(),
+  mayMaintain: Type.Boolean({ description: 'Whether the caller may activate its builds.' }),
+  createdAt: Timestamp,
+})
+export type SpkPackageDetail = Static<typeof SpkPackageDetail>
+
+export const SpkPackageInput = named('SpkPackageInput', {
+  name: SpkName,
+  maintainers: Type.Optional(Type.Array(Type.String({ description: 'Account ids or logins.' }))),
+})
+export const SpkPackageChange = named('SpkPackageChange', {
+  author: Type.Optional(Nullable(Type.String())),
+  maintainers: Type.Optional(Type.Array(Type.String({ description: 'Account ids or logins.' }))),
+})
+export type SpkPackageChange = Static<typeof SpkPackageChange>
+
+export const SpkUploaded = named('SpkUploaded', {
+  build: Id,
+  package: Type.String(),
+  version: Type.String(),
+  firmware: Type.String(),
+  architectures: Type.Array(Type.String()),
+})
+
+export const SpkBuildAction = named('SpkBuildAction', {
+  action: Type.Enum(['activate', 'deactivate', 'sign', 'unsign', 'reread', 'delete']),
+  builds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+})
+export const SpkBuildResults = named('SpkBuildResults', {
+  items: Type.Array(
+    named('SpkBuildResult', {
+      build: Id,
+      outcome: Type.Enum(['done', 'queued', 'unchanged', 'refused']),
+      message: Type.String(),
+    }),
+  ),
+})
+
+export const SpkDeviceQuery = Type.Object(
+  {
+    arch: Type.String(),
+    build: Type.String({ description: 'Firmware build, e.g. 64570.' }),
+    language: Type.Optional(Type.String({ default: 'enu' })),
+    major: Type.Optional(Type.String({ description: 'Of the firmware; inferred when it is not given.' })),
+    channel: Type.Optional(Type.Enum(['stable', 'beta'])),
+  },
+  { additionalProperties: false },
+)
+export const SpkExplanation = named('SpkExplanation', {
+  arch: Type.String(),
+  build: Type.Integer(),
+  major: Type.Integer(),
+  beta: Type.Boolean(),
+  builds: Type.Array(
+    named('SpkExplainedBuild', {
+      build: Id,
+      version: Type.String(),
+      firmware: Type.String(),
+      architectures: Type.Array(Type.String()),
+      outcome: Type.Enum(['chosen', 'passed_over', 'refused']),
+      rule: Type.String(),
+      because: Type.String(),
+    }),
+  ),
+})

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { databases, startServer } from '../harness/index.ts'
+import { PIXEL, spkOf } from './archives.ts'
+import { repository } from './repository.ts'
+
+for (const database of databases) {
+  describe(`looking after Synology packages on ${database.name}`, () => {
+    it('lets a maintainer upload and activate his own package, and nothing else', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { upload, offered } = repository(server)
+      const jane = as.person('jane')
+      await jane.account()
+      expect((await as.admin.setSpkRole({ account: 'jane' }, { role: 'developer' })).status).toBe(204)
+      expect((await as.admin.listSpkRoles()).value.items).toMatchObject([{ login: 'jane', role: 'developer' }])
+      await as.admin.createSpkPackage({ name: 'btsync', maintainers: ['jane'] })
+
+      expect((await upload(await spkOf(), jane)).status).toBe(201)
+      const detail = (await jane.getSpkPackage({ package: 'btsync' })).value
+      expect(detail).toMatchObject({ author: 'admin', mayMaintain: true, maintainers: [{ login: 'jane' }] })
+      const [build] = detail.versions[0]?.builds ?? []
+      expect(build).toMatchObject({ active: false, firmware: '3.1-1594', architectures: ['88f628x'] })
+      const act = async (action: 'activate' | 'delete', by = jane) =>
+        (await by.actOnSpkBuilds({ action, builds: [build?.id ?? ''] })).value.items[0]?.outcome
+      expect(await act('activate', as.stranger)).toBe('refused')
+      expect(await act('activate')).toBe('done')
+      expect(await act('activate')).toBe('unchanged')
+      expect(await act('delete')).toBe('refused')
+      expect(await offered({ arch: '88f6281', build: 1594 })).toHaveLength(1)
+      expect(await jane.createSpkPackage({ name: 'mine' })).toMatchProblem('forbidden')
+      expect(await jane.deleteSpkPackage({ package: 'btsync' })).toMatchProblem('forbidden')
+      expect(await as.anonymous.getSpkPackage({ package: 'nothing' })).toMatchProblem('spk_not_found')
+      expect((await as.anonymous.listSpkPackages({ q: 'SYNC' })).value.items).toMatchObject([{ name: 'btsync' }])
+
+      expect((await as.admin.deleteSpkVersion({ package: 'btsync', version: 10 } as never)).status).toBe(204)
+      expect(await offered({ arch: '88f6281', build: 1594 })).toEqual([])
+      expect((await as.admin.deleteSpkPackage({ package: 'btsync' })).status).toBe(204)
+      expect((await as.admin.clearSpkRole({ account: 'jane' })).status).toBe(204)
+      expect((await upload(await spkOf(), jane)).status).toBe(401)
+    })
+
+    it('adds what an upload or a device needs to the tables, and it counts at once', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { upload, ask } = repository(server)
+      const bytes = await spkOf({ info: { arch: 'z80', firmware: '9.1-99999', displayname_xyz: 'Zed' } })
+      const message = async () => ((await upload(bytes)).json as { message?: string }).message
+      expect(await message()).toBe('Unknown architecture: z80')
+      expect((await ask({ arch: 'z80', build: 99999 })).status).toBe(422)
+      await as.admin.addSpkArchitecture({ code: 'z80' })
+      expect((await ask({ arch: 'z80', build: 99999 })).status).toBe(200)
+      expect(await message()).toBe('Unknown firmware: 9.1-99999')
+      await as.admin.addSpkFirmware({ build: 99999, version: '9.1', type: 'dsm' })
+      expect(await message()).toBe('Unknown INFO displayname language')
+      await as.admin.addSpkLanguage({ code: 'xyz', name: 'Zedish' })
+      expect(await message()).toBeUndefined()
+      expect(await as.admin.removeSpkArchitecture({ code: 'z80' })).toMatchProblem('spk_state')
+      expect(await as.admin.addSpkArchitecture({ code: 'z80' })).toMatchProblem('name_taken')
+      expect(await as.stranger.addSpkService({ code: 'x' })).toMatchProblem('forbidden')
+      expect((await as.anonymous.listSpkLanguages()).value.items.at(-1)).toEqual({ code: 'xyz', name: 'Zedish' })
+    })
+
+    it('shows screenshots to devices as long as they are there', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { build, offered } = repository(server)
+      await build({})
+      const add = (fileName: string) => as.admin.addSpkScreenshot({ package: 'btsync' }, { fileName }, PIXEL)
+      expect((await add('shot.png')).value).toEqual({ path: 'btsync/screenshot_1.png' })
+      expect((await add('shot.JPG')).value).toEqual({ path: 'btsync/screenshot_2.jpg' })
+      expect(await add('shot.svg')).toMatchProblem('invalid_input')
+      const pictures = async () => (await offered({ arch: '88f6281', build: 1594 }))[0]?.snapshot as string[]
+      expect(await pictures()).toHaveLength(2)
+      await as.admin.removeSpkScreenshot({ package: 'btsync', number: 1 } as never)
+      expect(await pictures()).toEqual([expect.stringMatching(/\/nas\/btsync\/screenshot_2\.jpg$/)])
+    })
+
+    it('explains what a device gets, and why not the others', async () => {
+      const server = await startServer({ database })
+      const { build } = repository(server)
+      const x86 = (version: string, firmware: string, more = {}) => ({
+        info: { arch: 'x86', version, firmware, ...more },
+      })
+      await build(x86('1-1', '5.0-4458'))
+      await build(x86('1-1', '6.0-7321'))
+      await build(x86('2-2', '6.0-7321'), { active: false })
+      await build(x86('3-3', '6.0-7321', { beta: 'yes' }))
+      const answer = await server.as.anonymous.explainSpk({ package: 'btsync' }, { arch: 'x86', build: '8451' })
+      expect(answer.value).toMatchObject({ arch: 'x86', build: 8451, major: 6, beta: false })
+      expect(answer.value.builds.map((one) => [one.version, one.firmware, one.outcome, one.rule])).toEqual([
+        ['3-3', '6.0-7321', 'refused', 'beta'],
+        ['2-2', '6.0-7321', 'refused', 'inactive'],
+        ['1-1', '5.0-4458', 'refused', 'other_major'],
+        ['1-1', '6.0-7321', 'chosen', 'best'],
+      ])
+    })
+
+    it('reads an archive again, as after a change of the tables', async () => {
+      const server = await startServer({ database })
+      const { build, act } = repository(server)
+      const id = await build({ info: { description: 'right' } })
+      await server.db.write((tx) => tx.updateTable('spk_description').set({ description: 'wrong' }).execute())
+      expect(await act('reread', id)).toMatchObject([{ outcome: 'done' }])
+      const { versions } = (await server.as.admin.getSpkPackage({ package: 'btsync' })).value
+      expect(versions[0]?.builds[0]).toMatchObject({ descriptions: { enu: 'right' }, active: true })
+    })
+  })
+}
