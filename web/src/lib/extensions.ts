@@ -32,7 +32,8 @@ export const picturesIn = (field: string | null): string[] =>
 
 /** The text of a description, which may hold simple HTML. Parsed apart from the page, so that nothing in it can run. */
 export function plainText(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent?.trim() ?? ''
+  const apart = html.replaceAll(/<br>|<\/(?:p|li|h[1-3])>/g, '$& ')
+  return new DOMParser().parseFromString(apart, 'text/html').body.textContent?.trim() ?? ''
 }
 
 /** The address, when it is one that may become a link. */

@@ -20,8 +20,10 @@ export function formatBytes(bytes: number): string {
 }
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' })
-const exact = new Intl.DateTimeFormat('en-GB', {
+/** English, with the day before the month. */
+const dates = 'en-GB'
+const day = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric' })
+const exact = new Intl.DateTimeFormat(dates, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',

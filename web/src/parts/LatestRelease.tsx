@@ -1,5 +1,6 @@
 /** The newest release of a stage: what it is, since when, and how to get it. */
 import type { App, Release } from '@slipway/sdk'
+import { IconArrowRight } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { installersQuery, latestQuery, type Stage } from '../api/queries.ts'
@@ -43,6 +44,18 @@ function Latest({ app, release, level: Heading }: { app: App; release: Release; 
       </div>
       {release.stage === 'draft' && <p className="quiet small">{t('download.previewHint')}</p>}
       <DownloadFor packages={packages} appName={app.name} stage={release.stage} />
+      {release.extensions > 0 && (
+        <p className={css.extensions}>
+          <Link
+            to="/apps/$app/releases/$release"
+            params={{ app: app.slug, release: release.name }}
+            search={{ tab: 'extensions' }}
+          >
+            {t('app.extensionsFor', { release: release.name })}
+            <IconArrowRight size={16} stroke={1.75} aria-hidden />
+          </Link>
+        </p>
+      )}
     </section>
   )
 }

@@ -82,7 +82,18 @@ function Row({ release, built, of }: Row) {
         )}
       </td>
       <td data-name={t('app.extensions')} className={table.number}>
-        {formatNumber(release.extensions)}
+        {release.extensions === 0 ? (
+          '0'
+        ) : (
+          <Link
+            to="/apps/$app/releases/$release"
+            params={{ app: release.app, release: release.name }}
+            search={{ tab: 'extensions' }}
+            aria-label={t('app.extensionsOf', { formatted: formatNumber(release.extensions), release: release.name })}
+          >
+            {formatNumber(release.extensions)}
+          </Link>
+        )}
       </td>
       <td data-name={t('app.size')} className={table.number}>
         {formatBytes(release.bytes)}

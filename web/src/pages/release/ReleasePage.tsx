@@ -47,7 +47,6 @@ export function ReleasePage() {
       >
         <ReleaseFacts release={release} />
       </PageHead>
-      {release.description.trim() !== '' && <ReleaseNotes text={release.description} />}
       <nav className={css.tabs} aria-label={title}>
         <TabLink tab="packages" chosen={tab} first={first}>
           {t('release.packages')} <span className={css.count}>{formatNumber(release.packages)}</span>
@@ -57,9 +56,12 @@ export function ReleasePage() {
         </TabLink>
       </nav>
       {tab === 'packages' ? (
-        <section aria-label={t('release.packages')}>
-          <Installers app={app} packages={packages} release={release} />
-        </section>
+        <>
+          <section aria-label={t('release.packages')}>
+            <Installers app={app} packages={packages} release={release} />
+          </section>
+          {release.description.trim() !== '' && <ReleaseNotes text={release.description} />}
+        </>
       ) : (
         <section aria-label={t('release.extensions')}>
           <Catalogue app={app.slug} release={release} />
