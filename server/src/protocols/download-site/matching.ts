@@ -39,11 +39,13 @@ type Shelf = { records: readonly SiteRecord[]; starts: number[]; runOf: Map<numb
 export class Matcher {
   readonly #newestFirst: readonly SiteRecord[]
   readonly #defaultArch: string
+  readonly #hasYanked: boolean
   readonly #shelves = new Map<string, Shelf>()
 
   constructor(records: readonly SiteRecord[], defaultArch: string) {
     this.#newestFirst = newestFirst(records)
     this.#defaultArch = defaultArch
+    this.#hasYanked = records.some(({ yanked }) => yanked)
   }
 
   /** Whether some revision that is no number reads like this. */
@@ -76,7 +78,7 @@ export class Matcher {
   }
 
   #shelf({ os, stability, mode }: Question, arch: string | undefined): Shelf {
-    const exact = exactly(mode)
+    const exact = this.#hasYanked ? exactly(mode) : undefined
     const key = JSON.stringify([os, stability, arch, exact])
     const kept = this.#shelves.get(key)
     if (kept !== undefined) return kept
@@ -89,19 +91,11 @@ export class Matcher {
           (!record.yanked || isNamed(record, exact)),
       ),
     )
-    // Those for exact names are as many as people can think of.
-    if (exact === undefined) this.#shelves.set(key, shelf)
-    else if (!this.#newestFirst.some((record) => record.yanked)) return this.#shelf(withoutName(os, stability), arch)
+    // Exact names and architectures that are not there are as many as people can think of.
+    if (exact === undefined && shelf.records.length > 0) this.#shelves.set(key, shelf)
     return shelf
   }
 }
-
-const withoutName = (os: string, stability: Stability): Question => ({
-  os,
-  stability,
-  mode: { by: 'latest' },
-  offset: 0,
-})
 
 /** The revision or version that is asked for by its whole name. */
 const exactly = (mode: Mode): { revision: number | string } | { version: string } | undefined =>
