@@ -27,7 +27,9 @@ export type Delivery = {
   dated?: boolean
 }
 
-export type Published = { outcome: Static<typeof Outcome>; id: string }
+type Done = { outcome: Static<typeof Outcome>; id: string }
+/** `row` and `slug` as they were in the transaction: a moment later somebody may have deleted it again. */
+export type Published = Done & { row: store.PublishedRow; slug: string }
 
 export class Publisher {
   readonly #db: Database
@@ -71,7 +73,9 @@ export class Publisher {
             updated_at: Date.now(),
           })
         }
-        return done
+        const row = await store.find(tx, done.id)
+        if (row === undefined) throw new Error('what was published is not there')
+        return { ...done, row, slug: app.slug }
       })
     } catch (error) {
       await this.#files.discard(staged)
@@ -90,7 +94,7 @@ export class Publisher {
     facts: store.FactColumns,
     staged: Staged,
     delivery: Delivery,
-  ): Promise<Published> {
+  ): Promise<Done> {
     const now = Date.now()
     const name = nameOf(app, kind, facts)
     const row: store.PackageTable = {
@@ -134,7 +138,7 @@ export class Publisher {
     facts: store.FactColumns,
     staged: Staged,
     delivery: Delivery,
-  ): Promise<Published> {
+  ): Promise<Done> {
     const { id, kind } = before
     const current = before.file_id === null ? undefined : await store.findFile(tx, before.file_id)
     const changed = changedFacts(before, facts, delivery.dated ?? false)

@@ -26,7 +26,7 @@ import { wrongField } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import type { Files, Uploads } from '../files/index.ts'
 import { requireExpected } from '../files/index.ts'
-import { extensionColumns, packageColumns } from './model.ts'
+import { extensionColumns, packageColumns, presentExtension, presentPackage } from './model.ts'
 import type { Delivery, Publisher } from './publish.ts'
 import type { Packages } from './service.ts'
 import type { FactColumns, Kind } from './store.ts'
@@ -87,9 +87,9 @@ function installerRoutes(
       const size = contentLength(request.headers['content-length'])
       const facts = packageColumns(query, Date.now())
       const delivery = { ...query, dated: query.buildDate !== undefined }
-      const { outcome, id } = await put(actor, params.app, 'package', facts, body, { ...query, size }, delivery)
+      const { outcome, row, slug } = await put(actor, params.app, 'package', facts, body, { ...query, size }, delivery)
       if (outcome === 'created') reply.code(201)
-      return { outcome, package: await packages.getPackage(actor, params.app, id) }
+      return { outcome, package: presentPackage(row, slug) }
     },
   })
   operation(app, {
@@ -105,9 +105,9 @@ function installerRoutes(
     async handle({ actor, params, body, reply }) {
       const facts = packageColumns(body, Date.now())
       const dated = body.buildDate !== undefined
-      const { outcome, id } = await post(actor, params.app, 'package', facts, body, dated)
+      const { outcome, row, slug } = await post(actor, params.app, 'package', facts, body, dated)
       if (outcome === 'created') reply.code(201)
-      return { outcome, package: await packages.getPackage(actor, params.app, id) }
+      return { outcome, package: presentPackage(row, slug) }
     },
   })
   operation(app, {
@@ -231,9 +231,9 @@ function extensionRoutes(
     async handle({ actor, params, query, body, request, reply }) {
       const size = contentLength(request.headers['content-length'])
       const facts = extensionColumns(query)
-      const { outcome, id } = await put(actor, params.app, 'extension', facts, body, { ...query, size }, query)
+      const { outcome, row, slug } = await put(actor, params.app, 'extension', facts, body, { ...query, size }, query)
       if (outcome === 'created') reply.code(201)
-      return { outcome, extension: await packages.getExtension(actor, params.app, id) }
+      return { outcome, extension: presentExtension(row, slug) }
     },
   })
   operation(app, {
@@ -247,9 +247,9 @@ function extensionRoutes(
     body: ExtensionInput,
     replies: { 200: PublishedExtension, 201: PublishedExtension },
     async handle({ actor, params, body, reply }) {
-      const { outcome, id } = await post(actor, params.app, 'extension', extensionColumns(body), body, false)
+      const { outcome, row, slug } = await post(actor, params.app, 'extension', extensionColumns(body), body, false)
       if (outcome === 'created') reply.code(201)
-      return { outcome, extension: await packages.getExtension(actor, params.app, id) }
+      return { outcome, extension: presentExtension(row, slug) }
     },
   })
   operation(app, {

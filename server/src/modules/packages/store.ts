@@ -153,6 +153,9 @@ export type PackageFilter = {
   yanked?: boolean | undefined
 }
 
+/** No tier is higher. */
+const MOST_TIER = 1000
+
 type Published = SelectQueryBuilder<Tables, 'package' | 'file' | 'release', PublishedRow>
 
 function filtered(db: Queryable, filter: PackageFilter): Published {
@@ -175,7 +178,9 @@ function filtered(db: Queryable, filter: PackageFilter): Published {
     if (value !== undefined) query = query.where(column, '=', value)
   }
   if (filter.baseNames !== undefined) query = query.where('package.base_name', 'in', filter.baseNames)
-  if (filter.tier !== undefined) query = query.where('package.tier', '<=', filter.tier)
+  // PostgreSQL's integer ends where a caller's need not.
+  if (filter.tier !== undefined)
+    query = query.where('package.tier', '<=', Math.max(-1, Math.min(filter.tier, MOST_TIER)))
   if (filter.preRelease !== undefined) {
     query = query.where((eb) => eb(eb.fn.coalesce('package.pre_release', sql<Flag>`0`), '=', filter.preRelease ? 1 : 0))
   }

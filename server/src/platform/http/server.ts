@@ -49,6 +49,8 @@ export function createHttp({ log, trustProxy, checkReplies = false, rewriteUrl }
   app.server.headersTimeout = 30_000
   closeSilentConnections(app)
 
+  // Bodies are JSON, or bytes where a route takes them.
+  app.removeContentTypeParser('text/plain')
   for (const schema of components.values()) app.addSchema(schema)
   app.setValidatorCompiler(requestValidator())
   app.setSerializerCompiler(replySerializer({ check: checkReplies }))
