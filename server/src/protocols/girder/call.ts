@@ -1,6 +1,6 @@
 /** One request of this protocol: its parameters, whose it is, and how its answer goes out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, scopeCovers } from '../../modules/access/index.ts'
+import { type Actor, anonymous, scopeCovers } from '../../modules/access/index.ts'
 import { readForm } from './form.ts'
 import { Params } from './params.ts'
 import { notLoggedIn } from './problems.ts'
@@ -50,8 +50,9 @@ export function route(
     handler: async (request, reply) => {
       const params = new Params(await valuesOf(request, rawBody))
       const token = tokenOf(request, params, cookie)
-      const { sessions } = services
-      const actor = await sessions.authenticate({ token: token ?? '', address: request.ip, requestId: request.id })
+      const from = { address: request.ip, requestId: request.id }
+      // An empty token is nobody's; most requests have none, and need not ask the database who that is.
+      const actor = token ? await services.sessions.authenticate({ token, ...from }) : anonymous(from)
       const call = { request, reply, params, path: request.params as Record<string, string>, actor, token }
       const answer = await handle(call)
       if (answer === reply || reply.sent || reply.raw.headersSent) return reply
