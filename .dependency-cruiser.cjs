@@ -146,7 +146,10 @@ const hygiene = [
   forbid(
     'no-orphans',
     'A file that nobody imports and that imports nothing is left over, or was meant to be used.',
-    { orphan: true, pathNot: [tests, '\\.d\\.ts$', '/(index|main|node)\\.tsx?$', '/test/', '\\.config\\.ts$', '^web/public/'] },
+    {
+      orphan: true,
+      pathNot: [tests, '\\.d\\.ts$', '/(index|main|node)\\.tsx?$', '/test/', '\\.config\\.ts$', '^web/public/'],
+    },
     {},
   ),
   forbid(
