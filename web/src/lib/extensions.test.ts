@@ -23,7 +23,10 @@ describe('extensions', () => {
   it('say several things in one field, in several ways', () => {
     expect(namesIn('A, B;C  NA')).toEqual(['A', 'B', 'C'])
     expect(namesIn(null)).toEqual([])
-    expect(picturesIn('https://x.org/a.png javascript:alert(1) /b.png')).toEqual(['https://x.org/a.png', '/b.png'])
+    expect(picturesIn('https://x.org/a.png javascript:alert(1) /b.png data:text/html,x')).toEqual([
+      'https://x.org/a.png',
+      '/b.png',
+    ])
   })
 
   it('link to the web only', () => {

@@ -28,7 +28,7 @@ export const namesIn = (field: string | null): string[] =>
 
 /** Addresses of pictures, as far as they can be shown. */
 export const picturesIn = (field: string | null): string[] =>
-  (field ?? '').split(/\s+/).filter((address) => /^(?:https?:\/\/|\/)/.test(address))
+  (field ?? '').split(/\s+/).filter((address) => /^(?:https?:\/\/|\/|data:image\/)/i.test(address))
 
 /** The text of a description, which may hold simple HTML. Parsed apart from the page, so that nothing in it can run. */
 export function plainText(html: string): string {

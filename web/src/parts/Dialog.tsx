@@ -2,7 +2,9 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import css from './Dialog.module.css'
 
-export function Dialog({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+type Props = { label: string; wide?: boolean; onClose: () => void; children: ReactNode }
+
+export function Dialog({ label, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
@@ -14,6 +16,7 @@ export function Dialog({ label, onClose, children }: { label: string; onClose: (
       ref={dialog}
       aria-label={label}
       className={css.dialog}
+      data-wide={wide}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
     >

@@ -1,19 +1,24 @@
+import { ActionIcon } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Dialog } from '../../parts/Dialog.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import css from './Screenshots.module.css'
 
-/** In a row that scrolls; each opens in its full size. Pictures that do not load take no room. */
+/** In a row that scrolls; each opens larger. Pictures that do not load take no room. */
 export function Screenshots({ of, pictures }: { of: string; pictures: readonly string[] }) {
   const [broken, setBroken] = useState<readonly string[]>([])
+  const [open, setOpen] = useState<string>()
   const shown = pictures.filter((address) => !broken.includes(address))
   if (shown.length === 0) return null
+  const name = (address: string) => t('detail.screenshot', { number: shown.indexOf(address) + 1, name: of })
   return (
     <Section title={t('detail.screenshots')}>
       <ul className={css.row}>
-        {shown.map((address, at) => (
+        {shown.map((address) => (
           <li key={address}>
-            <a href={address} aria-label={t('detail.screenshot', { number: at + 1, name: of })}>
+            <button type="button" aria-label={name(address)} aria-haspopup="dialog" onClick={() => setOpen(address)}>
               <img
                 src={address}
                 alt=""
@@ -21,10 +26,27 @@ export function Screenshots({ of, pictures }: { of: string; pictures: readonly s
                 referrerPolicy="no-referrer"
                 onError={() => setBroken([...broken, address])}
               />
-            </a>
+            </button>
           </li>
         ))}
       </ul>
+      {open !== undefined && (
+        <Dialog wide label={name(open)} onClose={() => setOpen(undefined)}>
+          <div className={css.head}>
+            <span>{name(open)}</span>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={t('site.close')}
+              onClick={() => setOpen(undefined)}
+            >
+              <IconX size={18} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          </div>
+          <img src={open} alt={name(open)} referrerPolicy="no-referrer" className={css.large} />
+        </Dialog>
+      )}
     </Section>
   )
 }
