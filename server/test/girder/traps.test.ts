@@ -454,6 +454,22 @@ for (const database of databases) {
       expect(text).not.toMatch(/tempFile|sha512state|"level"/)
     })
 
+    it('44: shows readers what is private, and nobody what readers were shown', async () => {
+      const server = await startServer({ database })
+      const { admin, app, nobody, ...given } = await start(server)
+      const release = idOf(await given.release('hidden', '34610'))
+      await given.extension()
+      await admin.put(`/folder/${release}/access`, { public: 'false' })
+      const reader = await loggedIn(server, server.as.reader('viewer'))
+      const query = { app_revision: '34610', limit: 0 }
+      expect(await given.list(reader, 'extension', query)).toHaveLength(1)
+      expect(await given.list(nobody, 'extension', query)).toEqual([])
+      expect(await given.list(reader, 'extension', query)).toHaveLength(1)
+      await admin.put(`/folder/${app}/access`, { public: 'false' })
+      expect(await given.list(reader, 'extension', query)).toHaveLength(1)
+      expect((await nobody.get(`/app/${app}/extension`, query)).status).toBe(401)
+    })
+
     it('46: lets uploaders upload and maintainers release, and nobody else', async () => {
       const server = await startServer({ database })
       const { app } = await start(server)

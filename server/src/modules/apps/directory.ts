@@ -14,6 +14,7 @@ const MOST_KEPT = 1000
 export class AppDirectory {
   readonly #db: Database
   readonly #kept = new Map<string, store.AppRow>()
+  readonly #found = new WeakMap<object, store.AppRow>()
   #version: number | undefined
 
   constructor(db: Database) {
@@ -35,6 +36,13 @@ export class AppDirectory {
     return found
   }
 
+  /** The same for one request: what was found need not be looked up again for the answer's freshness. */
+  async findFor(request: object, reference: string): Promise<store.AppRow | undefined> {
+    const app = await this.find(reference)
+    if (app !== undefined) this.#found.set(request, app)
+    return app
+  }
+
   /** Of a collection, those that are not deleted, by name. */
   appsOf(collection: string): Promise<store.AppRow[]> {
     return store.allOf(this.#db.read, collection)
@@ -51,7 +59,8 @@ export class AppDirectory {
 
   /** For whom and of which version an answer about an application is. Throws `app_not_found`. */
   freshness = async (request: FastifyRequest, reference: string): Promise<{ scope: string; version: string }> => {
-    const app = await this.find(reference)
+    const found = this.#found.get(request)
+    const app = found?.id === reference ? found : await this.find(reference)
     if (app === undefined || !may(request.actor, 'app.read', guarded(app))) {
       throw new Problem('app_not_found', {
         detail: `There is no application ${JSON.stringify(reference)}.`,

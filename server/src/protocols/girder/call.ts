@@ -53,6 +53,8 @@ export function route(
       const from = { address: request.ip, requestId: request.id }
       // An empty token is nobody's; most requests have none, and need not ask the database who that is.
       const actor = token ? await services.sessions.authenticate({ token, ...from }) : anonymous(from)
+      // What is kept ready is kept apart by whom the request comes from.
+      request.actor = actor
       const call = { request, reply, params, path: request.params as Record<string, string>, actor, token }
       const answer = await handle(call)
       if (answer === reply || reply.sent || reply.raw.headersSent) return reply

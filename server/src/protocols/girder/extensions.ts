@@ -28,7 +28,7 @@ export function extensionRoutes(app: FastifyInstance, services: GirderServices):
     const tier = params.smallInteger('tier')
     const compare = params.oneOf('tier_compare', COMPARISONS) ?? 'lte'
     const text = params.filled('q')
-    const row = await services.directory.find(requireId(path.app_id ?? ''))
+    const row = await services.directory.findFor(call.request, requireId(path.app_id ?? ''))
     if (row === undefined) return []
     if (appLevel(actor, row) < 0) throw denied(actor, 'Read', row.id)
     return selection.answer(call, row, async () => {

@@ -25,7 +25,7 @@ export function packageRoutes(app: FastifyInstance, services: GirderServices): v
     const version = params.optional('version')
     const reference = params.filled('release_id_or_name')
     const id = asId(path.app_id ?? '')
-    const row = id === undefined ? undefined : await services.directory.find(id)
+    const row = id === undefined ? undefined : await services.directory.findFor(call.request, id)
     if (row === undefined) return []
     if (appLevel(actor, row) < 0) throw denied(actor, 'Read', row.id)
     return selection.answer(call, row, async () => {
