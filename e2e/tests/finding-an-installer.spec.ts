@@ -45,7 +45,10 @@ test('a release says for which platforms it was not built', async ({ page }) => 
 
 test('from the list of releases to one installer and its facts @phone', async ({ page }) => {
   await page.goto('/apps/viewer')
-  await page.getByRole('region', { name: 'Stable releases' }).getByRole('link', { name: stable.name }).click()
+  await page
+    .getByRole('region', { name: 'Stable releases' })
+    .getByRole('link', { name: stable.name, exact: true })
+    .click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer 5.8.1')
   await expect(page.getByText('Faster')).toBeVisible()
 

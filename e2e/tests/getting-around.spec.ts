@@ -45,7 +45,9 @@ test('the keyboard passes over the header, and a new page begins at its content'
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
 
-  const link = page.getByRole('region', { name: 'Stable releases' }).getByRole('link', { name: stable.name })
+  const link = page
+    .getByRole('region', { name: 'Stable releases' })
+    .getByRole('link', { name: stable.name, exact: true })
   await link.focus()
   await page.keyboard.press('Enter')
 
