@@ -11,6 +11,8 @@ export default defineConfig({
   globalSetup: './global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
+  // A browser on a busy machine; what passes the second time only is reported as flaky, with its trace.
+  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {
