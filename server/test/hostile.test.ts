@@ -155,7 +155,7 @@ for (const database of databases) {
         ],
         ['POST', '/api/v2/apps/viewer/releases', { name: 'n', revision: 'r', description: '' }],
         ['PATCH', '/api/v2/apps/viewer/releases/100', { description: '', name: 'n' }],
-        ['POST', '/api/v2/apps/viewer/releases/nowhere/promotion', { name: 'n', description: '', only: ['x'] }],
+        ['POST', '/api/v2/apps/viewer/releases/nowhere/promotion', { name: 'n', description: '', only: [made.id] }],
         [
           'PATCH',
           `/api/v2/apps/viewer/extensions/${made.id}`,

@@ -132,7 +132,9 @@ async function startWithFullStore(own: OwnDatabase): Promise<Scene> {
 }
 
 /** Mounts are seen by the server alone, and are gone with it. */
-const inItsOwnMounts = () => (process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm'])
+function inItsOwnMounts(): string[] {
+  return process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm']
+}
 
 function canMount(): boolean {
   const [command = '', ...args] = inItsOwnMounts()

@@ -41,7 +41,7 @@ for (const database of databases) {
       expect(nobody).toEqual({
         account: null,
         key: null,
-        permissions: ['app.read', 'release.read', 'collection.read'],
+        permissions: ['app.read', 'release.read', 'spk.read', 'collection.read'],
       })
       expect(signedIn.account).toMatchObject({ id: administrator.id, admin: true })
       expect(signedIn.key).toBeNull()

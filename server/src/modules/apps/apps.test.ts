@@ -95,7 +95,7 @@ for (const database of databases) {
       const app = await given.app('Viewer')
       const may = async (caller: typeof as.admin) => (await caller.getApp({ app: app.slug })).value.permissions
 
-      expect(await may(as.anonymous)).toEqual(['app.read', 'release.read', 'collection.read'])
+      expect(await may(as.anonymous)).toEqual(['app.read', 'release.read', 'spk.read', 'collection.read'])
       expect(await may(as.uploader(app))).toContain('package.publish')
       expect(await may(as.uploader(app))).not.toContain('package.yank')
       expect(await may(as.maintainer(app))).toContain('package.replace')
