@@ -4,10 +4,12 @@ import * as first from './0001-first-catalogue.ts'
 import * as furtherIds from './0002-further-ids.ts'
 import * as synology from './0003-synology.ts'
 import * as statistics from './0004-statistics.ts'
+import * as platformsInOrder from './0005-platforms-in-order.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
   '0002-further-ids': furtherIds,
   '0003-synology': synology,
   '0004-statistics': statistics,
+  '0005-platforms-in-order': platformsInOrder,
 }

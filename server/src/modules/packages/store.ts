@@ -74,8 +74,47 @@ export type FileRow = {
   replaced_at: number | null
 }
 
+/** What readers see of a package, or need to be let see it. In lists of hundreds each further column is felt. */
+const READ = [
+  'package.id',
+  'package.app_id',
+  'package.release_id',
+  'package.kind',
+  'package.name',
+  'package.base_name',
+  'package.os',
+  'package.arch',
+  'package.revision',
+  'package.app_revision',
+  'package.version',
+  'package.repository_type',
+  'package.repository_url',
+  'package.description',
+  'package.pre_release',
+  'package.build_date',
+  'package.category',
+  'package.tier',
+  'package.icon_url',
+  'package.homepage',
+  'package.screenshots',
+  'package.contributors',
+  'package.dependency',
+  'package.recommends',
+  'package.license',
+  'package.development_status',
+  'package.enabled',
+  'package.dicom_support_rule',
+  'package.keywords',
+  'package.created_at',
+  'package.updated_at',
+  'package.yanked_at',
+  'package.yank_reason',
+  'package.bytes_changed_at',
+] as const
+type ReadColumn = (typeof READ)[number] extends `package.${infer Column extends keyof PackageTable}` ? Column : never
+
 /** A published package with its current file and its release: what readers see. */
-export type PublishedRow = PackageTable & {
+export type PublishedRow = Pick<PackageTable, ReadColumn> & {
   release_name: string
   release_stage: 'draft' | 'stable'
   release_revision: string
@@ -94,7 +133,7 @@ const published = (db: Queryable) =>
     .selectFrom('package')
     .innerJoin('file', 'file.id', 'package.file_id')
     .innerJoin('release', 'release.id', 'package.release_id')
-    .selectAll('package')
+    .select(READ)
     .select([
       'release.name as release_name',
       'release.stage as release_stage',
