@@ -105,10 +105,16 @@ const workspaces = [
     { path: '^(sdk|cli|web|server|e2e|bench)/' },
   ),
   forbid(
+    'archives-stand-alone',
+    'A format is the same for whoever reads it: server and command line both read Synology packages with this.',
+    shipped('^spk/src/'),
+    { path: '^(contract|sdk|cli|web|server|e2e|bench)/' },
+  ),
+  forbid(
     'sdk-stands-alone',
     'The SDK is what outside programs use: it speaks to the API and shares no code with the server.',
     shipped('^sdk/src/'),
-    { path: '^(cli|web|server|e2e|bench)/' },
+    { path: '^(spk|cli|web|server|e2e|bench)/' },
   ),
   forbid(
     'clients-go-through-the-sdk',
@@ -131,7 +137,7 @@ const workspaces = [
   forbid(
     'tests-stay-outside',
     'What ships does not carry its tests along.',
-    shipped('^(contract|sdk|cli|web|server)/src/'),
+    shipped('^(contract|spk|sdk|cli|web|server)/src/'),
     { path: [tests, '^[^/]+/test/'] },
   ),
 ]
@@ -161,13 +167,13 @@ const hygiene = [
   forbid(
     'dependencies-are-declared',
     'A library that is there by chance, because another one brought it, goes with that other one.',
-    { path: '^(contract|sdk|cli|web|server)/' },
+    { path: '^(contract|spk|sdk|cli|web|server)/' },
     { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   ),
   forbid(
     'no-development-tools-in-what-ships',
     'Whoever installs without development dependencies gets everything that runs.',
-    shipped('^(contract|sdk|cli|server)/src/'),
+    shipped('^(contract|spk|sdk|cli|server)/src/'),
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
   ),
 ]

@@ -21,6 +21,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       project('contract'),
+      project('spk'),
       project('sdk', { databases: true }),
       project('server', { databases: true }),
       project('cli', { databases: true }),

@@ -15,7 +15,7 @@ await build({
   entryPoints: ['sdk/test/api-document.ts'],
   outfile: program,
   packages: 'external',
-  alias: { '@slipway/contract': inRoot('contract/src/index.ts') },
+  alias: { '@slipway/contract': inRoot('contract/src/index.ts'), '@slipway/spk': inRoot('spk/src/index.ts') },
 })
 const { apiDocument, clientTypes } = await import(pathToFileURL(program).href)
 

@@ -24,7 +24,7 @@ await build({
   target: 'node20.19',
   format: 'esm',
   packages: 'external',
-  alias: { '@slipway/contract': inRoot('contract/src/index.ts') },
+  alias: { '@slipway/contract': inRoot('contract/src/index.ts'), '@slipway/spk': inRoot('spk/src/index.ts') },
   plugins: [
     {
       // Files that look for others beside themselves must find them from the bundle as well.

@@ -25,6 +25,7 @@ export const boundaries = async () =>
     await silent(
       ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs'].concat([
         'contract',
+        'spk',
         'sdk',
         'cli',
         'web',

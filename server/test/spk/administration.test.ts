@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { PIXEL, spkOf } from '../../../spk/test/archives.ts'
 import { databases, startServer } from '../harness/index.ts'
-import { PIXEL, spkOf } from './archives.ts'
 import { repository } from './repository.ts'
 
 for (const database of databases) {

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { md5, PIXEL, spkOf } from '../../../spk/test/archives.ts'
 import { databases, startServer } from '../harness/index.ts'
-import { md5, PIXEL, spkOf } from './archives.ts'
 import { repository } from './repository.ts'
 
 const PUBLIC = { publicUrl: 'https://repo.example' }

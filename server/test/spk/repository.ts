@@ -1,7 +1,8 @@
 /** A Synology repository under test: uploads as build systems send them, and devices that ask. */
+
+import { type Parts, spkOf } from '../../../spk/test/archives.ts'
 import type { Answer, Caller } from '../harness/index.ts'
 import type { TestServer } from '../harness/server.ts'
-import { type Parts, spkOf } from './archives.ts'
 
 /** As HTTPie sends it for spksrc: the API key is the user, the content type is a lie. */
 export async function upload(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { goodInfo, md5, PIXEL, spkOf } from '../../../spk/test/archives.ts'
+import { malformed } from '../../../spk/test/corpus.ts'
 import { databases, startServer } from '../harness/index.ts'
-import { goodInfo, md5, PIXEL, spkOf } from './archives.ts'
-import { malformed } from './corpus.ts'
 import { repository } from './repository.ts'
 
 const counted = ['spk_package', 'spk_version', 'spk_build', 'spk_file', 'spk_description', 'blob'] as const

@@ -1,13 +1,13 @@
 /** What administrators look after: packages, people's roles, screenshots, and the tables. Section 8 of the contract. */
 import type { Readable } from 'node:stream'
 import type { SpkPackageChange } from '@slipway/contract'
+import { PACKAGE_NAME } from '@slipway/spk'
 import { newId } from '../../platform/crypto/ids.ts'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files } from '../files/index.ts'
-import { PACKAGE_NAME } from './archive/index.ts'
 import { requireRole } from './rights.ts'
 import * as store from './store/index.ts'
 

@@ -1,10 +1,10 @@
 /** Packages as people look at them: everything but what devices get. */
 import type { SpkBuild, SpkPackage, SpkPackageDetail, SpkVersion } from '@slipway/contract'
+import { firmwareString, versionString } from '@slipway/spk'
 import { type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { Counts } from './counts.ts'
-import { firmwareString, versionString } from './naming.ts'
 import type { KnownTables, ReferenceTables } from './reference.ts'
 import { mayMaintain } from './rights.ts'
 import * as store from './store/index.ts'

@@ -1,13 +1,13 @@
 /** What is done to builds, one or many: each has its own result. Section 8.3 of the contract. */
+import { buildFacts, readSpk, requireLanguages, requireLengths, targetOf, versionFacts } from '@slipway/spk'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files } from '../files/index.ts'
-import { readSpk } from './archive/index.ts'
-import { buildFacts, requireLanguages, requireLengths, targetOf, versionFacts } from './facts.ts'
 import { buildColumns, requireFreeTarget, versionColumns } from './publish.ts'
 import type { ReferenceTables } from './reference.ts'
+import { refused } from './refused.ts'
 import { atLeast, mayMaintain, spkRoleOf } from './rights.ts'
 import { deactivateFirst, type SpkSigning } from './signing/index.ts'
 import * as store from './store/index.ts'
@@ -43,7 +43,8 @@ export class SpkBuilds {
     for (const id of [...new Set(ids)]) {
       try {
         results.push({ build: id, ...(await this.#one(actor, action, id)) })
-      } catch (error) {
+      } catch (thrown) {
+        const error = refused(thrown)
         if (!(error instanceof Problem) || error.code === 'internal') throw error
         results.push({ build: id, outcome: 'refused', message: error.message })
       }

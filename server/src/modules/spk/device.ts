@@ -1,6 +1,6 @@
 /** What a device says of itself: sections 5.1 and 5.2 of the contract. */
+import { canonicalArchitecture } from '@slipway/spk'
 import { wrongField } from '../../platform/problem.ts'
-import { canonicalArchitecture } from './naming.ts'
 import type { KnownTables } from './reference.ts'
 import type { Device } from './selection.ts'
 

@@ -2,7 +2,7 @@
  * In what a new build contradicts the version it wants to join: section 4.4 of the contract. The words are those of the
  * older server, Python notation included; uploaders look for the names of the fields in them.
  */
-import type { VersionFacts } from './facts.ts'
+import type { VersionFacts } from '@slipway/spk'
 
 export type Comparable = Omit<VersionFacts, 'version' | 'beta' | 'startable' | 'installWizard' | 'upgradeWizard'> & {
   installWizard: boolean | null

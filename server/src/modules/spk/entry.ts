@@ -1,6 +1,7 @@
 /** One package as devices read it: section 5.6 of the contract. Members in alphabetical order. */
+import { FALLBACK_LANGUAGE } from '@slipway/spk'
 import type { ModelBuild } from './model.ts'
-import { FALLBACK_LANGUAGE, pathInUrl } from './naming.ts'
+import { pathInUrl } from './paths.ts'
 
 export type EntryContext = {
   /** address below which the files are, without a slash at its end */

@@ -1,8 +1,8 @@
 /** Why a device gets what it gets: every build of a package with the rule that accepted or refused it. */
+import { firmwareString, versionString } from '@slipway/spk'
 import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type DeviceParameters, readDevice } from './device.ts'
-import { firmwareString, versionString } from './naming.ts'
 import type { ReferenceTables } from './reference.ts'
 import { type Candidate, type Device, type Reason, reasons, refusedBecause, select } from './selection.ts'
 import * as store from './store/index.ts'

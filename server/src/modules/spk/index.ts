@@ -2,7 +2,6 @@
  * Synology packages: reading and checking archives, uploading, signing, what devices get and why, files by path, and
  * everything that administrators look after.
  */
-export { packSpk, type SpkDescription } from './archive/index.ts'
 export { buildSpk, type Spk, type SpkOptions } from './build.ts'
 export type { CatalogueAnswer } from './catalogue.ts'
 export type { DeviceParameters } from './device.ts'

@@ -2,8 +2,8 @@
  * What devices can get, in memory: packages with their active builds. Read once, and then only what changed; each
  * request asks the database first which state is the present one.
  */
+import { versionString } from '@slipway/spk'
 import type { Database, Queryable } from '../../platform/db/index.ts'
-import { versionString } from './naming.ts'
 import type { KnownTables, ReferenceTables } from './reference.ts'
 import type { Candidate } from './selection.ts'
 import * as store from './store/index.ts'

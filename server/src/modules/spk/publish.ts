@@ -4,26 +4,34 @@
  * checks is that of section 4.3.
  */
 import { Readable } from 'node:stream'
+import {
+  type BuildFacts,
+  buildFacts,
+  firmwareString,
+  type IconSize,
+  readSpk,
+  requireLanguages,
+  requireLengths,
+  type Spk,
+  SpkRefusal,
+  spkFileName,
+  type Target,
+  targetOf,
+  type VersionFacts,
+  versionFacts,
+  versionString,
+} from '@slipway/spk'
 import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files, Staged } from '../files/index.ts'
-import { type IconSize, readSpk, refusal, type Spk } from './archive/index.ts'
+import { cleanMarkup } from './changelog.ts'
 import { type Comparable, contradiction } from './differences.ts'
-import {
-  type BuildFacts,
-  buildFacts,
-  requireLanguages,
-  requireLengths,
-  type Target,
-  targetOf,
-  type VersionFacts,
-  versionFacts,
-} from './facts.ts'
-import { firmwareString, iconPath, spkFileName, versionPath, versionString } from './naming.ts'
+import { iconPath, versionPath } from './paths.ts'
 import type { ReferenceTables } from './reference.ts'
+import { refused } from './refused.ts'
 import { atLeast, requireRole, type SpkRole } from './rights.ts'
 import * as store from './store/index.ts'
 
@@ -76,11 +84,13 @@ export class SpkPublisher {
     try {
       if (staged.size === 0) throw new Problem('invalid_input', { detail: 'No data to process' })
       const spk = await readSpk(await this.#files.openStaged(staged))
-      if (spk.signature !== null) throw refusal('Package contains a signature', 'syno_signature.asc')
+      if (spk.signature !== null) throw new SpkRefusal('Package contains a signature', 'syno_signature.asc')
       const target = targetOf(spk, await this.#reference.all())
       requireLengths(spk)
       for (const [size, picture] of spk.icons) icons.set(size, await this.#files.stage(Readable.from([picture]), {}))
       return await this.#db.write((tx) => this.#publish(tx, actor, role, spk, target, staged, icons))
+    } catch (error) {
+      throw refused(error)
     } finally {
       // What was adopted stays.
       for (const bytes of [staged, ...icons.values()]) await this.#files.discard(bytes)
@@ -130,7 +140,7 @@ export class SpkPublisher {
     const known = await store.findVersion(tx, owner.id, facts.version)
     if (known !== undefined) {
       const message = contradiction({ ...facts, services: target.services }, await comparable(tx, known))
-      if (message !== undefined) throw refusal(message, 'version')
+      if (message !== undefined) throw new SpkRefusal(message, 'version')
       return known
     }
     requireLanguages(facts.displayNames, (await this.#reference.all()).languages, 'displayname')
@@ -291,7 +301,7 @@ export const versionColumns = (facts: VersionFacts) => ({
 
 export const buildColumns = (facts: BuildFacts) => ({
   checksum: facts.checksum,
-  changelog: facts.changelog,
+  changelog: cleanMarkup(facts.changelog),
   dependencies: facts.dependencies,
   conflicts: facts.conflicts,
   conf_dependencies: facts.conf.dependencies,

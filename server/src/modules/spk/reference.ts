@@ -3,11 +3,17 @@
  * they are kept as long as the database says that nothing of them changed.
  */
 import type { Database } from '../../platform/db/index.ts'
-import type { Reference } from './facts.ts'
 import * as store from './store/index.ts'
 
 /** Highest build first: what a device without `major` runs is inferred from it. */
-export type KnownTables = Reference & { dsm: readonly store.FirmwareRow[] }
+export type KnownTables = {
+  /** canonical codes */
+  architectures: ReadonlySet<string>
+  firmwares: ReadonlyMap<number, store.FirmwareRow>
+  languages: ReadonlySet<string>
+  services: ReadonlySet<string>
+  dsm: readonly store.FirmwareRow[]
+}
 
 export class ReferenceTables {
   readonly #db: Database

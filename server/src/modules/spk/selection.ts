@@ -3,7 +3,7 @@
  * slow reference can check it. Never more than one build per package; never one that is inactive, expired, for other
  * firmware or for another kind of device.
  */
-import { NOARCH } from './naming.ts'
+import { NOARCH } from '@slipway/spk'
 
 export type Device = {
   /** canonical code */

@@ -1,9 +1,9 @@
 /** Files by path, as devices and people fetch them: section 6 of the contract. Downloads of SPKs are counted by day. */
+import { canonicalArchitecture, NOARCH } from '@slipway/spk'
 import { type Database, flag } from '../../platform/db/index.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Files } from '../files/index.ts'
-import { canonicalArchitecture, NOARCH } from './naming.ts'
 import type { ReferenceTables } from './reference.ts'
 import * as store from './store/index.ts'
 

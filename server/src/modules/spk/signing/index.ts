@@ -1,4 +1,3 @@
 /** Signing with a key ring of gpg, and the time-stamp service. */
-export { signedMembers, unsignedMembers } from './archive.ts'
 export { SigningError } from './failure.ts'
 export { deactivateFirst, type SigningOptions, SpkSigning } from './service.ts'

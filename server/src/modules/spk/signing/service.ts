@@ -3,10 +3,10 @@
  * result. No request ever waits for another server, and a service that is down is asked again. Section 3.6.
  */
 import type { Readable } from 'node:stream'
+import { readSpk, type Spk } from '@slipway/spk'
 import type { Database, Queryable } from '../../../platform/db/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Files, Staged } from '../../files/index.ts'
-import { readSpk, type Spk } from '../archive/index.ts'
 import * as store from '../store/index.ts'
 import { signedBytes, withoutSignature, withSignature } from './archive.ts'
 import { SigningError } from './failure.ts'

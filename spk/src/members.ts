@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import tar from 'tar-stream'
-import { refusal } from './refusal.ts'
+import { SpkRefusal } from './refusal.ts'
 
 export type Member = {
   /** as stored, without the slash at the end of a folder */
@@ -56,7 +56,7 @@ export async function readMembers(source: Readable, wanted: Wanted): Promise<Con
       const member = describe(entry.header, end)
       end = member.end
       requireHarmless(member, members.length)
-      if (names.has(member.name) && member.kind !== 'folder') throw refusal('Invalid SPK', member.name)
+      if (names.has(member.name) && member.kind !== 'folder') throw new SpkRefusal('Invalid SPK', member.name)
       names.add(member.name)
       members.push(member)
       const most = member.kind === 'file' ? wanted(member.name) : undefined
@@ -66,9 +66,9 @@ export async function readMembers(source: Readable, wanted: Wanted): Promise<Con
     }
   } catch (error) {
     source.destroy()
-    if (error instanceof Error && error.name === 'Problem') throw error
+    if (error instanceof SpkRefusal) throw error
     if (source.errored) throw source.errored
-    throw refusal('Invalid SPK')
+    throw new SpkRefusal('Invalid SPK')
   }
   return { members, end, files, payloadMd5 }
 }
@@ -94,7 +94,7 @@ function requireHarmless({ name, size }: Member, before: number): void {
     !name.startsWith('/') &&
     !name.includes('\0') &&
     !parts.includes('..')
-  if (!harmless) throw refusal('Invalid SPK', name.slice(0, 100))
+  if (!harmless) throw new SpkRefusal('Invalid SPK', name.slice(0, 100))
 }
 
 async function md5Of(entry: Bytes): Promise<string> {
@@ -104,7 +104,7 @@ async function md5Of(entry: Bytes): Promise<string> {
 }
 
 async function contentsOf(entry: Bytes, { name, size }: Member, most: number): Promise<Buffer> {
-  if (size > most) throw refusal(name === 'INFO' ? 'Invalid INFO' : 'Invalid SPK', name)
+  if (size > most) throw new SpkRefusal(name === 'INFO' ? 'Invalid INFO' : 'Invalid SPK', name)
   const pieces: Uint8Array[] = []
   for await (const piece of entry) pieces.push(piece)
   return Buffer.concat(pieces)

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { packSpk, readSpk } from '../../src/modules/spk/archive/index.ts'
+import { packSpk, readSpk } from '../src/index.ts'
 import { goodInfo, infoText, md5, PAYLOAD, type Parts, PIXEL, spkOf } from './archives.ts'
 import { malformed } from './corpus.ts'
 
@@ -115,6 +115,6 @@ describe('refusing an archive', () => {
   })
 
   it.each(malformed.filter(({ at }) => at === 'archive'))('$name: $message', async ({ make, message }) => {
-    await expect(read(await make())).rejects.toMatchObject({ code: 'spk_invalid', message })
+    await expect(read(await make())).rejects.toMatchObject({ name: 'SpkRefusal', message })
   })
 })

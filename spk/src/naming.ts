@@ -1,4 +1,4 @@
-/** Names that devices and files have: architectures, versions, paths. Sections 2.2 and 2.3 of the contract. */
+/** Names that devices and files have: architectures, versions, files. Sections 2.2 and 2.3 of the contract. */
 import { createHash } from 'node:crypto'
 
 const fromSynology: Readonly<Record<string, string>> = { '88f6281': '88f628x', '88f6282': '88f628x' }
@@ -31,11 +31,3 @@ export function spkFileName(packageName: string, version: number, firmware: numb
   while (kept > 0 && Buffer.byteLength(name([...codes.slice(0, kept), digest].join('-'))) > LONGEST_FILE_NAME) kept -= 1
   return name([...codes.slice(0, kept), digest].join('-'))
 }
-
-export const versionPath = (packageName: string, version: number): string => `${packageName}/${version}`
-
-export const iconPath = (packageName: string, version: number, size: number): string =>
-  `${versionPath(packageName, version)}/icon_${size}.png`
-
-/** A path as part of an address: brackets and everything else that is not plain percent-encoded. */
-export const pathInUrl = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

@@ -1,25 +1,29 @@
 /**
- * What an archive says of itself, in the terms of the catalogue: pure functions over INFO and the server's tables.
+ * What an archive says of itself, in the terms of a catalogue: pure functions over INFO and the tables of a server.
  * Section 3.2 of the contract; refusals 5 to 12 and 15 to 19 of section 4.3.
  */
-import sanitize from 'sanitize-html'
-import { type Conf, refusal, type Spk, words } from './archive/index.ts'
+import type { Conf } from './conf.ts'
 import { canonicalArchitecture, FALLBACK_LANGUAGE } from './naming.ts'
-import type { FirmwareRow } from './store/index.ts'
+import type { Spk } from './read.ts'
+import { type Report, refuse, SpkRefusal } from './refusal.ts'
+import { words } from './text.ts'
 
-export type Reference = {
-  architectures: ReadonlySet<string>
-  firmwares: ReadonlyMap<number, FirmwareRow>
-  languages: ReadonlySet<string>
-  services: ReadonlySet<string>
+export type Firmware = { build: number; version: string }
+
+/** What a server knows; canonical codes. */
+export type Reference<F extends Firmware = Firmware> = {
+  architectures: { has(code: string): boolean }
+  firmwares: { get(build: number): F | undefined }
+  languages: { has(code: string): boolean }
+  services: { has(code: string): boolean }
 }
 
 /** What a build is for. */
-export type Target = {
+export type Target<F extends Firmware = Firmware> = {
   /** canonical codes in INFO order, each once (T11) */
   architectures: string[]
-  min: FirmwareRow
-  max: FirmwareRow | null
+  min: F
+  max: F | null
   services: string[]
 }
 
@@ -43,6 +47,7 @@ export type VersionFacts = {
 /** What each build has for itself. */
 export type BuildFacts = {
   checksum: string | null
+  /** HTML as it was written, not cleaned */
   changelog: string | null
   dependencies: string | null
   conflicts: string | null
@@ -52,37 +57,50 @@ export type BuildFacts = {
 
 const FIRMWARE = /^\d+\.\d+-(\d{3,6})$/
 
-/** Refusals 5 to 12. */
-export function targetOf({ info }: Spk, reference: Reference): Target {
+/** Refusals 5 to 12. `undefined` when a report that does not throw got one that leaves no target. */
+export function targetOf<F extends Firmware>(spk: Spk, reference: Reference<F>): Target<F>
+export function targetOf<F extends Firmware>(spk: Spk, reference: Reference<F>, report: Report): Target<F> | undefined
+export function targetOf<F extends Firmware>(
+  { info }: Spk,
+  reference: Reference<F>,
+  report: Report = refuse,
+): Target<F> | undefined {
   const codes = words(info.get('arch') ?? '')
-  if (codes.length === 0) throw refusal("Missing 'arch' field in INFO", 'arch')
+  if (codes.length === 0) report(new SpkRefusal("Missing 'arch' field in INFO", 'arch'))
   for (const code of codes) {
     if (!reference.architectures.has(canonicalArchitecture(code))) {
-      throw refusal(`Unknown architecture: ${code}`, 'arch')
+      report(new SpkRefusal(`Unknown architecture: ${code}`, 'arch'))
     }
   }
   const key = info.get('firmware') ? 'firmware' : 'os_min_ver'
   const stated = info.get(key)
-  if (!stated) throw refusal('Missing firmware information in INFO', 'os_min_ver')
-  const min = firmwareOf(stated, key, reference)
+  if (!stated) report(new SpkRefusal('Missing firmware information in INFO', 'os_min_ver'))
+  const min = stated ? firmwareOf(stated, key, reference, report) : undefined
   const highest = info.get('os_max_ver')
-  const max = highest ? firmwareOf(highest, 'os_max_ver', reference) : null
-  if (max !== null && max.build < min.build) {
-    throw refusal('Maximum firmware must be greater than or equal to minimum firmware', 'os_max_ver')
+  const max = highest ? firmwareOf(highest, 'os_max_ver', reference, report) : null
+  if (max && min && max.build < min.build) {
+    report(new SpkRefusal('Maximum firmware must be greater than or equal to minimum firmware', 'os_max_ver'))
   }
   const services = [...new Set(words(info.get('install_dep_services') ?? ''))]
   for (const service of services) {
-    if (!reference.services.has(service)) throw refusal(`Unknown dependent service: ${service}`, 'install_dep_services')
+    if (reference.services.has(service)) continue
+    report(new SpkRefusal(`Unknown dependent service: ${service}`, 'install_dep_services'))
   }
+  if (min === undefined || max === undefined) return undefined
   return { architectures: [...new Set(codes.map(canonicalArchitecture))], min, max, services }
 }
 
 /** Only the build is looked up (T12). */
-function firmwareOf(value: string, key: string, { firmwares }: Reference): FirmwareRow {
+function firmwareOf<F extends Firmware>(
+  value: string,
+  key: string,
+  { firmwares }: Reference<F>,
+  report: Report,
+): F | undefined {
   const build = FIRMWARE.exec(value)?.[1]
-  if (build === undefined) throw refusal(`Invalid firmware value: ${value}`, key)
-  const known = firmwares.get(Number(build))
-  if (known === undefined) throw refusal(`Unknown firmware: ${value}`, key)
+  const known = build === undefined ? undefined : firmwares.get(Number(build))
+  if (build === undefined) report(new SpkRefusal(`Invalid firmware value: ${value}`, key))
+  else if (known === undefined) report(new SpkRefusal(`Unknown firmware: ${value}`, key))
   return known
 }
 
@@ -103,11 +121,11 @@ const LONGEST: Readonly<Record<string, number>> = {
 }
 
 /** Nothing of an archive is stored whose texts would not fit (T7). */
-export function requireLengths({ info }: Spk): void {
+export function requireLengths({ info }: Spk, report: Report = refuse): void {
   for (const [key, value] of info) {
     const limit = LONGEST[key.replace(/_[a-z]{3}$/, '')] ?? LONGEST[key]
     const own = Object.hasOwn(LONGEST, key) ? LONGEST[key] : limit
-    if (own !== undefined && [...value].length > own) throw refusal(`Value too long in INFO: ${key}`, key)
+    if (own !== undefined && [...value].length > own) report(new SpkRefusal(`Value too long in INFO: ${key}`, key))
   }
 }
 
@@ -119,7 +137,7 @@ export function versionOf({ info }: Spk): { upstream: string; number: number } {
   const [, upstream, digits] = VERSION.exec(info.get('version') ?? '') ?? []
   const number = Number(digits)
   if (upstream === undefined || digits === undefined || number > HIGHEST_VERSION) {
-    throw refusal('Invalid version', 'version')
+    throw new SpkRefusal('Invalid version', 'version')
   }
   return { upstream, number }
 }
@@ -148,7 +166,7 @@ export function versionFacts(spk: Spk): VersionFacts {
 export function buildFacts({ info, conf }: Spk): BuildFacts {
   return {
     checksum: info.get('checksum') ?? null,
-    changelog: cleanMarkup(info.get('changelog')),
+    changelog: readable(info.get('changelog')),
     dependencies: info.get('install_dep_packages') ?? null,
     conflicts: info.get('install_conflict_packages') ?? null,
     conf,
@@ -169,22 +187,17 @@ function textsOf(info: Spk['info'], key: 'displayname' | 'description'): Map<str
 }
 
 /** Refusals 17 and 19. */
-export function requireLanguages(texts: ReadonlyMap<string, string>, known: ReadonlySet<string>, what: string): void {
+export function requireLanguages(
+  texts: ReadonlyMap<string, string>,
+  known: { has(code: string): boolean },
+  what: string,
+  report: Report = refuse,
+): void {
   for (const language of texts.keys()) {
-    if (!known.has(language)) throw refusal(`Unknown INFO ${what} language`, `${what}_${language}`)
+    if (known.has(language)) continue
+    report(new SpkRefusal(`Unknown INFO ${what} language`, `${what}_${language}`))
   }
 }
 
 /** Build systems write `\"` for a quote. */
 const readable = (value: string | undefined): string | null => value?.replaceAll('\\"', '"') ?? null
-
-/** Changelogs may have simple markup; anything that could act on a page is taken out (T25). */
-function cleanMarkup(html: string | undefined): string | null {
-  const text = readable(html)
-  if (text === null || !/[<&]/.test(text)) return text
-  return sanitize(text, {
-    allowedTags: ['br', 'b', 'i', 'strong', 'em', 'a', 'p', 'ul', 'ol', 'li', 'code'],
-    allowedAttributes: { a: ['href'] },
-    allowedSchemes: ['http', 'https', 'mailto'],
-  }).replaceAll('<br />', '<br>')
-}

@@ -3,7 +3,7 @@
  * (rules 6 to 10 of section 3.5).
  */
 import { decodeBase64 } from './base64.ts'
-import { refusal } from './refusal.ts'
+import { type Report, refuse, SpkRefusal } from './refusal.ts'
 import { decodeUtf8, strip } from './text.ts'
 
 export const iconSizes = ['72', '120', '256'] as const
@@ -23,35 +23,44 @@ export type Info = {
   icons: ReadonlyMap<IconSize, Buffer>
 }
 
-/** Reads INFO and applies its rules. Throws refusals 6 to 11. */
-export function parseInfo(bytes: Uint8Array): Info {
+/** Reads INFO and applies its rules: refusals 6 to 11. */
+export function parseInfo(bytes: Uint8Array, report: Report = refuse): Info {
   const values = new Map<string, string>()
   const icons = new Map<IconSize, Buffer>()
+  let number = 0
   for (const line of linesOf(bytes)) {
+    number += 1
     const text = decodeUtf8(line)
-    if (text === undefined) throw refusal('Wrong INFO encoding', 'INFO')
+    if (text === undefined) {
+      report(new SpkRefusal('Wrong INFO encoding', `INFO line ${number}`))
+      continue
+    }
     const stripped = strip(text)
     if (stripped === '') continue
-    const match = LINE.exec(stripped)
-    if (match === null) throw refusal('Invalid INFO', 'INFO')
-    const [, key = '', value = ''] = match
-    requireValue(key, value, icons)
+    const [, key, value] = LINE.exec(stripped) ?? []
+    if (key === undefined || value === undefined) {
+      report(new SpkRefusal('Invalid INFO', `INFO line ${number}`))
+      continue
+    }
+    checkValue(key, value, icons, report)
     values.set(key, value)
   }
   const missing = REQUIRED.filter((key) => !values.has(key))
-  if (missing.length > 0) throw refusal(`Missing INFO: ${missing.join(', ')}`, missing[0])
+  if (missing.length > 0) report(new SpkRefusal(`Missing INFO: ${missing.join(', ')}`, missing[0]))
   return { values, icons }
 }
 
-function requireValue(key: string, value: string, icons: Map<IconSize, Buffer>): void {
-  const size = iconKeys[key]
-  if (size !== undefined && Object.hasOwn(iconKeys, key)) {
+function checkValue(key: string, value: string, icons: Map<IconSize, Buffer>, report: Report): void {
+  const size = Object.hasOwn(iconKeys, key) ? iconKeys[key] : undefined
+  if (size !== undefined) {
     const picture = decodeBase64(value)
-    if (picture === undefined) throw refusal(`Invalid INFO icon: ${key}`, key)
-    icons.set(size, picture)
+    if (picture === undefined) report(new SpkRefusal(`Invalid INFO icon: ${key}`, key))
+    else icons.set(size, picture)
   }
-  if (BOOLEANS.has(key) && value !== 'yes' && value !== 'no') throw refusal(`Invalid INFO boolean: ${key}`, key)
-  if (key === 'package' && !PACKAGE_NAME.test(value)) throw refusal('Invalid INFO package', key)
+  if (BOOLEANS.has(key) && value !== 'yes' && value !== 'no') {
+    report(new SpkRefusal(`Invalid INFO boolean: ${key}`, key))
+  }
+  if (key === 'package' && !PACKAGE_NAME.test(value)) report(new SpkRefusal('Invalid INFO package', key))
 }
 
 function* linesOf(bytes: Uint8Array): Generator<Uint8Array> {

@@ -3,10 +3,10 @@
  * signature. Section 3 of the contract; the rules are applied in the order of section 3.5, with its exact messages.
  */
 import type { Readable } from 'node:stream'
-import { type Conf, noConf, parseConf } from './conf.ts'
+import { CONF_FILES, type Conf, noConf, parseConf } from './conf.ts'
 import { type IconSize, type Info, iconSizes, parseInfo } from './info.ts'
 import { type Contents, type Member, readMembers } from './members.ts'
-import { refusal } from './refusal.ts'
+import { type Report, refuse, SpkRefusal } from './refusal.ts'
 import { decodeAscii, decodeUtf8, strip } from './text.ts'
 
 const MIB = 1024 ** 2
@@ -16,7 +16,6 @@ export const iconMembers: Record<IconSize, string> = {
   120: 'PACKAGE_ICON_120.PNG',
   256: 'PACKAGE_ICON_256.PNG',
 }
-export const CONF_FILES = ['conf/PKG_DEPS', 'conf/PKG_CONX', 'conf/privilege', 'conf/resource'] as const
 /** Section 3.4. */
 export const WIZARD = /^WIZARD_UIFILES\/(install|upgrade|uninstall)_uifile(?:_[a-z]{3})?(?:\.sh)?$/
 
@@ -43,30 +42,35 @@ export type Spk = {
   end: number
 }
 
-/** Reads and validates an archive. Throws `spk_invalid` with the message of section 3.5. */
-export async function readSpk(source: Readable): Promise<Spk> {
+/**
+ * Reads and validates an archive. Throws the first `SpkRefusal` of section 3.5; with a `report` that does not throw it
+ * goes on, and what it answers holds what was readable. What is no archive at all always throws.
+ */
+export async function readSpk(source: Readable, report: Report = refuse): Promise<Spk> {
   const contents = await readMembers(source, (name) => (Object.hasOwn(limits, name) ? limits[name] : undefined))
   const { members, files, end } = contents
   const names = new Set(members.map((member) => member.name))
-  if (!names.has('INFO')) throw refusal('Missing INFO file', 'INFO')
-  if (!names.has('package.tgz')) throw refusal('Missing package.tgz file', 'package.tgz')
-  requireFiles(members)
-  const license = optionalText(files, 'LICENSE', decodeUtf8)
-  const signature = optionalText(files, SIGNATURE, decodeAscii)
-  const info = parseInfo(files.get('INFO') ?? new Uint8Array())
-  const conf = confOf(info, names, files)
-  requireChecksum(info, contents)
+  if (!names.has('INFO')) report(new SpkRefusal('Missing INFO file', 'INFO'))
+  if (!names.has('package.tgz')) report(new SpkRefusal('Missing package.tgz file', 'package.tgz'))
+  checkKinds(members, report)
+  const license = optionalText(files, 'LICENSE', decodeUtf8, report)
+  const signature = optionalText(files, SIGNATURE, decodeAscii, report)
+  const text = files.get('INFO')
+  // Every key would be missing of an INFO that is not there: said once is enough.
+  const info = text === undefined ? { values: new Map(), icons: new Map() } : parseInfo(text, report)
+  const conf = confOf(info, names, files, report)
+  checkChecksum(info, contents, report)
   const icons = iconsOf(info, files)
-  if (!icons.has('72')) throw refusal('Missing 72px icon', 'package_icon')
+  if (!icons.has('72')) report(new SpkRefusal('Missing 72px icon', 'package_icon'))
   return { info: info.values, icons, license, signature, wizards: wizardsOf(names, members), conf, members, end }
 }
 
 /** What has to be a file may not be a folder or a link (T14). */
-function requireFiles(members: readonly Member[]): void {
+function checkKinds(members: readonly Member[], report: Report): void {
   for (const { name, kind } of members) {
     if (kind === 'file') continue
-    if (name === 'INFO') throw refusal('Invalid INFO', name)
-    if (name === 'package.tgz' || Object.hasOwn(limits, name)) throw refusal('Invalid SPK', name)
+    if (name === 'INFO') report(new SpkRefusal('Invalid INFO', name))
+    else if (name === 'package.tgz' || Object.hasOwn(limits, name)) report(new SpkRefusal('Invalid SPK', name))
   }
 }
 
@@ -74,23 +78,30 @@ function optionalText(
   files: ReadonlyMap<string, Uint8Array>,
   name: string,
   decode: (bytes: Uint8Array) => string | undefined,
+  report: Report,
 ): string | null {
   const bytes = files.get(name)
   if (bytes === undefined) return null
   const text = decode(bytes)
-  if (text === undefined) throw refusal(`Wrong ${name} encoding`, name)
-  return strip(text)
+  if (text === undefined) report(new SpkRefusal(`Wrong ${name} encoding`, name))
+  return strip(text ?? '')
 }
 
-function confOf({ values }: Info, names: ReadonlySet<string>, files: ReadonlyMap<string, Uint8Array>): Conf {
+function confOf(
+  { values }: Info,
+  names: ReadonlySet<string>,
+  files: ReadonlyMap<string, Uint8Array>,
+  report: Report,
+): Conf {
   if (values.get('support_conf_folder') !== 'yes') return noConf
-  if (!names.has('conf')) throw refusal('Missing conf folder', 'conf')
-  return parseConf(files)
+  if (names.has('conf')) return parseConf(files, report)
+  report(new SpkRefusal('Missing conf folder', 'conf'))
+  return noConf
 }
 
-function requireChecksum({ values }: Info, { payloadMd5 }: Contents): void {
+function checkChecksum({ values }: Info, { payloadMd5 }: Contents, report: Report): void {
   const checksum = values.get('checksum')
-  if (checksum !== undefined && checksum !== payloadMd5) throw refusal('Checksum mismatch', 'checksum')
+  if (checksum !== undefined && checksum !== payloadMd5) report(new SpkRefusal('Checksum mismatch', 'checksum'))
 }
 
 function iconsOf(info: Info, files: ReadonlyMap<string, Buffer>): Map<IconSize, Buffer> {

@@ -2,7 +2,7 @@
  * The files below `conf/`: dependencies and conflicts in INI form, privileges and resources in JSON. Section 3.3 of the
  * contract, rules 12 to 17 of section 3.5, traps T14 and T15.
  */
-import { refusal } from './refusal.ts'
+import { type Report, refuse, SpkRefusal } from './refusal.ts'
 import { decodeUtf8 } from './text.ts'
 
 /** As stored: INI files as a JSON object by section, JSON files as the text they are. */
@@ -13,44 +13,52 @@ export type Conf = {
   resource: string | null
 }
 
+export const CONF_FILES = ['conf/PKG_DEPS', 'conf/PKG_CONX', 'conf/privilege', 'conf/resource'] as const
+type ConfFile = (typeof CONF_FILES)[number]
+
 export const noConf: Conf = { dependencies: null, conflicts: null, privilege: null, resource: null }
 
 /** `files`: contents of members below `conf/`, by full name. */
-export function parseConf(files: ReadonlyMap<string, Uint8Array>): Conf {
-  const conf: Conf = {
-    dependencies: iniFile(files, 'conf/PKG_DEPS'),
-    conflicts: iniFile(files, 'conf/PKG_CONX'),
-    privilege: jsonFile(files, 'conf/privilege'),
-    resource: jsonFile(files, 'conf/resource'),
+export function parseConf(files: ReadonlyMap<string, Uint8Array>, report: Report = refuse): Conf {
+  if (!CONF_FILES.some((name) => files.has(name))) report(new SpkRefusal('Empty conf folder', 'conf'))
+  const read = (name: ConfFile, parse: (text: string, name: string) => string) => {
+    try {
+      const text = textOf(files, name)
+      return text === null ? null : parse(text, name)
+    } catch (error) {
+      if (!(error instanceof SpkRefusal)) throw error
+      report(error)
+      return null
+    }
   }
-  if (Object.values(conf).every((value) => value === null)) throw refusal('Empty conf folder', 'conf')
-  return conf
+  return {
+    dependencies: read('conf/PKG_DEPS', iniAsJson),
+    conflicts: read('conf/PKG_CONX', iniAsJson),
+    privilege: read('conf/privilege', requireJson),
+    resource: read('conf/resource', requireJson),
+  }
 }
 
 function textOf(files: ReadonlyMap<string, Uint8Array>, name: string): string | null {
   const bytes = files.get(name)
   if (bytes === undefined) return null
   const text = decodeUtf8(bytes)
-  if (text === undefined) throw refusal(`Wrong ${name} encoding`, name)
+  if (text === undefined) throw new SpkRefusal(`Wrong ${name} encoding`, name)
   return text
 }
 
-function iniFile(files: ReadonlyMap<string, Uint8Array>, name: string): string | null {
-  const text = textOf(files, name)
-  if (text === null) return null
+function iniAsJson(text: string, name: string): string {
   const sections = parseIni(text)
-  if (sections === undefined) throw refusal(`Invalid ${name}`, name)
+  if (sections === undefined) throw new SpkRefusal(`Invalid ${name}`, name)
   return JSON.stringify(Object.fromEntries([...sections].map(([key, values]) => [key, Object.fromEntries(values)])))
 }
 
-function jsonFile(files: ReadonlyMap<string, Uint8Array>, name: string): string | null {
-  const text = textOf(files, name)
-  if (text === null) return null
+function requireJson(text: string, name: string): string {
   try {
     JSON.parse(text)
     return text
   } catch {
-    throw refusal(`File ${name} is not valid JSON`, name)
+    throw new SpkRefusal(`File ${name} is not valid JSON`, name)
   }
 }
 

@@ -1,0 +1,32 @@
+/**
+ * The format of Synology packages (SPK): reading with every rule, checking, packing. No database, no network; what both
+ * the server and the command line need of it is in here.
+ */
+export { type Conf, noConf } from './conf.ts'
+export {
+  type BuildFacts,
+  buildFacts,
+  type Firmware,
+  type Reference,
+  requireLanguages,
+  requireLengths,
+  type Target,
+  targetOf,
+  type VersionFacts,
+  versionFacts,
+} from './facts.ts'
+export { type IconSize, iconSizes, PACKAGE_NAME } from './info.ts'
+export { anyReference, type Finding, lintSpk } from './lint.ts'
+export type { Member } from './members.ts'
+export {
+  canonicalArchitecture,
+  FALLBACK_LANGUAGE,
+  firmwareString,
+  NOARCH,
+  spkFileName,
+  versionString,
+} from './naming.ts'
+export { packSpk, printInfo, type SpkDescription } from './pack.ts'
+export { readSpk, SIGNATURE, type Spk } from './read.ts'
+export { type Report, refuse, SpkRefusal } from './refusal.ts'
+export { signedMembers, unsignedMembers } from './signed.ts'
