@@ -1,6 +1,7 @@
 /** Collections and applications. */
 import Type, { type Static } from 'typebox'
 import { Action } from './permission.ts'
+import { LatestReleases } from './release-ref.ts'
 import { ByteCount, Id, Name, Nullable, named, PageOf, Text, Timestamp } from './schema.ts'
 
 export const Collection = named('Collection', {
@@ -41,6 +42,7 @@ export const App = named('App', {
   extensionPackageNameTemplate: Type.String(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
+  latest: LatestReleases,
   permissions: Type.Array(Action, { description: 'What the caller may do here.' }),
 })
 export type App = Static<typeof App>

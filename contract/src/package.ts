@@ -255,8 +255,9 @@ export const ExtensionFacets = named(
     tiers: Type.Array(FacetValue),
     licenses: Type.Array(FacetValue),
     targets: Type.Array(FacetValue),
+    total: Type.Integer({ description: 'How many extensions match all filters.' }),
   },
-  'How many extensions (by base name) of a release there are for each value.',
+  'How many extensions (by base name) of a release there are for each value, of those that match the other filters.',
 )
 export type ExtensionFacets = Static<typeof ExtensionFacets>
 

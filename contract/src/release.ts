@@ -29,7 +29,14 @@ export const Release = named('Release', {
   bytes: ByteCount,
 })
 export type Release = Static<typeof Release>
-export const ReleasePage = PageOf('ReleasePage', Release)
+export const ListedRelease = named('ListedRelease', {
+  ...Release.properties,
+  platforms: Type.Array(Type.Object({ os: Type.String(), arch: Type.String() }, { additionalProperties: false }), {
+    description: 'What there are installers for.',
+  }),
+})
+export type ListedRelease = Static<typeof ListedRelease>
+export const ReleasePage = PageOf('ReleasePage', ListedRelease)
 
 export const ReleaseDetail = named('ReleaseDetail', {
   ...Release.properties,

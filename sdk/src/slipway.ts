@@ -1,10 +1,11 @@
 /** Slipway's API by noun. Names follow the operation ids: `promoteDraft` is `releases.promote`. */
-import { answer, type CallOptions, init } from './call.ts'
+import { answer, type CallOptions, type Given, init, type Query } from './call.ts'
 import { type ClientOptions, createTransport, type Transport } from './client.ts'
-import type { ServerInfo } from './generated/api.ts'
+import type { SearchResults, ServerInfo } from './generated/api.ts'
 import { Accounts } from './nouns/accounts.ts'
 import { Apps } from './nouns/apps.ts'
 import { Audit } from './nouns/audit.ts'
+import { Catalogue } from './nouns/catalogue.ts'
 import { Collections } from './nouns/collections.ts'
 import { Downloads } from './nouns/downloads.ts'
 import { Extensions } from './nouns/extensions.ts'
@@ -27,6 +28,7 @@ export class Slipway {
   readonly accounts: Accounts
   readonly apps: Apps
   readonly audit: Audit
+  readonly catalogue: Catalogue
   readonly collections: Collections
   readonly downloads: Downloads
   readonly extensions: Extensions
@@ -48,6 +50,7 @@ export class Slipway {
     this.accounts = new Accounts(api)
     this.apps = new Apps(api)
     this.audit = new Audit(api)
+    this.catalogue = new Catalogue(api)
     this.collections = new Collections(api)
     this.downloads = new Downloads(api)
     this.extensions = new Extensions(transport)
@@ -64,5 +67,12 @@ export class Slipway {
   /** What server this is and what it takes. */
   info(options?: CallOptions): Promise<ServerInfo> {
     return answer(this.transport.api.GET('/api/v2', init(options)))
+  }
+
+  /** Applications, releases, packages and extensions that match, a few of each. */
+  search(query: Given<Query<'search'>>, options?: CallOptions): Promise<SearchResults> {
+    return answer(
+      this.transport.api.GET('/api/v2/search', { params: { query: query as Query<'search'> }, ...init(options) }),
+    )
   }
 }

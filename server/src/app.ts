@@ -10,7 +10,7 @@ import { appRoutes } from './modules/apps/index.ts'
 import { auditRoutes } from './modules/audit/index.ts'
 import { downloadLinks, downloadRoutes } from './modules/downloads/index.ts'
 import { uploadRoutes } from './modules/files/index.ts'
-import { packageRoutes } from './modules/packages/index.ts'
+import { catalogueRoutes, packageRoutes } from './modules/packages/index.ts'
 import { releaseRoutes } from './modules/releases/index.ts'
 import { spkRoutes } from './modules/spk/index.ts'
 import { statisticsRoutes } from './modules/statistics/index.ts'
@@ -58,6 +58,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
       releaseRoutes(api, services)
       uploadRoutes(api, services)
       packageRoutes(api, services)
+      catalogueRoutes(api, services)
       downloadRoutes(api, services)
       statisticsRoutes(api, services)
       auditRoutes(api, services)

@@ -5,11 +5,13 @@ import { Keys, People, Sessions } from './modules/accounts/index.ts'
 import { Aliases } from './modules/aliases/index.ts'
 import { AppDirectory, Apps, Collections, SiteApp } from './modules/apps/index.ts'
 import { AuditService } from './modules/audit/index.ts'
-import { Downloads } from './modules/downloads/index.ts'
+import { Downloads, extensionDownloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
 import {
+  Catalogue,
   countApp,
   Entries,
+  Finder,
   filesReferenced,
   Installers,
   Intake,
@@ -58,13 +60,14 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
   const apps: Apps = new Apps({
     db,
     contents: countApp,
+    findLatest: (actor, found) => releases.latest(actor, found),
     findAccount: (_actor, reference) => people.get(theServer, reference),
     trashTime: limits.trashTime,
   })
   const keys = new Keys({ db, findApp: (actor, reference) => apps.get(actor, reference) })
   const sessions = new Sessions({ db, lifetime: limits.sessionLifetime })
   const releaseDeps = { db, contents: releaseContents, trashTime: limits.trashTime }
-  const releases = new Releases(releaseDeps)
+  const releases: Releases = new Releases(releaseDeps)
   const files = new Files({
     db,
     blobs,
@@ -92,6 +95,14 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     uploads: new Uploads({ db, blobs, maxSize: limits.maxUpload, lifetime: limits.uploadLifetime }),
     publisher: new Publisher({ db, files }),
     packages: new Packages({ db }),
+    catalogue: new Catalogue({
+      db,
+      downloads: async (app, revision) => {
+        const counts = await extensionDownloads(db.read, { app, revision })
+        return new Map(counts.map(({ base_name, downloads }) => [base_name, Number(downloads)]))
+      },
+    }),
+    finder: new Finder({ db }),
     entries: new Entries({ db }),
     intake: new Intake({ db, files }),
     installers: new Installers({ db, directory }),

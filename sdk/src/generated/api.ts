@@ -142,6 +142,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/apps/{app}/catalogue/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show an extension by name: its builds, what it needs and what needs it */
+        get: operations["getExtensionOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/catalogue/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the builds of an extension in all releases
+         * @description Newest first.
+         */
+        get: operations["listExtensionVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two releases: added, removed, updated, rebuilt */
+        get: operations["compareReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/apps/{app}/deletion": {
         parameters: {
             query?: never;
@@ -436,6 +490,26 @@ export interface paths {
         patch: operations["updateRelease"];
         trace?: never;
     };
+    "/api/v2/apps/{app}/releases/{release}/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the extensions of a release, one entry each with its builds
+         * @description By `sort`; with `q` and without `sort`, best matches first.
+         */
+        get: operations["browseExtensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/apps/{app}/releases/{release}/deletion": {
         parameters: {
             query?: never;
@@ -460,8 +534,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Count the extensions of a release by category, tier, licence and platform */
+        /**
+         * Count the extensions of a release by category, tier, licence and platform
+         * @description Each value is counted among the extensions that match all other filters.
+         */
         get: operations["getExtensionFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which extension is there for which platform, compared with a release before */
+        get: operations["getMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}/matrix.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table: CSV with a header line */
+        get: operations["exportMatrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -775,6 +886,26 @@ export interface paths {
         post?: never;
         /** Revoke an API key */
         delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search applications, releases, packages and extensions
+         * @description Applications by a part of their name, releases by the beginning of theirs or of their revision, the rest by words; where no word matches, by names that are spelled alike.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1404,6 +1535,7 @@ export interface components {
              * @description UTC, RFC 3339.
              */
             updatedAt: string;
+            latest: components["schemas"]["LatestReleases"];
             /** @description What the caller may do here. */
             permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
         };
@@ -1624,7 +1756,7 @@ export interface components {
             dicomSupportRule?: string | null;
             keywords?: string | null;
         };
-        /** @description How many extensions (by base name) of a release there are for each value. */
+        /** @description How many extensions (by base name) of a release there are for each value, of those that match the other filters. */
         ExtensionFacets: {
             categories: {
                 value: string;
@@ -1642,6 +1774,8 @@ export interface components {
                 value: string;
                 count: number;
             }[];
+            /** @description How many extensions match all filters. */
+            total: number;
         };
         ExtensionFacts: {
             /** @description e.g. `Slicer` or `SegmentTools`. */
@@ -1721,8 +1855,91 @@ export interface components {
             /** @description 24 lower-case hex digits. */
             upload: string;
         };
+        ExtensionOverview: {
+            release: components["schemas"]["ReleaseRef"];
+            summary: components["schemas"]["ExtensionSummary"];
+            /** @description Of this release, by os and arch. */
+            builds: components["schemas"]["Extension"][];
+            needs: {
+                baseName: string;
+                /** @description Whether this release has it. */
+                here: boolean;
+            }[];
+            recommends: {
+                baseName: string;
+                /** @description Whether this release has it. */
+                here: boolean;
+            }[];
+            /** @description Base names of extensions of this release that need it. */
+            neededBy: string[];
+        };
         ExtensionPage: {
             items: components["schemas"]["Extension"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        ExtensionSummary: {
+            /** @description Slug of the application. */
+            app: string;
+            baseName: string;
+            /** @description The first words of the description, without markup. */
+            line: string;
+            iconUrl: string | null;
+            category: string | null;
+            tier: number | null;
+            license: string | null;
+            /** @description By os and arch. */
+            builds: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                os: string;
+                arch: string;
+                yanked: boolean;
+            }[];
+            /** @description Of all builds for this application revision; a minute old at most. */
+            downloads: number;
+            /**
+             * Format: date-time
+             * @description Of the first build.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of the build that was changed last.
+             */
+            updatedAt: string;
+        };
+        ExtensionSummaryPage: {
+            items: components["schemas"]["ExtensionSummary"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+            /** @description How many there are in all; null unless `total` was asked for. */
+            total: number | null;
+        };
+        ExtensionVersion: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            release: components["schemas"]["ReleaseRef"];
+            /** @description The commit of the extension. */
+            revision: string;
+            os: string;
+            arch: string;
+            fileName: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description SHA-256, 64 lower-case hex digits. */
+            sha256: string;
+            /** @description Path of the bytes on this server, by name. */
+            url: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            yanked: boolean;
+        };
+        ExtensionVersionPage: {
+            items: components["schemas"]["ExtensionVersion"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
@@ -1786,10 +2003,126 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        LatestReleases: {
+            stable: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                /** @description A draft is named by its revision. */
+                name: string;
+                /** @enum {unknown} */
+                stage: "draft" | "stable";
+                /** @description Application revision. */
+                revision: string;
+                /**
+                 * Format: date-time
+                 * @description When it was released; of a draft, when it was created.
+                 */
+                at: string;
+            } | null;
+            draft: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                /** @description A draft is named by its revision. */
+                name: string;
+                /** @enum {unknown} */
+                stage: "draft" | "stable";
+                /** @description Application revision. */
+                revision: string;
+                /**
+                 * Format: date-time
+                 * @description When it was released; of a draft, when it was created.
+                 */
+                at: string;
+            } | null;
+        };
+        ListedRelease: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Slug of the application. */
+            app: string;
+            /** @enum {unknown} */
+            stage: "draft" | "stable";
+            /** @description A draft is named by its revision. */
+            name: string;
+            /** @description The application revision it was built from. */
+            revision: string;
+            /** @description Release notes, Markdown. */
+            description: string;
+            public: boolean;
+            /** @description Retention leaves it alone. */
+            pinned: boolean;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            releasedAt: string | null;
+            packages: number;
+            extensions: number;
+            /** @description Bytes. */
+            bytes: number;
+            /** @description What there are installers for. */
+            platforms: {
+                os: string;
+                arch: string;
+            }[];
+        };
         LoginInput: {
             /** @description Login or e-mail. */
             login: string;
             password: string;
+        };
+        Matrix: {
+            release: components["schemas"]["ReleaseRef"];
+            comparedWith: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                /** @description A draft is named by its revision. */
+                name: string;
+                /** @enum {unknown} */
+                stage: "draft" | "stable";
+                /** @description Application revision. */
+                revision: string;
+                /**
+                 * Format: date-time
+                 * @description When it was released; of a draft, when it was created.
+                 */
+                at: string;
+            } | null;
+            /** @description The columns. */
+            targets: {
+                os: string;
+                arch: string;
+            }[];
+            /** @description By base name. */
+            rows: {
+                baseName: string;
+                category: string | null;
+                tier: number | null;
+                /** @description In the order of `targets`. */
+                cells: {
+                    /**
+                     * @description same: built from the same commit as before; changed: from another; new: not there before; missing: there before, but not now; none: neither
+                     * @enum {unknown}
+                     */
+                    state: "same" | "changed" | "new" | "missing" | "none";
+                    /** @description Of the build; null where there is none. */
+                    id: string | null;
+                    /** @description Its commit. */
+                    revision: string | null;
+                    /** @description The commit in the release compared with. */
+                    before: string | null;
+                }[];
+            }[];
         };
         Member: {
             /** @description Account id. */
@@ -2069,6 +2402,51 @@ export interface components {
             public?: boolean;
             pinned?: boolean;
         };
+        ReleaseComparison: {
+            from: components["schemas"]["ReleaseRef"];
+            to: components["schemas"]["ReleaseRef"];
+            /** @description What differs: packages first, then by base name, os and arch. */
+            items: {
+                /** @enum {unknown} */
+                kind: "package" | "extension";
+                baseName: string;
+                os: string;
+                arch: string;
+                /**
+                 * @description updated: from another commit or version; rebuilt: from the same, but other bytes
+                 * @enum {unknown}
+                 */
+                change: "added" | "removed" | "updated" | "rebuilt";
+                from: {
+                    /** @description 24 lower-case hex digits. */
+                    id: string;
+                    revision: string;
+                    version: string;
+                    /** @description Bytes. */
+                    size: number;
+                    /** @description SHA-256, 64 lower-case hex digits. */
+                    sha256: string;
+                } | null;
+                to: {
+                    /** @description 24 lower-case hex digits. */
+                    id: string;
+                    revision: string;
+                    version: string;
+                    /** @description Bytes. */
+                    size: number;
+                    /** @description SHA-256, 64 lower-case hex digits. */
+                    sha256: string;
+                } | null;
+            }[];
+            /** @description How many packages and extensions have the same bytes in both. */
+            same: number;
+            bytes: {
+                /** @description Bytes. */
+                from: number;
+                /** @description Bytes. */
+                to: number;
+            };
+        };
         ReleaseDetail: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -2120,9 +2498,24 @@ export interface components {
             public?: boolean;
         };
         ReleasePage: {
-            items: components["schemas"]["Release"][];
+            items: components["schemas"]["ListedRelease"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
+        };
+        ReleaseRef: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description A draft is named by its revision. */
+            name: string;
+            /** @enum {unknown} */
+            stage: "draft" | "stable";
+            /** @description Application revision. */
+            revision: string;
+            /**
+             * Format: date-time
+             * @description When it was released; of a draft, when it was created.
+             */
+            at: string;
         };
         RetentionPreview: {
             deletes: {
@@ -2166,6 +2559,41 @@ export interface components {
             keepMonthly: boolean;
             /** @description Keep replaced files reachable by their digest for this many days. */
             keepReplacedDays: number;
+        };
+        /** @description The best of each group, best first. */
+        SearchResults: {
+            apps: {
+                slug: string;
+                name: string;
+                description: string;
+            }[];
+            releases: {
+                /** @description Slug. */
+                app: string;
+                appName: string;
+                release: components["schemas"]["ReleaseRef"];
+            }[];
+            packages: {
+                /** @description Slug. */
+                app: string;
+                appName: string;
+                /** @description 24 lower-case hex digits. */
+                id: string;
+                baseName: string;
+                version: string;
+                os: string;
+                arch: string;
+                /** @description Name of its release. */
+                release: string;
+            }[];
+            extensions: {
+                /** @description Slug. */
+                app: string;
+                appName: string;
+                baseName: string;
+                category: string | null;
+                iconUrl: string | null;
+            }[];
         };
         ServerInfo: {
             name: string;
@@ -2584,13 +3012,21 @@ export type ExtensionChange = components['schemas']['ExtensionChange'];
 export type ExtensionFacets = components['schemas']['ExtensionFacets'];
 export type ExtensionFacts = components['schemas']['ExtensionFacts'];
 export type ExtensionInput = components['schemas']['ExtensionInput'];
+export type ExtensionOverview = components['schemas']['ExtensionOverview'];
 export type ExtensionPage = components['schemas']['ExtensionPage'];
+export type ExtensionSummary = components['schemas']['ExtensionSummary'];
+export type ExtensionSummaryPage = components['schemas']['ExtensionSummaryPage'];
+export type ExtensionVersion = components['schemas']['ExtensionVersion'];
+export type ExtensionVersionPage = components['schemas']['ExtensionVersionPage'];
 export type FieldError = components['schemas']['FieldError'];
 export type File = components['schemas']['File'];
 export type FileMatch = components['schemas']['FileMatch'];
 export type FileMatchList = components['schemas']['FileMatchList'];
 export type FilePage = components['schemas']['FilePage'];
+export type LatestReleases = components['schemas']['LatestReleases'];
+export type ListedRelease = components['schemas']['ListedRelease'];
 export type LoginInput = components['schemas']['LoginInput'];
+export type Matrix = components['schemas']['Matrix'];
 export type Member = components['schemas']['Member'];
 export type MemberInput = components['schemas']['MemberInput'];
 export type MemberList = components['schemas']['MemberList'];
@@ -2610,11 +3046,14 @@ export type PublishedExtension = components['schemas']['PublishedExtension'];
 export type PublishedPackage = components['schemas']['PublishedPackage'];
 export type Release = components['schemas']['Release'];
 export type ReleaseChange = components['schemas']['ReleaseChange'];
+export type ReleaseComparison = components['schemas']['ReleaseComparison'];
 export type ReleaseDetail = components['schemas']['ReleaseDetail'];
 export type ReleaseInput = components['schemas']['ReleaseInput'];
 export type ReleasePage = components['schemas']['ReleasePage'];
+export type ReleaseRef = components['schemas']['ReleaseRef'];
 export type RetentionPreview = components['schemas']['RetentionPreview'];
 export type RetentionRules = components['schemas']['RetentionRules'];
+export type SearchResults = components['schemas']['SearchResults'];
 export type ServerInfo = components['schemas']['ServerInfo'];
 export type Session = components['schemas']['Session'];
 export type SessionEntry = components['schemas']['SessionEntry'];
@@ -3047,6 +3486,119 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExtensionOverview: {
+        parameters: {
+            query?: {
+                /** @description Release by name, revision or id. Default: the newest stable release that has the extension, or else the newest draft. */
+                release?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Base name of an extension. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an extension by name: its builds, what it needs and what needs it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionOverview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExtensionVersions: {
+        parameters: {
+            query?: {
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Base name of an extension. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the builds of an extension in all releases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionVersionPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareReleases: {
+        parameters: {
+            query: {
+                /** @description Release by name, revision or id. */
+                from: string;
+                /** @description Release by name, revision or id. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs between two releases: added, removed, updated, rebuilt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseComparison"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -4177,6 +4729,55 @@ export interface operations {
             };
         };
     };
+    browseExtensions: {
+        parameters: {
+            query?: {
+                /** @description Words in name, keywords or description; spelling may be off a little. */
+                q?: string;
+                os?: string;
+                arch?: string;
+                category?: string;
+                /** @description At most this tier. */
+                tier?: number;
+                license?: string;
+                /** @description Default: name, or with `q` the best matches first. */
+                sort?: "name" | "newest" | "updated" | "downloads";
+                /** @description Count them all. */
+                total?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name, revision or id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the extensions of a release, one entry each with its builds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionSummaryPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     previewReleaseDeletion: {
         parameters: {
             query?: never;
@@ -4213,7 +4814,16 @@ export interface operations {
     };
     getExtensionFacets: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words in name, keywords or description; spelling may be off a little. */
+                q?: string;
+                os?: string;
+                arch?: string;
+                category?: string;
+                /** @description At most this tier. */
+                tier?: number;
+                license?: string;
+            };
             header?: never;
             path: {
                 /** @description Slug, id or name of the application. */
@@ -4233,6 +4843,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExtensionFacets"];
                 };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatrix: {
+        parameters: {
+            query?: {
+                /** @description Release to compare with, by name, revision or id. Default: the stable release before; without one, the draft before. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name, revision or id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which extension is there for which platform, compared with a release before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMatrix: {
+        parameters: {
+            query?: {
+                /** @description Release to compare with, by name, revision or id. Default: the stable release before; without one, the draft before. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name, revision or id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -5119,6 +5801,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                q: string;
+                /** @description Only within this application: slug, id or name. */
+                app?: string;
+                /** @description Of each group. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Search applications, releases, packages and extensions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

@@ -3,7 +3,6 @@ import type { Api, Transport } from '../client.ts'
 import type {
   Extension,
   ExtensionChange,
-  ExtensionFacets,
   ExtensionInput,
   ExtensionPage,
   File,
@@ -107,16 +106,6 @@ export class Extensions {
       this.#api.POST('/api/v2/apps/{app}/extensions', {
         params: { path: { app } },
         body: asSent<ExtensionInput>(input),
-        ...init(options),
-      }),
-    )
-  }
-
-  /** How many extensions of a release there are by category, tier, licence and platform. */
-  facets(app: string, release: string, options?: CallOptions): Promise<ExtensionFacets> {
-    return answer(
-      this.#api.GET('/api/v2/apps/{app}/releases/{release}/facets', {
-        params: { path: { app, release } },
         ...init(options),
       }),
     )

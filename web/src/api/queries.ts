@@ -100,7 +100,7 @@ export const extensionsQuery = (app: string, release: string, filter: ExtensionF
 export const facetsQuery = (app: string, release: string) =>
   queryOptions({
     queryKey: ['apps', app, 'facets', release],
-    queryFn: ({ signal }) => slipway.extensions.facets(app, release, { signal }),
+    queryFn: ({ signal }) => slipway.catalogue.facets(app, release, {}, { signal }),
   })
 
 export const extensionQuery = (app: string, id: string) =>

@@ -3,13 +3,14 @@ export { Collections } from './collections.ts'
 export { AppDirectory } from './directory.ts'
 export { DEFAULT_COLLECTION, guarded, requireNoId } from './model.ts'
 export { appRoutes } from './routes.ts'
-export { Apps, type CountContents, type FindAccount, load as loadApp, takeTurn } from './service.ts'
+export { Apps, type CountContents, type FindAccount, type FindLatest, load as loadApp, takeTurn } from './service.ts'
 export { SiteApp } from './site-app.ts'
 export {
   type AppRow,
   type CollectionRow,
   deletedBefore as appsDeletedBefore,
   findDeleted as findDeletedApp,
+  list as listAppRows,
   listDeleted as listDeletedApps,
   purge as purgeApps,
   rulesOf,

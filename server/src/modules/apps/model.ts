@@ -1,5 +1,5 @@
 /** Pure rules of applications: how they are named and shown. */
-import type { App, Collection, RetentionRules } from '@slipway/contract'
+import type { App, Collection, LatestReleases, RetentionRules } from '@slipway/contract'
 import { isId } from '../../platform/crypto/ids.ts'
 import { wrongField } from '../../platform/problem.ts'
 import { type Actor, permissions } from '../access/index.ts'
@@ -35,7 +35,9 @@ export function requireNoId(field: string, value: string): void {
     throw wrongField(field, 'must not consist of 24 hex digits, which would be read as an id')
 }
 
-export const presentApp = (row: AppRow, actor: Actor): App => ({
+export const NO_RELEASES: LatestReleases = { stable: null, draft: null }
+
+export const presentApp = (row: AppRow, actor: Actor, latest: LatestReleases = NO_RELEASES): App => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -47,6 +49,7 @@ export const presentApp = (row: AppRow, actor: Actor): App => ({
   extensionPackageNameTemplate: row.extension_template,
   createdAt: new Date(row.created_at).toISOString(),
   updatedAt: new Date(row.updated_at).toISOString(),
+  latest,
   permissions: permissions(actor, guarded(row)),
 })
 

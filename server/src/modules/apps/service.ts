@@ -1,4 +1,4 @@
-import type { App, AppChange, AppInput, DeletionPreview, Member, RoleName } from '@slipway/contract'
+import type { App, AppChange, AppInput, DeletionPreview, LatestReleases, Member, RoleName } from '@slipway/contract'
 import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -16,16 +16,27 @@ export type CountContents = (db: Queryable, app: string) => Promise<Omit<Deletio
 /** Finds an account by id or login; the module of the accounts knows. */
 export type FindAccount = (actor: Actor, reference: string) => Promise<{ id: string; login: string; name: string }>
 
+/** The newest releases by application, as far as the actor may see them; the module of the releases knows. */
+export type FindLatest = (actor: Actor, apps: readonly store.AppRow[]) => Promise<Map<string, LatestReleases>>
+
 export class Apps {
   readonly #db: Database
   readonly #contents: CountContents
+  readonly #findLatest: FindLatest
   readonly #findAccount: FindAccount
   readonly #trashTime: number
 
   /** `trashTime`: milliseconds that deleted things stay restorable. */
-  constructor(deps: { db: Database; contents: CountContents; findAccount: FindAccount; trashTime: number }) {
+  constructor(deps: {
+    db: Database
+    contents: CountContents
+    findLatest: FindLatest
+    findAccount: FindAccount
+    trashTime: number
+  }) {
     this.#db = deps.db
     this.#contents = deps.contents
+    this.#findLatest = deps.findLatest
     this.#findAccount = deps.findAccount
     this.#trashTime = deps.trashTime
   }
@@ -39,16 +50,17 @@ export class Apps {
   ): Promise<Page<App>> {
     const after = readCursor(cursor, ['string', 'string']) as [string, string] | undefined
     const rows = await store.list(this.#db.read, actor, filter, limit + 1, after)
+    const latest = await this.#findLatest(actor, rows)
     return pageOf(
       rows,
       limit,
       (row) => [row.name_key, row.id],
-      (row) => presentApp(row, actor),
+      (row) => presentApp(row, actor, latest.get(row.id)),
     )
   }
 
   async get(actor: Actor, reference: string): Promise<App> {
-    return presentApp(await load(this.#db.read, actor, reference), actor)
+    return this.#present(actor, await load(this.#db.read, actor, reference))
   }
 
   async create(actor: Actor, input: AppInput): Promise<App> {
@@ -106,7 +118,7 @@ export class Apps {
     if (change.extensionPackageNameTemplate !== undefined) {
       checkTemplate('extensionPackageNameTemplate', 'extension', change.extensionPackageNameTemplate)
     }
-    return this.#db.write(async (tx) => {
+    const changedRow = await this.#db.write(async (tx): Promise<store.AppRow> => {
       const row = await takeTurn(tx, actor, id, 'app.update')
       const name = change.name ?? row.name
       const { collection, ...columns } = row
@@ -122,9 +134,8 @@ export class Apps {
         extension_template: change.extensionPackageNameTemplate ?? row.extension_template,
         updated_at: Date.now(),
       }
-      const before = presentApp(row, actor)
-      const changed = difference<Record<string, unknown>>(before, change)
-      if (changed === undefined) return before
+      const changed = difference<Record<string, unknown>>(presentApp(row, actor), change)
+      if (changed === undefined) return row
       await requireFreeName(tx, next, id)
       if (next.slug !== row.slug && (await store.slugTaken(tx, next.slug, id))) throw taken('slug')
       const { version: _version, ...stored } = next
@@ -135,8 +146,9 @@ export class Apps {
         target: { kind: 'app', id, name },
         ...changed,
       })
-      return presentApp({ ...next, collection }, actor)
+      return { ...next, collection }
     })
+    return this.#present(actor, changedRow)
   }
 
   /**
@@ -246,6 +258,10 @@ export class Apps {
         before: { role: before },
       })
     })
+  }
+
+  async #present(actor: Actor, row: store.AppRow): Promise<App> {
+    return presentApp(row, actor, (await this.#findLatest(actor, [row])).get(row.id))
   }
 
   /** Looks before the transaction: a look-up of another module inside it would need a second connection. */

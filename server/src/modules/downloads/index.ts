@@ -2,3 +2,4 @@
 export type { Asker, Delivery, FactBook, Subject } from './facts.ts'
 export { downloadLinks, downloadRoutes } from './routes.ts'
 export { Downloads } from './service.ts'
+export { ofExtensions as extensionDownloads } from './store.ts'

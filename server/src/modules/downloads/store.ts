@@ -65,3 +65,15 @@ export function list(db: Queryable, app: string, filter: CounterFilter, limit: n
   if (after !== undefined) query = query.where(rowCompare(ORDER, 'asc', after))
   return query.limit(limit).execute()
 }
+
+/** Downloads of extensions for one application revision, by base name. */
+export const ofExtensions = kept((db, { app, revision }: { app: string; revision: string }) =>
+  db
+    .selectFrom('download_counter')
+    .select('base_name')
+    .select((eb) => eb.fn.sum<number>('downloads').as('downloads'))
+    .where('app_id', '=', app)
+    .where('app_revision', '=', revision)
+    .where('kind', '=', 'extension')
+    .groupBy('base_name'),
+)

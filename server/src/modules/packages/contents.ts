@@ -46,6 +46,24 @@ export const releaseContents: ReleaseContents = {
     return [...targets.values()]
   },
 
+  async platforms(db, releases) {
+    const platforms = new Map<string, { os: string; arch: string }[]>(releases.map((id) => [id, []]))
+    if (releases.length === 0) return platforms
+    const rows = await db
+      .selectFrom('package')
+      .select(['release_id', 'os', 'arch'])
+      .distinct()
+      .where('release_id', 'in', releases)
+      .where('kind', '=', 'package')
+      .where('deleted_at', 'is', null)
+      .where('file_id', 'is not', null)
+      .orderBy('os')
+      .orderBy('arch')
+      .execute()
+    for (const { release_id, os, arch } of rows) platforms.get(release_id)?.push({ os, arch })
+    return platforms
+  },
+
   async items(db, release) {
     const rows = await livingIn(db, release)
       .select(['package.id', 'package.kind', 'package.base_name', 'package.os', 'package.arch', 'file.size'])

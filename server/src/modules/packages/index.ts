@@ -1,9 +1,12 @@
 /** Application packages and extensions: publish, find, change, yank, delete. */
 
+export { Catalogue, type CountDownloads } from './catalogue.ts'
+export { catalogueRoutes } from './catalogue-routes.ts'
 export { contentTypeOf } from './content-type.ts'
 export { countApp, releaseContents } from './contents.ts'
 export { cleanDescription } from './description.ts'
 export { Entries, type EntryFilter, type EntryPage, type EntryRow, type SortableColumn } from './entries.ts'
+export { Finder } from './finder.ts'
 export { type InstallerDetail, type InstallerRow, type InstallerSet, Installers } from './installers.ts'
 export { Intake } from './intake.ts'
 export { extensionColumns, packageColumns } from './model.ts'

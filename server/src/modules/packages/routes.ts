@@ -1,7 +1,6 @@
 import {
   Extension,
   ExtensionChange,
-  ExtensionFacets,
   ExtensionInput,
   ExtensionPage,
   ExtensionQuery,
@@ -35,7 +34,6 @@ const App = Type.String({ description: 'Slug, id or name of the application.' })
 const OneApp = Type.Object({ app: App })
 const OnePackage = Type.Object({ app: App, package: Id })
 const OneExtension = Type.Object({ app: App, extension: Id })
-const InRelease = Type.Object({ app: App, release: Type.String({ description: 'Name, revision or id.' }) })
 
 export type PackageServices = {
   packages: Packages
@@ -203,18 +201,6 @@ function extensionRoutes(
     replies: { 200: ExtensionPage },
     handle: ({ actor, params, query, request, reply }) =>
       answers.serve(request, reply, params.app, () => packages.listExtensions(actor, params.app, query)),
-  })
-  operation(app, {
-    id: 'getExtensionFacets',
-    method: 'GET',
-    path: '/apps/:app/releases/:release/facets',
-    summary: 'Count the extensions of a release by category, tier, licence and platform',
-    tag: 'extensions',
-    needs: 'app.read',
-    params: InRelease,
-    replies: { 200: ExtensionFacets },
-    handle: ({ actor, params, request, reply }) =>
-      answers.serve(request, reply, params.app, () => packages.facets(actor, params.app, params.release)),
   })
   operation(app, {
     id: 'putExtension',

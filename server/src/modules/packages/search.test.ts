@@ -154,6 +154,7 @@ for (const database of databases) {
           { value: 'macosx-amd64', count: 1 },
           { value: 'win-amd64', count: 1 },
         ],
+        total: 3,
       })
     })
 

@@ -65,40 +65,59 @@ export async function index(
   }
 }
 
+/** A name that was found, and where. */
+export type FoundName = { app_id: string; base_name: string }
+
 /**
  * Base names that match all words (each may be the beginning of one), best first: words in the name count most, then
  * keywords and category, then the description. When nothing does, names that are spelled alike.
  */
 export async function findNames(db: Database, app: string, kind: Kind, text: string): Promise<string[]> {
+  const found = await findThings(db, [app], kind, text, MOST_NAMES)
+  return found.map((row) => row.base_name)
+}
+
+/** The same in several applications. */
+export async function findThings(
+  db: Database,
+  apps: readonly string[],
+  kind: Kind,
+  text: string,
+  limit: number,
+): Promise<FoundName[]> {
   const words = wordsOf(text).match(/[\p{L}\p{N}]+/gu) ?? []
-  if (words.length === 0) return []
-  const found =
-    db.kind === 'sqlite' ? await wordsSqlite(db.read, app, kind, words) : await wordsPostgres(db.read, app, kind, words)
+  if (words.length === 0 || apps.length === 0) return []
+  const wanted: Wanted = { apps, kind, limit }
+  const sqlite = db.kind === 'sqlite'
+  const found = await (sqlite ? wordsSqlite : wordsPostgres)(db.read, wanted, words)
   if (found.length > 0) return found
   const alike = words.join('').toLowerCase()
-  return db.kind === 'sqlite' ? alikeSqlite(db.read, app, kind, alike) : alikePostgres(db.read, app, kind, alike)
+  return (sqlite ? alikeSqlite : alikePostgres)(db.read, wanted, alike)
 }
 
-type Names = { base_name: string }
-const names = (rows: readonly Names[]): string[] => rows.map((row) => row.base_name)
+type Wanted = { apps: readonly string[]; kind: Kind; limit: number }
+const MOST_ALIKE = 50
 
-async function wordsSqlite(db: Queryable, app: string, kind: Kind, words: readonly string[]): Promise<string[]> {
+const within = ({ apps, kind }: Wanted) =>
+  sql`search_entry.app_id in (${sql.join([...apps])}) and search_entry.kind = ${kind}`
+
+async function wordsSqlite(db: Queryable, wanted: Wanted, words: readonly string[]): Promise<FoundName[]> {
   const match = words.map((word) => `"${word}"*`).join(' ')
-  const { rows } = await sql<Names>`
-    select search_entry.base_name from search_words
+  const { rows } = await sql<FoundName>`
+    select search_entry.app_id, search_entry.base_name from search_words
     join search_entry on search_entry.id = search_words.rowid
-    where search_words match ${match} and search_entry.app_id = ${app} and search_entry.kind = ${kind}
-    order by bm25(search_words, 10.0, 5.0, 1.0), search_entry.base_name limit ${MOST_NAMES}`.execute(db)
-  return names(rows)
+    where search_words match ${match} and ${within(wanted)}
+    order by bm25(search_words, 10.0, 5.0, 1.0), search_entry.base_name limit ${wanted.limit}`.execute(db)
+  return rows
 }
 
-async function wordsPostgres(db: Queryable, app: string, kind: Kind, words: readonly string[]): Promise<string[]> {
+async function wordsPostgres(db: Queryable, wanted: Wanted, words: readonly string[]): Promise<FoundName[]> {
   const match = words.map((word) => `${word}:*`).join(' & ')
-  const { rows } = await sql<Names>`
-    select base_name from search_entry, to_tsquery('simple', ${match}) as wanted
-    where document @@ wanted and app_id = ${app} and kind = ${kind}
-    order by ts_rank('{0.1, 0.1, 0.5, 1.0}', document, wanted) desc, base_name limit ${MOST_NAMES}`.execute(db)
-  return names(rows)
+  const { rows } = await sql<FoundName>`
+    select app_id, base_name from search_entry, to_tsquery('simple', ${match}) as wanted
+    where document @@ wanted and ${within(wanted)}
+    order by ts_rank('{0.1, 0.1, 0.5, 1.0}', document, wanted) desc, base_name limit ${wanted.limit}`.execute(db)
+  return rows
 }
 
 const trigramsOf = (text: string): string[] => {
@@ -106,32 +125,33 @@ const trigramsOf = (text: string): string[] => {
   return padded.length < 3 ? [] : padded.slice(2).map((_letter, at) => padded.slice(at, at + 3).join(''))
 }
 
-async function alikeSqlite(db: Queryable, app: string, kind: Kind, text: string): Promise<string[]> {
+async function alikeSqlite(db: Queryable, wanted: Wanted, text: string): Promise<FoundName[]> {
   const trigrams = trigramsOf(text)
   if (trigrams.length === 0) return []
   const match = trigrams.map((trigram) => `"${trigram}"`).join(' OR ')
-  const { rows } = await sql<Names & { title: string }>`
-    select search_entry.base_name, search_entry.title from search_trigrams
+  const { rows } = await sql<FoundName>`
+    select search_entry.app_id, search_entry.base_name from search_trigrams
     join search_entry on search_entry.id = search_trigrams.rowid
-    where search_trigrams match ${match} and search_entry.app_id = ${app} and search_entry.kind = ${kind}
-    order by bm25(search_trigrams), search_entry.base_name limit 50`.execute(db)
-  const wanted = new Set(trigrams)
+    where search_trigrams match ${match} and ${within(wanted)}
+    order by bm25(search_trigrams), search_entry.base_name limit ${MOST_ALIKE}`.execute(db)
+  const all = new Set(trigrams)
+  const likeness = ({ base_name }: FoundName): number => {
+    const there = new Set(trigramsOf(base_name.toLowerCase()))
+    return [...all].filter((trigram) => there.has(trigram)).length / all.size
+  }
   return rows
-    .map((row) => {
-      const there = new Set(trigramsOf(row.base_name.toLowerCase()))
-      const common = [...wanted].filter((trigram) => there.has(trigram)).length
-      return { name: row.base_name, likeness: common / wanted.size }
-    })
-    .filter((row) => row.likeness >= LIKENESS)
+    .map((row) => ({ row, likeness: likeness(row) }))
+    .filter((found) => found.likeness >= LIKENESS)
     .sort((a, b) => b.likeness - a.likeness)
-    .map((row) => row.name)
+    .slice(0, wanted.limit)
+    .map((found) => found.row)
 }
 
-async function alikePostgres(db: Queryable, app: string, kind: Kind, text: string): Promise<string[]> {
+async function alikePostgres(db: Queryable, wanted: Wanted, text: string): Promise<FoundName[]> {
   if (text.length < 3) return []
-  const { rows } = await sql<Names>`
-    select base_name from search_entry
-    where app_id = ${app} and kind = ${kind} and word_similarity(${text}, title) >= ${LIKENESS}
-    order by word_similarity(${text}, title) desc, base_name limit 50`.execute(db)
-  return names(rows)
+  const { rows } = await sql<FoundName>`
+    select app_id, base_name from search_entry
+    where ${within(wanted)} and word_similarity(${text}, title) >= ${LIKENESS}
+    order by word_similarity(${text}, title) desc, base_name limit ${Math.min(wanted.limit, MOST_ALIKE)}`.execute(db)
+  return rows
 }

@@ -1,7 +1,6 @@
 import type {
   Extension,
   ExtensionChange,
-  ExtensionFacets,
   ExtensionQuery,
   File,
   Package,
@@ -56,19 +55,6 @@ export class Packages {
   async files(actor: Actor, app: string, kind: store.Kind, id: string): Promise<File[]> {
     const { row } = await this.#load(this.#db.read, actor, app, kind, id)
     return (await store.filesOf(this.#db.read, row.id)).map(presentFile)
-  }
-
-  /** How many extensions (by base name) of a release there are for each value. */
-  async facets(actor: Actor, appReference: string, release: string): Promise<ExtensionFacets> {
-    const app = await loadApp(this.#db.read, actor, appReference)
-    const { id } = await loadRelease(this.#db.read, actor, app, release)
-    const rows = await store.facetRows(this.#db.read, id)
-    return {
-      categories: tally(rows, (row) => row.category),
-      tiers: tally(rows, (row) => row.tier?.toString() ?? null),
-      licenses: tally(rows, (row) => row.license),
-      targets: tally(rows, (row) => `${row.os}-${row.arch}`),
-    }
   }
 
   updatePackage(actor: Actor, app: string, id: string, change: PackageChange): Promise<Package> {
@@ -272,24 +258,4 @@ function extensionChange(change: ExtensionChange): Partial<store.FactColumns> {
   if (change.tier !== undefined) columns.tier = change.tier
   if (change.enabled !== undefined) columns.enabled = change.enabled === null ? null : flag(change.enabled)
   return columns
-}
-
-type FacetRow = Awaited<ReturnType<typeof store.facetRows>>[number]
-
-/** Most frequent first. */
-function tally(
-  rows: readonly FacetRow[],
-  facetOf: (row: FacetRow) => string | null,
-): { value: string; count: number }[] {
-  const things = new Map<string, Set<string>>()
-  for (const row of rows) {
-    const value = facetOf(row)
-    if (value === null) continue
-    const names = things.get(value)
-    if (names === undefined) things.set(value, new Set([row.base_name]))
-    else names.add(row.base_name)
-  }
-  return [...things]
-    .map(([value, names]) => ({ value, count: names.size }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }

@@ -366,14 +366,3 @@ export async function referenced(db: Queryable, digests: readonly string[]): Pro
   const rows = await db.selectFrom('file').select('sha256').distinct().where('sha256', 'in', digests).execute()
   return new Set(rows.map((row) => row.sha256))
 }
-
-/** What facets are counted from. */
-export const facetRows = (db: Queryable, release: string) =>
-  db
-    .selectFrom('package')
-    .select(['base_name', 'os', 'arch', 'category', 'tier', 'license'])
-    .where('release_id', '=', release)
-    .where('kind', '=', 'extension')
-    .where('deleted_at', 'is', null)
-    .where('file_id', 'is not', null)
-    .execute()

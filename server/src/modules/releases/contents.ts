@@ -16,6 +16,8 @@ export type DeletedItem = {
 export interface ReleaseContents {
   count(db: Queryable, release: string): Promise<Counts>
   targets(db: Queryable, release: string): Promise<Target[]>
+  /** what there are installers for, by release; in the order of os and arch */
+  platforms(db: Queryable, releases: readonly string[]): Promise<Map<string, { os: string; arch: string }[]>>
   /** sorted by kind, base name, os, arch */
   items(db: Queryable, release: string): Promise<PromotionItem[]>
   /** moves packages between releases of one revision; names that the templates give stay */

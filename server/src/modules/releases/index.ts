@@ -1,12 +1,15 @@
 /** Releases and drafts: making, naming, promoting, keeping and deleting them. */
 export type { Counts, DeletedItem, ReleaseContents } from './contents.ts'
 export { ReleaseLookup } from './lookup.ts'
+export { presentRef } from './model.ts'
 export { Promotion } from './promotion.ts'
 export { Retention } from './retention.ts'
 export { releaseRoutes } from './routes.ts'
 export { load as loadRelease, type ReleaseDeps, Releases, targetOf, visible as releaseVisible } from './service.ts'
 export {
   allOfRevision as releasesOfRevision,
+  beginningWith as releasesBeginningWith,
+  list as listReleaseRows,
   type ReleaseRow,
   stageCounts,
   update as updateReleaseRow,

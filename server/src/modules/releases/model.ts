@@ -1,8 +1,16 @@
 /** Pure rules of releases: how they are shown, what retention keeps. */
-import type { Release, RetentionRules } from '@slipway/contract'
+import type { Release, ReleaseRef, RetentionRules } from '@slipway/contract'
 import type { ReleaseRow } from './store.ts'
 
 const DAY_MS = 86_400_000
+
+export const presentRef = (row: Pick<ReleaseRow, 'id' | 'name' | 'stage' | 'revision' | 'listed_at'>): ReleaseRef => ({
+  id: row.id,
+  name: row.name,
+  stage: row.stage,
+  revision: row.revision,
+  at: new Date(row.listed_at).toISOString(),
+})
 
 export const presentRelease = (row: ReleaseRow, slug: string): Release => ({
   id: row.id,

@@ -1,4 +1,11 @@
-import type { DeletionPreview, Release, ReleaseChange, ReleaseDetail, ReleaseInput } from '@slipway/contract'
+import type {
+  DeletionPreview,
+  LatestReleases,
+  ListedRelease,
+  ReleaseChange,
+  ReleaseDetail,
+  ReleaseInput,
+} from '@slipway/contract'
 import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
@@ -6,7 +13,7 @@ import { type Actor, require, seesPrivate } from '../access/index.ts'
 import { type AppRow, guarded, loadApp, requireNoId, takeTurn } from '../apps/index.ts'
 import { difference, record } from '../audit/index.ts'
 import type { ReleaseContents } from './contents.ts'
-import { presentRelease } from './model.ts'
+import { presentRef, presentRelease } from './model.ts'
 import * as store from './store.ts'
 
 export type ReleaseDeps = {
@@ -34,17 +41,37 @@ export class Releases {
     filter: { stage?: store.Stage | undefined },
     limit: number,
     cursor: string | undefined,
-  ): Promise<Page<Release>> {
+  ): Promise<Page<ListedRelease>> {
     const app = await loadApp(this.#db.read, actor, reference)
     const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
     const onlyPublic = !seesPrivate(actor, guarded(app))
     const rows = await store.list(this.#db.read, app.id, { ...filter, onlyPublic }, limit + 1, after)
+    const platforms = await this.#contents.platforms(
+      this.#db.read,
+      rows.map(({ id }) => id),
+    )
     return pageOf(
       rows,
       limit,
       (row) => [row.listed_at, row.id],
-      (row) => presentRelease(row, app.slug),
+      (row) => ({ ...presentRelease(row, app.slug), platforms: platforms.get(row.id) ?? [] }),
     )
+  }
+
+  /** The newest of each stage, by application: as far as the actor may see them. */
+  async latest(actor: Actor, apps: readonly AppRow[]): Promise<Map<string, LatestReleases>> {
+    const found = new Map<string, LatestReleases>()
+    if (apps.length === 0) return found
+    const ids = apps.map(({ id }) => id)
+    const mine = apps.filter((app) => seesPrivate(actor, guarded(app))).map(({ id }) => id)
+    for (const id of ids) found.set(id, { stable: null, draft: null })
+    for (const stage of ['stable', 'draft'] as const) {
+      for (const row of await store.newestOf(this.#db.read, stage, ids, mine)) {
+        const latest = found.get(row.app_id)
+        if (latest !== undefined) latest[stage] = presentRef(row)
+      }
+    }
+    return found
   }
 
   async get(actor: Actor, appReference: string, reference: string): Promise<ReleaseDetail> {

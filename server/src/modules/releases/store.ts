@@ -90,6 +90,60 @@ export function list(
   return query.execute()
 }
 
+/** The newest of a stage, of each application; of those in `mine` the private ones as well. */
+export const newestOf = (db: Queryable, stage: Stage, apps: readonly string[], mine: readonly string[]) =>
+  db
+    .selectFrom('app')
+    .innerJoin('release', (join) =>
+      join.on('release.id', '=', (eb) =>
+        eb
+          .selectFrom('release as newest')
+          .select('newest.id')
+          .whereRef('newest.app_id', '=', 'app.id')
+          .where('newest.stage', '=', stage)
+          .where('newest.deleted_at', 'is', null)
+          .where((on) =>
+            mine.length === 0
+              ? on('newest.public', '=', 1)
+              : on.or([on('newest.public', '=', 1), on('newest.app_id', 'in', mine)]),
+          )
+          .orderBy('newest.listed_at', 'desc')
+          .orderBy('newest.id', 'desc')
+          .limit(1),
+      ),
+    )
+    .select(['release.app_id', 'release.id', 'release.name', 'release.stage', 'release.revision', 'release.listed_at'])
+    .where('app.id', 'in', apps)
+    .execute()
+
+/** Those whose name or revision begins so, whatever the case of the name; the last in the order of names first. */
+export async function beginningWith(
+  db: Queryable,
+  app: string,
+  text: string,
+  filter: { onlyPublic: boolean },
+  limit: number,
+): Promise<ReleaseRow[]> {
+  const among = (column: 'name_key' | 'revision', stage: Stage, start: string) => {
+    let query = live(db, app)
+      .where('stage', '=', stage)
+      .where(column, '>=', start)
+      .where(column, '<', `${start}\u{10ffff}`)
+      .orderBy(column, 'desc')
+      .limit(limit)
+    if (filter.onlyPublic) query = query.where('public', '=', 1)
+    return query.execute()
+  }
+  const key = text.toLowerCase()
+  // A draft is named by its revision.
+  const found = [
+    ...(await among('name_key', 'stable', key)),
+    ...(await among('revision', 'stable', text)),
+    ...(await among('name_key', 'draft', key)),
+  ]
+  return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, limit)
+}
+
 export const allDrafts = (db: Queryable, app: string) =>
   live(db, app).where('stage', '=', 'draft').orderBy('created_at', 'desc').orderBy('id', 'desc').execute()
 

@@ -1,6 +1,7 @@
 import { BadgeQuery, Statistics, StatisticsQuery } from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { printCsv } from '../../platform/http/csv.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { badge } from './badge.ts'
 import type { Reports } from './reports.ts'
@@ -29,8 +30,8 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
     replies: { 200: null },
     async handle({ actor, params, query, reply }) {
       const { by, items } = await reports.statistics(actor, params.app, query)
-      const lines = [[by, 'downloads'], ...items.map(({ value, downloads }) => [value, String(downloads)])]
-      await reply.type('text/csv; charset=utf-8').send(lines.map((cells) => `${cells.map(csv).join(',')}\r\n`).join(''))
+      const table = printCsv([[by, 'downloads'], ...items.map(({ value, downloads }) => [value, downloads])])
+      await reply.type('text/csv; charset=utf-8').send(table)
     },
   })
   operation(app, {
@@ -45,10 +46,4 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
       await reply.type('image/svg+xml').header('cache-control', 'max-age=300').send(picture)
     },
   })
-}
-
-/** RFC 4180; and no cell begins like a formula, because spreadsheets would run it. */
-function csv(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) && !/^-?\d+$/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

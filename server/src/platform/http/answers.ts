@@ -40,10 +40,18 @@ export class Answers {
 
   /**
    * Sends the answer to this URL, made by `make` unless it is kept. `subject` names the thing it is about.
-   * The value is printed by the reply's schema.
+   * The value is printed by the reply's schema. `also` is what else it depends on, such as the minute of the day.
    */
-  async serve<T>(request: FastifyRequest, reply: FastifyReply, subject: string, make: () => Promise<T>): Promise<T> {
-    const { scope, version } = await this.#freshness(request, subject)
+  async serve<T>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    subject: string,
+    make: () => Promise<T>,
+    also = '',
+  ): Promise<T> {
+    const fresh = await this.#freshness(request, subject)
+    const scope = fresh.scope
+    const version = `${fresh.version} ${also}`
     const key = `${scope} ${request.url}`
     const kept = this.#kept.get(key)
     const answer =
