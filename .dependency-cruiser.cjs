@@ -2,6 +2,7 @@
  * Which part may import which. Inside the server everything points downwards:
  *
  *   main → app → protocols → modules → platform
+ *        → imports ↗
  *
  * Whoever wants to import against an arrow usually holds a function that belongs a floor lower.
  */
@@ -57,6 +58,16 @@ const floors = [
     'A protocol with a query of its own would decide what exists and who may see it. Modules decide that, once.',
     shipped(server('protocols/')),
     { path: ['^server/src/platform/db/', '^server/src/migrations/', '^node_modules/(kysely|pg|better-sqlite3)/'] },
+  ),
+  forbid(
+    'imports-bring-things-in',
+    'An import reads another system and hands what it finds to modules, which hold the queries: it can be deleted, and ' +
+      'nothing else breaks.',
+    shipped('^server/src/imports/([^/]+)'),
+    {
+      path: '^server/src/',
+      pathNot: server('modules/', 'platform/', 'services\\.ts$', 'imports/$1', 'imports/[^/]+\\.ts$'),
+    },
   ),
   forbid(
     'config-is-read-at-the-top',

@@ -6,6 +6,7 @@ import { registerBackup } from './commands/backup.ts'
 import { registerConfig } from './commands/config.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { Failure } from './commands/failure.ts'
+import { registerImport } from './commands/import/index.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerRetention } from './commands/retention.ts'
 import { registerServe } from './commands/serve.ts'
@@ -29,6 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
   registerBackup(program)
   registerSweep(program)
   registerRetention(program)
+  registerImport(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
