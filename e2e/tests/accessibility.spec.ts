@@ -12,7 +12,7 @@ const to = (address: string | ((catalogue: Catalogue) => string)): Visit => {
 }
 
 const pages: Record<string, Visit> = {
-  'the first page': to('/'),
+  'the list of applications': to('/apps'),
   'an application': to('/apps/viewer'),
   'a stable release': to(`/apps/viewer/releases/${stable.name}`),
   'a preview': to(`/apps/viewer/releases/${preview.revision}`),

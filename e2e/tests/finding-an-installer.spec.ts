@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { preview, stable } from '../catalogue.ts'
 import { expect, test } from '../fixtures.ts'
 
-test('a visitor gets the newest stable installer for their machine from the first page @phone', async ({ page }) => {
-  await page.goto('/')
+test('a visitor gets the newest stable installer for their machine from the list of applications @phone', async ({
+  page,
+}) => {
+  await page.goto('/apps')
   const release = page.getByRole('region', { name: `Stable ${stable.name}` })
 
   const downloading = page.waitForEvent('download')
@@ -18,7 +20,7 @@ test('a visitor gets the newest stable installer for their machine from the firs
 })
 
 test('other platforms are one click away', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/apps')
   const release = page.getByRole('region', { name: `Stable ${stable.name}` })
 
   await expect(release.getByRole('link', { name: 'macOS arm64' })).toHaveAttribute('href', /macosx-arm64\.dmg$/)
@@ -67,7 +69,7 @@ for (const [machine, userAgent, label] of [
     test('the button is for that machine', async ({ page }) => {
       // Without client hints, as in Firefox.
       await page.addInitScript("Object.defineProperty(Navigator.prototype, 'userAgentData', { value: undefined })")
-      await page.goto('/')
+      await page.goto('/apps')
       const release = page.getByRole('region', { name: `Stable ${stable.name}` })
 
       await expect(release.getByRole('link', { name: `Download for ${label}` })).toBeVisible()

@@ -68,7 +68,7 @@ test('from one application to another @phone', async ({ page, signIn }) => {
 })
 
 test('the colours that were chosen are there before the page is drawn, also the next time', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/apps')
   await page.getByRole('group', { name: 'Colours' }).getByRole('radio', { name: 'Dark' }).check({ force: true })
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
 

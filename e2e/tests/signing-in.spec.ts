@@ -10,7 +10,7 @@ test('signing in leads back to where one was, and signing out takes away what is
   await signIn(reader)
   await expect(page).toHaveURL(/\/apps\/viewer$/)
 
-  await page.goto('/')
+  await page.goto('/apps')
   await expect(page.getByRole('link', { name: 'Dry dock' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Account of Ada Keel' }).click()
@@ -43,5 +43,5 @@ test('a link cannot send one to another site after signing in', async ({ page, s
   await page.goto('/login?from=https://elsewhere.example/')
   await signIn(reader)
 
-  await expect(page).toHaveURL(`${baseURL}/`)
+  await expect(page).toHaveURL(`${baseURL}/apps`)
 })

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures.ts'
 import { administrator, reader } from '../people.ts'
 
 test('a private application is nothing to strangers, and there for its members', async ({ page, signIn }) => {
-  await page.goto('/')
+  await page.goto('/apps')
   await expect(page.getByText('Viewer').first()).toBeVisible()
   await expect(page.getByText('Dry dock')).toBeHidden()
 
@@ -37,7 +37,7 @@ for (const address of [
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here')
     await page.getByRole('main').getByRole('link', { name: 'All applications' }).click()
-    await expect(page).toHaveURL(/\/$/)
+    await expect(page).toHaveURL(/\/apps$/)
   })
 }
 

@@ -65,7 +65,7 @@ test('without a connection the page stays, and says so', async ({ page, context 
 
 test('a server without applications says what comes first', async ({ page }) => {
   await page.route('**/api/v2/apps?**', (route) => route.fulfill({ json: { items: [], cursor: null } }))
-  await page.goto('/')
+  await page.goto('/apps')
 
   await expect(page.getByText('No application is public here.')).toBeVisible()
 })

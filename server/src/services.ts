@@ -8,6 +8,7 @@ import { AuditService } from './modules/audit/index.ts'
 import { Downloads, extensionDownloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
 import {
+  appsReleased,
   Catalogue,
   countApp,
   Entries,
@@ -83,7 +84,7 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     sessions,
     apps,
     directory,
-    siteApp: new SiteApp({ db, configured: downloadApp }),
+    siteApp: new SiteApp({ db, configured: downloadApp, released: appsReleased }),
     aliases: new Aliases({ db }),
     collections: new Collections({ db }),
     releases,

@@ -11,7 +11,7 @@ const hidden = { schema: { hide: true } as never }
 const both: ('GET' | 'HEAD')[] = ['GET', 'HEAD']
 
 /** Addresses that the web app knows; it says itself when there is nothing at one of them. */
-const PAGES = ['/', '/login', '/account', '/account/*', '/apps', '/apps/*', '/admin', '/admin/*']
+const PAGES = ['/login', '/account', '/account/*', '/apps', '/apps/*', '/admin', '/admin/*']
 
 /** Programs ask here, and want to be told by a problem, not by a page. */
 const FOR_PROGRAMS = /^\/(?:api|dl|assets)(?:\/|$)/

@@ -347,7 +347,8 @@ for (const database of databases) {
       '//',
       '/api/v2//apps',
       '/api/v2/apps/x?%',
-      '/?%00',
+      '/find?%00',
+      '/?date=%00&version=%ff',
       '/api/v2/apps?limit[]=1',
     ])('as the address %s', async (path) => {
       const { as } = await startServer({ database })

@@ -50,7 +50,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
 
 const home = createRoute({
   getParentRoute: () => root,
-  path: '/',
+  path: '/apps',
   component: lazyRouteComponent(() => import('./pages/home/HomePage.tsx'), 'HomePage'),
   pendingComponent: () => (
     <WaitingPage>
@@ -74,11 +74,12 @@ const login = createRoute({
   }),
 })
 
-const apps = createRoute({
+/** The server shows a download page here; when there is none it leads here. */
+const start = createRoute({
   getParentRoute: () => root,
-  path: '/apps',
+  path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/', replace: true })
+    throw redirect({ to: '/apps', replace: true })
   },
 })
 
@@ -194,4 +195,4 @@ export function RouteProblem({ error, reset }: ErrorComponentProps) {
   )
 }
 
-export const routes = root.addChildren([home, login, apps, app, release, aPackage, extension])
+export const routes = root.addChildren([start, home, login, app, release, aPackage, extension])

@@ -44,7 +44,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     trustProxy: config.trustProxy,
     downloadApp: config.downloadApp,
     countryFile: config.countryFile,
-    downloadSite: { defaultArch: config.downloadArch, extensionsUrl: config.extensionsUrl },
+    downloadSite: downloadSiteOf(config),
     spk: {
       keyring: config.spkKeyring,
       key: config.spkKey,
@@ -64,6 +64,20 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     },
   }
 }
+
+const downloadSiteOf = (config: Config): AppDeps['downloadSite'] => ({
+  defaultArch: config.downloadArch,
+  extensionsUrl: config.extensionsUrl,
+  templates: config.downloadTemplates,
+  look: {
+    title: config.downloadTitle,
+    text: config.downloadText,
+    logo: config.downloadLogo,
+    color: config.downloadColor,
+    previewColor: config.downloadPreviewColor,
+    notice: config.downloadNotice,
+  },
+})
 
 /** The database of the configuration, which answers. Throws `Failure`. */
 export async function openConfiguredDatabase(config: Config): Promise<Database> {

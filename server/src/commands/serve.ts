@@ -3,6 +3,8 @@ import cluster from 'node:cluster'
 import type { Command } from 'commander'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config/index.ts'
+import { TemplateError } from '../protocols/download-site/index.ts'
+import { Failure } from './failure.ts'
 import { makeFirstAdministrator } from './first-start.ts'
 import { listen } from './listen.ts'
 import { configOf, withSettings } from './options.ts'
@@ -61,7 +63,10 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 /** Serves until the process is told to stop; answers the address. */
 async function run(parts: Parts, config: Config): Promise<string> {
   const { deps, services } = parts
-  const app = await buildApp(deps, services)
+  const app = await buildApp(deps, services).catch(async (error: unknown) => {
+    await parts.close()
+    throw error instanceof TemplateError ? new Failure(error.message, { cause: error }) : error
+  })
   let stopping = false
   app.addHook('onResponse', async (request) => {
     // A connection that is kept for a next request would keep the process as well.

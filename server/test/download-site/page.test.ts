@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { databases, type Given, startServer } from '../harness/index.ts'
 
 async function someBuilds(given: Given) {
@@ -24,7 +28,7 @@ for (const database of databases) {
     it('has what programs look for', async () => {
       const { given, as } = await startServer({ database })
       await someBuilds(given)
-      const read = async (query: string) => (await as.anonymous.request('GET', `/download-page${query}`)).text
+      const read = async (query: string) => (await as.anonymous.request('GET', `/${query}`)).text
       const found = async (query: string) =>
         (await as.anonymous.request('GET', `/find?${query}`)).json as { download_url: string; sha512: string }
 
@@ -57,7 +61,7 @@ for (const database of databases) {
     it('has its columns and rows in order, and says what is not there', async () => {
       const { given, as } = await startServer({ database })
       await someBuilds(given)
-      const page = (await as.anonymous.request('GET', '/download-page')).text
+      const page = (await as.anonymous.request('GET', '/')).text
       const order = [
         'Windows</th>',
         'macOS</th>',
@@ -68,31 +72,137 @@ for (const database of databases) {
       ]
       const places = order.map((text) => page.indexOf(text))
       expect(places).toEqual([...places].sort((a, b) => a - b))
-      expect(page).not.toContain('<script')
+      // One small script from here, and nothing that was written into the page.
+      expect(page.match(/<script[^>]*>/g)).toEqual([
+        expect.stringMatching(/^<script src="\/download-assets\/site-[0-9a-f]{12}\.js" defer>$/),
+      ])
       expect(page).toContain('Sees &lt;inside&gt; &amp; out')
       expect(Buffer.byteLength(page)).toBeLessThan(50_000)
 
-      const empty = await as.anonymous.request('GET', '/download-page?stability=any')
+      const empty = await as.anonymous.request('GET', '/?stability=any')
       expect([empty.status, empty.text.match(/<em>Not available/g)?.length]).toEqual([200, 6])
-      expect((await as.anonymous.request('GET', '/download-page?os=bsd')).status).toBe(400)
+      expect((await as.anonymous.request('GET', '/?os=bsd')).status).toBe(400)
     })
 
-    it('shows what fits the visitor, and everything else as well', async () => {
+    it('shows what fits the visitor first, and everything else as well', async () => {
       const { given, as } = await startServer({ database })
       await someBuilds(given)
-      const read = async (headers: Record<string, string>) =>
-        /For this computer \(([^)]*)\)/.exec(
-          (await as.anonymous.request('GET', '/download-page', { headers })).text,
-        )?.[1]
+      const read = async (headers: Record<string, string>) => {
+        const page = (await as.anonymous.request('GET', '/', { headers })).text
+        expect(page.match(/class="button-download/g)).toHaveLength(5)
+        return /Download for ([^<]*) <span>([^<]*)/.exec(page)?.slice(1).join(' ')
+      }
       const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/124.0.0.0 Safari/537.36'
-      expect(await read({ 'user-agent': mac })).toBe('macOS, amd64')
-      expect(await read({ 'user-agent': mac, 'sec-ch-ua-platform': '"macOS"', 'sec-ch-ua-arch': '"arm"' })).toBe(
-        'macOS, arm64',
-      )
-      expect(await read({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' })).toBe('Windows, amd64')
-      expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' })).toBe('Linux, amd64')
+      expect(await read({ 'user-agent': mac })).toBe('macOS Apple silicon')
+      expect(await read({ 'user-agent': mac, 'sec-ch-ua-arch': '"x86"' })).toBe('macOS Intel')
+      expect(await read({ 'user-agent': mac, 'sec-ch-ua-arch': '"arm"' })).toBe('macOS Apple silicon')
+      expect(await read({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' })).toBe('Windows amd64')
+      expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' })).toBe('Linux amd64')
+      expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; Linux aarch64)' })).toBe('Linux amd64')
       expect(await read({ 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X)' })).toBeUndefined()
+      // A program gets the same page wherever it runs.
+      expect(await read({ 'user-agent': 'Homebrew/4.5 (Macintosh; arm64 Mac OS X 15.1) curl/8.7.1' })).toBeUndefined()
       expect(await read({})).toBeUndefined()
+    })
+
+    it('is at the root for the application that is clear, and below the name of every other', async () => {
+      const { given, as } = await startServer({ database })
+      const root = () => as.anonymous.request('GET', '/')
+      const none = await root()
+      expect([none.status, none.headers.location]).toEqual([302, '/apps'])
+
+      const viewer = await given.app('Viewer')
+      await given.installer(viewer, { revision: '7', baseName: 'Viewer' })
+      expect((await root()).text).toContain('<h1>Download Viewer</h1>')
+
+      // A second one that was never released leaves nothing clear; a release does.
+      const other = await given.app('Other')
+      await given.installer(other, { revision: '8', baseName: 'Other' })
+      expect((await root()).headers.location).toBe('/apps')
+      const program = await as.anonymous.request('GET', '/', { headers: { accept: 'application/json' } })
+      expect([program.status, program.json]).toMatchObject([404, { message: expect.stringContaining('downloadApp') }])
+      await given.release(viewer, '1.0', { revision: '9' })
+      await given.installer(viewer, { revision: '9', baseName: 'Viewer' })
+      expect((await root()).text).toContain('<h1>Download Viewer</h1>')
+
+      const below = await as.anonymous.request('GET', '/apps/other/download?revision=8')
+      expect([below.status, below.text]).toEqual([200, expect.stringContaining('<h1>Download Other</h1>')])
+      expect(below.text).toContain('<a href="/apps/other/download">Show what is newest</a>')
+      const file = await as.anonymous.request('GET', '/apps/other/download?os=linux&stability=any')
+      expect([file.status, file.headers.location]).toEqual([302, expect.stringMatching(/^\/bitstream\//)])
+    })
+
+    it('says and shows what the operator has set, at the root only', async () => {
+      const downloadSite = {
+        look: {
+          title: 'Get <Slicer>',
+          text: 'For research.',
+          logo: 'https://example.org/logo.svg',
+          color: '#7a1fa2',
+          notice: 'Down on Sunday.',
+        },
+      }
+      const { given, as } = await startServer({ database, downloadSite })
+      await someBuilds(given)
+      const page = await as.anonymous.request('GET', '/')
+      for (const text of [
+        '<h1>Get &lt;Slicer&gt;</h1>',
+        '<p>For research.</p>',
+        '<img src="https://example.org/logo.svg"',
+        '<p class="notice">Down on Sunday.</p>',
+        '--stable:light-dark(#7a1fa2,',
+      ]) {
+        expect(page.text).toContain(text)
+      }
+      const below = (await as.anonymous.request('GET', '/apps/slicer/download')).text
+      expect(below).toContain('<h1>Download Slicer</h1>')
+      expect(below).toContain('--stable:light-dark(#7a1fa2,')
+      expect(below).not.toContain('Down on Sunday')
+    })
+
+    it('takes pages of the operator’s own, with the values they had', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'slipway-templates-'))
+      onTestFinished(() => rm(folder, { recursive: true }))
+      await mkdir(join(folder, 'assets', 'css'), { recursive: true })
+      const page = join(folder, 'download.html')
+      await writeFile(
+        page,
+        '{% if R.win and R.win.release %}<a href="{{ R.win.release.download_url }}">{{ R.win.release.version }}</a>{% endif %}' +
+          '{% if R.win.nightly %}never{% endif %}{{ app.description }} {{ download_stats_url }}',
+      )
+      await writeFile(join(folder, 'download_40x.html'), '{{ code }} {{ title }}: {{ message }}')
+      await writeFile(join(folder, 'assets', 'css', 'own.css'), 'p{}')
+      const { given, as } = await startServer({ database, downloadSite: { templates: folder } })
+      await someBuilds(given)
+      const read = async (path: string) => (await as.anonymous.request('GET', path)).text
+
+      expect(await read('/')).toMatch(
+        /^<a href="\/bitstream\/[0-9a-f]{24}">5\.6\.2<\/a>Sees &lt;inside&gt; &amp; out \/download-stats$/,
+      )
+      expect(await read('/?offset=x')).toBe(
+        '400 Bad Request: bad offset &#34;x&#34;: should be specified as an integer',
+      )
+      expect(await read('/download-assets/css/own.css')).toBe('p{}')
+      expect((await as.anonymous.request('GET', '/download-assets/../download.html')).status).toBe(404)
+      await writeFile(page, 'edited')
+      await utimes(page, new Date(), new Date(Date.now() + 5000))
+      expect(await read('/')).toBe('edited')
+    })
+
+    it('lets nothing foreign in', async () => {
+      const { given, as } = await startServer({ database })
+      await someBuilds(given)
+      const { headers, text } = await as.anonymous.request('GET', '/')
+      const policy = String(headers['content-security-policy'])
+      const style = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? ''
+      expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+      expect(policy).toContain("script-src 'self'")
+      expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\/(?!extensions\.slicer\.org)/)
+      expect(text).not.toMatch(/ style="| on[a-z]+="/)
+      const script = /<script src="([^"]*)"/.exec(text)?.[1] ?? ''
+      const answer = await as.anonymous.request('GET', script)
+      expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+      expect(answer.bytes.length).toBeLessThan(4096)
     })
   })
 }

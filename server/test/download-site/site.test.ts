@@ -172,6 +172,7 @@ for (const database of databases) {
       expect((await as.anonymous.request('GET', '/find?os=linux')).status).toBe(200)
 
       const viewer = await given.app('Viewer')
+      await given.release(viewer, '1.0', { revision: '7' })
       await given.installer(viewer, { revision: '7', baseName: 'Viewer' })
       const secret = await given.app('Secret', { public: false })
       await given.installer(secret, { revision: '8', baseName: 'Secret' })

@@ -36,6 +36,8 @@ export type StartOptions = {
   /** Synology packages: signing and limits, and where devices reach them */
   spk?: AppDeps['spk']
   dsm?: AppDeps['dsm']
+  /** how the download page looks */
+  downloadSite?: AppDeps['downloadSite']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
   closes?: 'test' | 'by hand'
 }
@@ -81,6 +83,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     trustProxy: 'loopback',
     spk: options.spk,
     dsm: options.dsm,
+    downloadSite: options.downloadSite,
     checkReplies: true,
   }
   const services = buildServices(deps)

@@ -34,7 +34,7 @@ export function AppSwitcher() {
               </li>
             ))}
             <li>
-              <Link to="/" onClick={close} activeOptions={{ exact: true }}>
+              <Link to="/apps" onClick={close} activeOptions={{ exact: true }}>
                 <span className="quiet">{t('site.allApps')}</span>
               </Link>
             </li>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { serverQuery } from '../api/queries.ts'
 import { t } from '../texts/index.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -13,10 +12,11 @@ export function Header() {
   return (
     <header className={css.header}>
       <div className={css.bar}>
-        <Link to="/" className={css.mark} aria-label={t('site.home', { site })}>
+        {/* Not a page of this app: the server decides what comes first. */}
+        <a href="/" className={css.mark} aria-label={t('site.home', { site })}>
           <img src="/mark.svg" alt="" width={28} height={28} />
           <span className={css.site}>{site}</span>
-        </Link>
+        </a>
         <AppSwitcher />
         <SearchBox />
         <AccountMenu />

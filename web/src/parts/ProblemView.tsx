@@ -65,7 +65,7 @@ export function NotFound({ problem }: { problem?: SlipwayProblem }) {
           {t('problem.notFound')} {session?.account === null && t('problem.notFoundPrivate')}
         </p>
         <div className={css.actions}>
-          <Button renderRoot={(props) => <Link {...props} to="/" />}>{t('problem.toStart')}</Button>
+          <Button renderRoot={(props) => <Link {...props} to="/apps" />}>{t('problem.toStart')}</Button>
           {session?.account === null && <SignInButton variant="default" />}
         </div>
       </div>

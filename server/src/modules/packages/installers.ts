@@ -2,7 +2,7 @@
  * All installers of an application with the few columns that decide which of them somebody means, read once and kept
  * until one of them changes: `app.installers_version` tells, and extensions do not count in it.
  */
-import type { Database } from '../../platform/db/index.ts'
+import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, may, seesPrivate } from '../access/index.ts'
 import { type AppDirectory, type AppRow, guarded } from '../apps/index.ts'
@@ -112,3 +112,27 @@ export class Installers {
     return query.execute()
   }
 }
+
+/** Public applications that have an installer in a public, stable release; two at most. */
+export const appsReleased = (db: Queryable): Promise<{ id: string }[]> =>
+  db
+    .selectFrom('app')
+    .select('app.id')
+    .where('app.public', '=', 1)
+    .where('app.deleted_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('release')
+          .innerJoin('package', 'package.release_id', 'release.id')
+          .select('release.id')
+          .whereRef('release.app_id', '=', 'app.id')
+          .where('release.stage', '=', 'stable')
+          .where('release.public', '=', 1)
+          .where('release.deleted_at', 'is', null)
+          .where('package.kind', '=', 'package')
+          .where('package.deleted_at', 'is', null)
+          .where('package.file_id', 'is not', null),
+      ),
+    )
+    .limit(2)
+    .execute()

@@ -1,16 +1,20 @@
 /** The addresses of the old download site, at the root for the site's application and below `/apps/<app>` for any. */
-
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Permalinks } from '../../modules/packages/index.ts'
+import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
 import type { Reports } from '../../modules/statistics/index.ts'
+import { Problem } from '../../platform/problem.ts'
 import { bitstreamPath } from './answers.ts'
-import { sendSiteError } from './errors.ts'
+import { sendSiteError, wantsJson } from './errors.ts'
 import { html } from './html.ts'
+import type { SiteLook } from './page/look.ts'
+import { SCRIPT, SCRIPT_PATH } from './page/script.ts'
 import { SiteError } from './parameters.ts'
+import { securityPolicy } from './shell.ts'
 import type { Body, Site } from './site.ts'
 import { statisticsFile } from './statistics-file.ts'
 import { statisticsPage, wordFor } from './statistics-page.ts'
+import type { Templates } from './templates.ts'
 import { platformOf } from './visitor.ts'
 
 export type SiteRoutes = {
@@ -19,15 +23,15 @@ export type SiteRoutes = {
   reports: Reports
   /** where the bytes of a package are */
   packagePath: (id: string) => string
-  /** address of the page for people */
-  pageAt: string
+  look: SiteLook
+  templates: Templates | undefined
 }
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
-  const { site, permalinks, packagePath, pageAt } = routes
-  scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply))
+  const { site, permalinks, packagePath, templates } = routes
+  scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply, templates))
 
   for (const base of ['', '/apps/:app']) {
     get(scope, `${base}/find`, 'find', async (request, reply) => {
@@ -40,7 +44,12 @@ export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
     })
     get(scope, `${base}/download`, 'download', async (request, reply) => {
       const set = await site.set(request.actor, appOf(request))
-      return redirect(reply, bitstreamPath(site.idOf(set, queryOf(request))))
+      const query = queryOf(request)
+      // Below an application this is the page as well: only a file needs to know for which system.
+      if (base !== '' && !new URLSearchParams(query).has('os')) {
+        return sendPage(request, reply, routes, set, `/apps/${set.app.slug}/download`)
+      }
+      return redirect(reply, bitstreamPath(site.idOf(set, query)))
     })
     get(scope, `${base}/bitstream/:id`, 'bitstream', async (request, reply) => {
       const { id } = request.params as { id: string }
@@ -50,21 +59,58 @@ export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
       if (!/^[0-9a-f]{24}$/i.test(id)) throw new SiteError(404, `no package with the id "${id}"`)
       return redirect(reply, packagePath(id.toLowerCase()))
     })
-    get(
-      scope,
-      base === '' ? pageAt : `${base}/download-page`,
-      'page',
-      async (request, reply) => {
-        const set = await site.set(request.actor, appOf(request))
-        const path = base === '' ? pageAt : `/apps/${set.app.slug}/download-page`
-        reply.header('accept-ch', 'Sec-CH-UA-Platform, Sec-CH-UA-Arch')
-        const page = await site.page(set, queryOf(request), path, platformOf(request.headers))
-        return sendBody(request, reply, page, ', user-agent, sec-ch-ua-platform, sec-ch-ua-arch')
-      },
-      { slash: pageAt === '/' },
-    )
     statisticsRoutes(scope, base, routes)
   }
+  get(
+    scope,
+    '/',
+    'page',
+    async (request, reply) => {
+      // `//` finds this route as well.
+      if (pathOf(request) !== '/') throw new Problem('route_not_found')
+      return rootPage(request, reply, routes)
+    },
+    { slash: true },
+  )
+  get(scope, SCRIPT_PATH, 'script', async (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type('text/javascript; charset=utf-8')
+      .send(SCRIPT),
+  )
+}
+
+/** The page of the site's application; where it is not clear which one that is, all of them. */
+async function rootPage(request: FastifyRequest, reply: FastifyReply, routes: SiteRoutes): Promise<FastifyReply> {
+  let set: InstallerSet
+  try {
+    set = await routes.site.set(request.actor, undefined)
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'app_not_found') || wantsJson(request)) throw error
+    return redirect(reply, '/apps')
+  }
+  return sendPage(request, reply, routes, set, '/')
+}
+
+/** What the answer depends on besides its address: who may see what, and what the visitor's machine is. */
+const PAGE_VARIES = ', user-agent, sec-ch-ua-arch'
+
+async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { site, look, templates }: SiteRoutes,
+  set: InstallerSet,
+  path: string,
+): Promise<FastifyReply> {
+  const platform = platformOf(request.headers)
+  const page = await site.page(set, queryOf(request), { path, platform, signedIn: request.actor.account !== null })
+  // What pages of the operator's own need is the operator's business.
+  if (templates === undefined) reply.header('content-security-policy', securityPolicy(look))
+  reply
+    .header('accept-ch', 'Sec-CH-UA-Arch')
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'same-origin')
+  return sendBody(request, reply, page, PAGE_VARIES)
 }
 
 const DATA_FILE = 'var/slicer-download-data.json'

@@ -1,39 +1,58 @@
-/** What all pages of the site have around them: no scripts, no fonts, nothing from elsewhere. */
-import { type Html, html } from './html.ts'
+/** What all pages of the site have around them: one style sheet within, one small script, nothing from elsewhere. */
+import { createHash } from 'node:crypto'
+import { Html, html } from './html.ts'
+import { plainLook, type SiteLook } from './page/look.ts'
+import { SCRIPT_PATH } from './page/script.ts'
+import { styleSheet } from './page/style.ts'
 
-const STYLE = `:root{color-scheme:light dark;--line:#868e96;--soft:#f1f3f5;--link:#1864ab;--preview:#a8540a}
-@media(prefers-color-scheme:dark){:root{--line:#868e96;--soft:#25262b;--link:#74c0fc;--preview:#ffc078}}
-*{box-sizing:border-box}body{font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;margin:0;color:light-dark(#1a1b1e,#dee2e6);background:light-dark(#fff,#1a1b1e)}
-a{color:var(--link)}header,main,footer{max-width:64rem;margin:0 auto;padding:1rem}header,footer{display:flex;gap:1rem;flex-wrap:wrap;align-items:center}
-table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border-bottom:1px solid var(--line);padding:.5rem;text-align:left;vertical-align:top}
-.wide{overflow-x:auto}tt,code{font:14px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}pre{background:var(--soft);padding:.75rem;overflow-x:auto}
-.button-download{display:inline-block;border:2px solid var(--link);border-radius:.5rem;padding:.5rem .75rem;text-decoration:none}
-.button-download.warning{border-color:var(--preview);color:var(--preview)}.button-download .header{display:block;font-size:1.25rem;font-weight:600}
-.yours{background:var(--soft)}.note{border:2px solid #f08c00;border-radius:.5rem;padding:.75rem;margin:1rem 0}
-details{margin:1rem 0;border:1px solid var(--line);border-radius:.5rem;padding:.5rem 1rem}summary{font-weight:600;cursor:pointer}
-:focus-visible{outline:3px solid var(--link);outline-offset:2px}`
+type Around = { header?: Html; footer?: Html; look?: SiteLook }
 
-export const document = (title: string, main: Html, around: { header?: Html; footer?: Html } = {}): string =>
+export const document = (title: string, main: Html, { header, footer, look = plainLook }: Around = {}): string =>
   html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<style>${styles}</style>
+<link rel="icon" href="/mark.svg" type="image/svg+xml">
+<style>${stylesOf(look).markup}</style>
+<script src="${SCRIPT_PATH}" defer></script>
 </head>
 <body>
-${around.header}
-<main>
+<a class="skip" href="#main">Skip to the content</a>
+${header}
+<main id="main">
 ${main}
 </main>
-${around.footer}
+${footer}
 </body>
 </html>
 `.text
 
-const styles = trusted(STYLE)
+/** No script and no style but our own; pictures may come from where the operator keeps them. */
+export const securityPolicy = (look: SiteLook = plainLook): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src '${stylesOf(look).hash}'`,
+    "img-src 'self' data: https:",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
-function trusted(text: string): Html {
-  return html([text] as unknown as TemplateStringsArray)
+type Styles = { markup: Html; hash: string }
+const made = new Map<string, Styles>()
+
+/** Few looks, many pages. */
+function stylesOf(look: SiteLook): Styles {
+  const key = `${look.color} ${look.previewColor}`
+  let styles = made.get(key)
+  if (styles === undefined) {
+    const text = styleSheet(look)
+    styles = { markup: new Html(text), hash: `sha256-${createHash('sha256').update(text).digest('base64')}` }
+    made.set(key, styles)
+  }
+  return styles
 }

@@ -6,10 +6,13 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../modules/access/index.ts'
 import type { SiteApp } from '../../modules/apps/index.ts'
 import type { InstallerDetail, InstallerSet, Installers } from '../../modules/packages/index.ts'
-import { type AllPackages, answerOf, type PackageAnswer, printJson, recordOf } from './answers.ts'
-import { Matcher, type SiteRecord } from './matching.ts'
-import { downloadPage, type PageFacts } from './page.ts'
-import { OSES, readFind, readFindAll, SiteError } from './parameters.ts'
+import { type AllPackages, answerOf, printJson, recordOf } from './answers.ts'
+import { Matcher, type SiteRecord, type Stability } from './matching.ts'
+import { plainLook, type SiteLook } from './page/look.ts'
+import { type Offer, offerOf } from './page/offers.ts'
+import { downloadPage } from './page/page.ts'
+import { readFind, readFindAll, SiteError } from './parameters.ts'
+import type { Templates } from './templates.ts'
 import type { Platform } from './visitor.ts'
 
 export type SiteSettings = {
@@ -17,9 +20,22 @@ export type SiteSettings = {
   defaultArch: string
   /** where extensions are browsed: `<url>/<revision>/<os>` */
   extensionsUrl: string
+  /** of the page at the root; those of other applications have its colours only */
+  look: SiteLook
+  /** pages of the operator's own */
+  templates: Templates | undefined
+}
+
+/** Who looks at a page, and where. */
+export type Visit = {
+  /** address of the page */
+  path: string
+  platform: Platform | undefined
+  signedIn: boolean
 }
 
 export type Body = { type: string; bytes: Buffer; etag: string }
+type Place = { os: string; stability: Stability; record: SiteRecord | undefined }
 type Works = { matcher: Matcher; bodies: Map<string, Body>; ids: Map<string, string> }
 
 /** Different questions whose answers are kept per set. */
@@ -70,51 +86,61 @@ export class Site {
 
   /** Per system and stability the best match. Throws `SiteError`. */
   async all(set: InstallerSet, query: string): Promise<AllPackages> {
-    const { matcher } = this.#worksOf(set)
-    const { oses, stabilities, ...asked } = readFindAll(new URLSearchParams(query), (text) => matcher.hasRevision(text))
-    const found = new Map<string, SiteRecord>()
-    const records = oses.flatMap((os) =>
-      stabilities.map((stability) => ({ os, stability, record: matcher.match({ ...asked, os, stability }) })),
-    )
-    for (const { record } of records) if (record !== undefined) found.set(record.id, record)
-    const details = await this.#installers.details([...found.keys()])
-    const answer = (record: SiteRecord | undefined): PackageAnswer | null => {
-      const detail: InstallerDetail | undefined = record && details.get(record.id)
-      return record && detail ? answerOf(record, detail, this.#settings.extensionsUrl) : null
-    }
+    const places = this.#places(set, query)
+    const details = await this.#detailsOf(places)
     const all: AllPackages = {}
-    for (const { os, stability, record } of records) (all[os] ??= {})[stability] = answer(record)
+    for (const { os, stability, record } of places) {
+      const detail = record && details.get(record.id)
+      ;(all[os] ??= {})[stability] =
+        detail === undefined ? null : answerOf(record as SiteRecord, detail, this.#settings.extensionsUrl)
+    }
     return all
   }
 
-  /** The page for people; `platform` is what the visitor seems to have. Throws `SiteError`. */
-  page(set: InstallerSet, query: string, path: string, platform: Platform | undefined): Promise<Body> {
-    const key = `page ${path} ${platform?.os} ${platform?.arch} ${query}`
-    return this.kept(set, key, 'text/html; charset=utf-8', async () => {
-      const { matcher } = this.#worksOf(set)
-      const packages = await this.all(set, query)
-      const others: PageFacts['others'] = []
-      for (const [os, arch] of targetsOf(set)) {
-        const params = new URLSearchParams(query)
-        if (params.has('arch') || (params.has('os') && params.get('os') !== os)) continue
-        params.set('os', os)
-        params.set('arch', arch)
-        for (const [stability, answer] of Object.entries((await this.all(set, params.toString()))[os] ?? {})) {
-          if (answer !== null && answer.arch !== packages[os]?.[stability]?.arch) others.push({ os, stability, answer })
+  /** What the page shows: the best match per system and stability, then those for other architectures. */
+  async offers(set: InstallerSet, query: string): Promise<Offer[]> {
+    const places = this.#places(set, query)
+    const asked = new URLSearchParams(query)
+    if (!asked.has('arch')) {
+      for (const arch of [...new Set(set.rows.map((row) => row.arch))].sort()) {
+        asked.set('arch', arch)
+        for (const place of this.#places(set, asked.toString())) {
+          if (!places.some(({ record }) => record?.id === place.record?.id)) places.push(place)
         }
       }
-      const fitting = others.find(
-        ({ os, stability, answer }) => os === platform?.os && stability === 'release' && answer.arch === platform.arch,
-      )
-      return downloadPage({
+    }
+    const details = await this.#detailsOf(places)
+    return places.flatMap(({ os, stability, record }) => {
+      const detail = record && details.get(record.id)
+      return detail === undefined
+        ? []
+        : [offerOf({ os, stability }, answerOf(record as SiteRecord, detail, this.#settings.extensionsUrl), detail)]
+    })
+  }
+
+  /** The page for people. Throws `SiteError`. */
+  async page(set: InstallerSet, query: string, { path, platform, signedIn }: Visit): Promise<Body> {
+    const { look, templates } = this.#settings
+    const stamp = templates === undefined ? '' : await templates.stamp()
+    const key = `page ${path} ${stamp} ${platform?.os} ${platform?.arch} ${signedIn} ${query}`
+    const statisticsPath = path === '/' ? '/download-stats' : `/apps/${set.app.slug}/download-stats`
+    return this.kept(set, key, 'text/html; charset=utf-8', async () => {
+      const facts = {
         app: set.app,
-        packages,
-        others,
-        yours: platform && (fitting?.answer ?? packages[platform.os]?.release ?? undefined),
-        versions: matcher.stableVersions(30),
-        statisticsPath: `${path === '/' || path === '/download-page' ? '' : `/apps/${set.app.slug}`}/download-stats`,
+        // The page has places for these two only; the old one had as well.
+        offers: (await this.offers(set, query)).filter(({ stability }) => stability !== 'any'),
+        platform,
+        query: new URLSearchParams(query),
+        versions: this.#worksOf(set).matcher.stableVersions(30),
+        statisticsPath,
         path,
-      })
+        look: path === '/' ? look : { ...plainLook, color: look.color, previewColor: look.previewColor },
+        signedIn,
+      }
+      if (templates === undefined) return downloadPage(facts)
+      const { app, offers, versions } = facts
+      const R = await this.all(set, query)
+      return templates.page({ R, download_stats_url: statisticsPath, app, offers, versions, platform, path })
     })
   }
 
@@ -137,6 +163,18 @@ export class Site {
     return record
   }
 
+  #places(set: InstallerSet, query: string): Place[] {
+    const { matcher } = this.#worksOf(set)
+    const { oses, stabilities, ...asked } = readFindAll(new URLSearchParams(query), (text) => matcher.hasRevision(text))
+    return oses.flatMap((os) =>
+      stabilities.map((stability) => ({ os, stability, record: matcher.match({ ...asked, os, stability }) })),
+    )
+  }
+
+  #detailsOf(places: readonly Place[]): Promise<Map<string, InstallerDetail>> {
+    return this.#installers.details([...new Set(places.flatMap(({ record }) => (record ? [record.id] : [])))])
+  }
+
   #worksOf(set: InstallerSet): Works {
     let works = this.#works.get(set)
     if (works === undefined) {
@@ -146,15 +184,6 @@ export class Site {
     }
     return works
   }
-}
-
-/** Systems with the architectures there are installers for. */
-function targetsOf(set: InstallerSet): [os: string, arch: string][] {
-  const targets = new Set(set.rows.map(({ os, arch }) => `${os} ${arch}`))
-  return [...targets]
-    .sort()
-    .map((target) => target.split(' ') as [string, string])
-    .filter(([os]) => (OSES as readonly string[]).includes(os))
 }
 
 const noMatch = (): SiteError => new SiteError(404, 'no matching revision for given parameters')

@@ -1,16 +1,24 @@
 /** Which platform a visitor most likely has, from what a browser tells of itself. */
 import type { IncomingHttpHeaders } from 'node:http'
 
-export type Platform = { os: 'win' | 'macosx' | 'linux'; arch: 'arm64' | undefined }
+export type Platform = { os: 'win' | 'macosx' | 'linux'; arch: string }
 
-/** Client hints say more than the user agent, which calls every Mac an Intel one. */
+/** Undefined for programs, which must get the same page each time, and for devices nothing is built for. */
 export function platformOf(headers: IncomingHttpHeaders): Platform | undefined {
-  const hint = String(headers['sec-ch-ua-platform'] ?? '')
   const agent = headers['user-agent'] ?? ''
-  if (/Android|iPhone|iPad/.test(agent) || /Android|iOS/.test(hint)) return undefined
-  const told = hint === '' ? agent : hint
-  const os = /Win/.test(told) ? 'win' : /mac/i.test(told) ? 'macosx' : /Linux|X11/.test(told) ? 'linux' : undefined
-  if (os === undefined) return undefined
-  const arm = /arm/i.test(String(headers['sec-ch-ua-arch'] ?? '')) || /aarch64|ARM64/i.test(agent)
-  return { os, arch: arm ? 'arm64' : undefined }
+  if (!agent.startsWith('Mozilla/') || /Android|iPhone|iPad|iPod|CrOS|Mobile/.test(agent)) return undefined
+  const os = /Windows/.test(agent)
+    ? 'win'
+    : /Macintosh/.test(agent)
+      ? 'macosx'
+      : /Linux|X11/.test(agent)
+        ? 'linux'
+        : undefined
+  return os && { os, arch: archOf(os, agent, String(headers['sec-ch-ua-arch'] ?? '')) }
+}
+
+/** Client hints say more than the user agent, which calls every Mac an Intel one; those sold since 2020 are none. */
+function archOf(os: Platform['os'], agent: string, hint: string): string {
+  if (/arm/i.test(hint) || /aarch64|ARM64/i.test(agent)) return 'arm64'
+  return os === 'macosx' && !/x86/i.test(hint) ? 'arm64' : 'amd64'
 }

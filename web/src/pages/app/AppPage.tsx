@@ -23,7 +23,7 @@ export function AppPage() {
   const { data: draft } = useSuspenseQuery(latestQuery(slug, 'draft'))
   const homepage = webAddress(app.homepage)
   return (
-    <Page title={app.name} crumbs={[{ text: t('site.apps'), to: '/' }]}>
+    <Page title={app.name} crumbs={[{ text: t('site.apps'), to: '/apps' }]}>
       <PageHead icon={<AppIcon name={app.name} size={96} />} title={app.name} badges={!app.public && <PrivateBadge />}>
         {app.description !== '' && <p className={css.description}>{app.description}</p>}
         {homepage !== undefined && (

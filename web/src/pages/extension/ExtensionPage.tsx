@@ -34,7 +34,7 @@ export function ExtensionPage() {
     <Page
       title={t('detail.for', { name: it.baseName, platform: platformName(it) })}
       crumbs={[
-        { text: t('site.apps'), to: '/' },
+        { text: t('site.apps'), to: '/apps' },
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
         {
           text: it.release.name,

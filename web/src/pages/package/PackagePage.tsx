@@ -31,7 +31,7 @@ export function PackagePage() {
     <Page
       title={title}
       crumbs={[
-        { text: t('site.apps'), to: '/' },
+        { text: t('site.apps'), to: '/apps' },
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
         {
           text: it.release.name,

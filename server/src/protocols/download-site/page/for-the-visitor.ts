@@ -1,0 +1,34 @@
+/** What most people came for: the newest stable installer for the machine they sit at. */
+import { type Html, html } from '../html.ts'
+import { dayText, KINDS, type Offer, processorName, sizeText, systemName } from './offers.ts'
+import type { PageFacts } from './page.ts'
+
+type Visitor = Pick<PageFacts, 'app' | 'offers' | 'platform'>
+
+export function forTheVisitor({ app, offers, platform }: Visitor): Html | null {
+  if (platform === undefined) return null
+  const [best, ...others] = inOrder(offers, platform)
+  if (best === undefined) return null
+  const { answer } = best
+  const { word, look } = KINDS.find(({ stability }) => stability === best.stability) ?? KINDS[0]
+  return html`<section class="yours" aria-labelledby="yours">
+<h2 id="yours">${app.name} ${answer.version ?? answer.revision} <span class="stage${look}">${word}</span></h2>
+<p><a class="get${look}" href="${answer.download_url}">${arrow} Download for ${systemName(best.os)} <span>${processorName(answer)}</span></a></p>
+<p class="facts">${sizeText(answer.size)} · built ${dayText(answer.build_date_ymd)} · revision ${answer.revision}</p>
+<p class="facts">SHA-256 <code data-copy="${best.sha256}" data-what="the SHA-256 of ${best.fileName}">${best.sha256}</code></p>
+<p class="facts">${others.length === 0 ? null : html`For other processors: ${others.map(otherLink)}. `}<a href="#installers">Other systems</a></p>
+</section>`
+}
+
+const otherLink = ({ os, answer }: Offer, at: number): Html =>
+  html`${at === 0 ? null : ', '}<a href="${answer.download_url}">${systemName(os)} ${processorName(answer)}</a>`
+
+/** For this system, stable if there is any, the fitting processor first. */
+function inOrder(offers: readonly Offer[], { os, arch }: NonNullable<Visitor['platform']>): Offer[] {
+  const sameSystem = offers.filter((offer) => offer.os === os)
+  const stable = sameSystem.filter(({ stability }) => stability === 'release')
+  const fits = ({ answer }: Offer): number => (answer.arch === arch ? 0 : 1)
+  return (stable.length > 0 ? stable : sameSystem).toSorted((a, b) => fits(a) - fits(b))
+}
+
+const arrow = html`<svg width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 17v2a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-2M7 11l5 5 5-5M12 4v12"/></svg>`
