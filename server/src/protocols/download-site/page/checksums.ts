@@ -1,7 +1,7 @@
 /** The checksums as programs find them, and commands that compare them. */
 import { type Html, html } from '../html.ts'
+import type { PageFacts } from './facts.ts'
 import { KINDS, type Offer, processorName, SYSTEMS, systemName } from './offers.ts'
-import type { PageFacts } from './page.ts'
 
 export const checksums = ({
   app,

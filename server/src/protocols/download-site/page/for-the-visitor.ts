@@ -1,7 +1,7 @@
 /** What most people came for: the newest stable installer for the machine they sit at. */
 import { type Html, html } from '../html.ts'
+import type { PageFacts } from './facts.ts'
 import { dayText, KINDS, type Offer, processorName, sizeText, systemName } from './offers.ts'
-import type { PageFacts } from './page.ts'
 
 type Visitor = Pick<PageFacts, 'app' | 'offers' | 'platform'>
 

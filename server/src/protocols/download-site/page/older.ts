@@ -1,6 +1,6 @@
 /** Older builds: by version, revision and day, as links, forms and addresses. */
 import { type Html, html } from '../html.ts'
-import type { PageFacts } from './page.ts'
+import type { PageFacts } from './facts.ts'
 
 export const olderReleases = ({
   versions,

@@ -5,29 +5,11 @@
  */
 import { type Html, html } from '../html.ts'
 import { document } from '../shell.ts'
-import type { Platform } from '../visitor.ts'
 import { checksums } from './checksums.ts'
+import type { PageFacts } from './facts.ts'
 import { forTheVisitor } from './for-the-visitor.ts'
 import { installers } from './installers.ts'
-import type { SiteLook } from './look.ts'
-import type { Offer } from './offers.ts'
 import { olderReleases } from './older.ts'
-
-export type PageFacts = {
-  app: { slug: string; name: string; description: string; homepage: string | null }
-  /** the first of each system and stability is what `/find` names */
-  offers: readonly Offer[]
-  platform: Platform | undefined
-  /** as it was written into the address */
-  query: URLSearchParams
-  /** stable versions, newest first */
-  versions: readonly string[]
-  statisticsPath: string
-  /** what links to this page begin with */
-  path: string
-  look: SiteLook
-  signedIn: boolean
-}
 
 export function downloadPage(facts: PageFacts): string {
   const { app, look } = facts
