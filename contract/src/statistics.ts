@@ -18,6 +18,8 @@ export const statisticsBy = [
   'arch',
   'country',
   'client',
+  'family',
+  'visitorOs',
   'source',
 ] as const
 
@@ -51,12 +53,16 @@ const filters = {
   arch: Value('What the file is for.'),
   country: Value('Two capital letters; empty: not known.'),
   client: Type.Optional(Type.Enum([...clientKinds], { description: 'Kind of program that downloaded.' })),
+  family: Value('Program of the visitor, e.g. `Firefox` or `curl`.'),
+  visitorOs: Value('What the visitor works on, e.g. `Windows`; not what the file is for.'),
   source: Type.Optional(
-    Type.Enum(['live', 'log', 'counter'], {
+    Type.String({
+      pattern: '^(live|log|import:.{1,80})$',
       description:
-        'live: counted here when it happened; log: read from access logs; counter: numbers of an older system',
+        '`live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system',
     }),
   ),
+  imported: Type.Optional(Type.Boolean({ default: false, description: 'Count the series of older systems as well.' })),
   bots: Type.Optional(Type.Boolean({ default: false, description: 'Count bots and monitoring as well.' })),
 }
 

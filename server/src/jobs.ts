@@ -6,7 +6,7 @@ import { COPYING, type Files, type Uploads } from './modules/files/index.ts'
 import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
 import type { Spk } from './modules/spk/index.ts'
-import type { RollUp } from './modules/statistics/index.ts'
+import type { RollUp, Visits } from './modules/statistics/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
 
 const HOUR = 3_600_000
@@ -25,6 +25,7 @@ export type JobServices = {
   spk: Spk
   apps: Apps
   rollUp: RollUp
+  visits: Visits
 }
 
 export function jobKinds(services: JobServices, limits: { orphanGrace: number }): JobKind[] {
@@ -58,6 +59,13 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
       every: HOUR / 60,
       async run() {
         await services.rollUp.run()
+      },
+    },
+    {
+      kind: 'statistics.forget_visits',
+      every: 24 * HOUR,
+      async run() {
+        await services.visits.tidy()
       },
     },
     { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },

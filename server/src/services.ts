@@ -23,7 +23,7 @@ import {
 } from './modules/packages/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
 import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
-import { Countries, Facts, Reports, RollUp } from './modules/statistics/index.ts'
+import { Countries, Facts, Reports, RollUp, Visits } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
@@ -77,7 +77,8 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     referenced: [filesReferenced, spkFilesReferenced],
   })
   const countries = new Countries(countryFile)
-  const facts = new Facts({ countries })
+  const visits = new Visits({ db })
+  const facts = new Facts({ countries, visits })
   const services = {
     people,
     keys,
@@ -110,11 +111,14 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     permalinks: new Permalinks({ db }),
     downloads: new Downloads({ db, files, facts }),
     countries,
+    facts,
+    visits,
     rollUp: new RollUp({ db }),
     reports: new Reports({ db }),
     spk: buildSpk({
       db,
       files,
+      facts,
       options: spk,
       enqueueSigning: (tx, build) => jobs.enqueue(tx, SIGNING, { build }, { once: `${SIGNING} ${build}` }),
       findAccount: (reference) => people.get(theServer, reference),

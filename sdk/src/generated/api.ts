@@ -2908,7 +2908,7 @@ export interface components {
             /** @description Slug of the application. */
             app: string;
             /** @enum {unknown} */
-            by: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "source";
+            by: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
             /** @description Downloads of all values, also of those beyond the limit. */
             total: number;
             /** @description Days and months in their order, everything else with the most downloads first. */
@@ -5205,7 +5205,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What to add up by. */
-                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "source";
+                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
                 /** @description First day, UTC. Default: the beginning. */
                 from?: string;
                 /** @description Last day, UTC, which is included. Default: today. */
@@ -5233,8 +5233,14 @@ export interface operations {
                 country?: string;
                 /** @description Kind of program that downloaded. */
                 client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
-                /** @description live: counted here when it happened; log: read from access logs; counter: numbers of an older system */
-                source?: "live" | "log" | "counter";
+                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                family?: string;
+                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                visitorOs?: string;
+                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                source?: string;
+                /** @description Count the series of older systems as well. */
+                imported?: boolean;
                 /** @description Count bots and monitoring as well. */
                 bots?: boolean;
                 limit?: number;
@@ -5272,7 +5278,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What to add up by. */
-                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "source";
+                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
                 /** @description First day, UTC. Default: the beginning. */
                 from?: string;
                 /** @description Last day, UTC, which is included. Default: today. */
@@ -5300,8 +5306,14 @@ export interface operations {
                 country?: string;
                 /** @description Kind of program that downloaded. */
                 client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
-                /** @description live: counted here when it happened; log: read from access logs; counter: numbers of an older system */
-                source?: "live" | "log" | "counter";
+                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                family?: string;
+                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                visitorOs?: string;
+                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                source?: string;
+                /** @description Count the series of older systems as well. */
+                imported?: boolean;
                 /** @description Count bots and monitoring as well. */
                 bots?: boolean;
                 limit?: number;

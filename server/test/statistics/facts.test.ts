@@ -130,9 +130,9 @@ for (const database of databases) {
       await undoLate?.()
       await services.rollUp.run()
 
-      for (const table of ['download_day_visitor', 'download_day_subject', 'download_day_both'] as const) {
-        const rows = await db.read.selectFrom(table).select('downloads').execute()
-        expect(rows.map(({ downloads }) => downloads)).toEqual([1])
+      for (const table of ['time', 'place', 'program', 'subject', 'both'] as const) {
+        const rows = await db.read.selectFrom(`download_sum_${table}`).select('downloads').execute()
+        expect(rows.map(({ downloads }) => downloads)).toEqual([1, 1, 1])
       }
       expect((await as.admin.listDownloadCounts({ app: app.slug }, {})).value.items).toMatchObject([{ downloads: 1 }])
     })
@@ -144,7 +144,7 @@ for (const database of databases) {
       const packs = [await given.installer(app), await given.installer(app, { os: 'win' })]
       await Promise.all(
         Array.from({ length: 300 }, (_none, at) =>
-          as.anonymous.request('GET', packs[at % 2]?.url ?? '', from('8.8.8.8', `agent ${at % 7}`)),
+          as.anonymous.request('GET', packs[at % 2]?.url ?? '', from(`8.8.8.${at % 150}`, `agent ${at % 7}`)),
         ),
       )
       const { all } = await db.read
@@ -157,6 +157,40 @@ for (const database of databases) {
       expect(await db.read.selectFrom('user_agent').select('id').execute()).toHaveLength(7)
     })
 
+    it('are one when a visitor has the same file again on the same day', async () => {
+      const server = await startServer({ database })
+      const { given, as, services, db } = server
+      const app = await given.app('Viewer')
+      const [pack, other] = [await given.installer(app), await given.extension(app)]
+      const get = (url: string, address: string, agent: string) =>
+        as.anonymous.request('GET', url, from(address, agent))
+      await Promise.all(Array.from({ length: 5 }, () => get(pack.url, '8.8.8.8', CHROME)))
+      await get(`/dl/${pack.id}`, '::ffff:8.8.8.8', CHROME)
+      expect(await facts(server)).toHaveLength(1)
+
+      await get(pack.url, '8.8.8.8', 'curl/8.5.0')
+      await get(pack.url, '8.8.4.4', CHROME)
+      await get(other.url, '8.8.8.8', CHROME)
+      expect(await facts(server)).toHaveLength(4)
+      // What is taken back was no visit: the next one counts.
+      const { theServer } = await import('../../src/modules/access/index.ts')
+      const visitor = { address: '9.9.9.9', agent: CHROME }
+      const deliver = async () => (await services.downloads.byId(theServer, pack.id)).delivered?.(visitor)
+      await (await deliver())?.()
+      expect(await facts(server)).toHaveLength(4)
+      await deliver()
+      await (await deliver())?.()
+      expect(await facts(server)).toHaveLength(5)
+
+      server.travel({ days: 1 })
+      await get(pack.url, '8.8.8.8', CHROME)
+      expect(await facts(server)).toHaveLength(6)
+      server.travel({ days: 40 })
+      await services.visits.tidy()
+      expect(await db.read.selectFrom('download_visit').select('mark').execute()).toEqual([])
+      expect((await services.visits.closedDays()).size).toBe(2)
+    })
+
     it('get another class when the rules do, and the sums follow', async () => {
       const { given, as, db, services } = await startServer({ database })
       const app = await given.app('Viewer')
@@ -166,8 +200,8 @@ for (const database of databases) {
       await db.write((tx) => tx.updateTable('user_agent').set({ client: 'browser', rules: 0 }).execute())
 
       expect(await services.rollUp.reclassify()).toEqual({ looked: 1, changed: 1 })
-      const sums = await db.read.selectFrom('download_day_visitor').select(['client', 'downloads']).execute()
-      expect(sums).toEqual([{ client: 'script', downloads: 1 }])
+      const sums = await db.read.selectFrom('download_sum_time').select(['client', 'downloads']).execute()
+      expect(sums).toEqual([1, 2, 3].map(() => ({ client: 'script', downloads: 1 })))
     })
   })
 }

@@ -32,7 +32,7 @@ for (const database of databases) {
     it('answer the same from new facts, from sums and from both', async () => {
       const server = await startServer({ database })
       const { as, services } = server
-      const { app, linux } = await someDownloads(server)
+      const { app, linux, win } = await someDownloads(server)
       const ask = async (query: object) => {
         const { total, items } = (await as.anonymous.getStatistics({ app: app.slug }, query as never)).value
         return [total, ...items.map(({ value, downloads }) => `${value} ${downloads}`)]
@@ -54,13 +54,25 @@ for (const database of databases) {
         expect(await ask({ by: 'country', baseName: 'Viewer' })).toEqual([3, 'US 2', 'DE 1'])
         expect(await ask({ by: 'file', package: linux.id })).toEqual([2, `${linux.file.name} 2`])
         expect(await ask({ from: today, to: today })).toEqual([4, ' 4'])
+        expect(await ask({ from: '2020-01-01', by: 'country' })).toEqual([4, 'DE 2', 'US 2'])
+        expect(await ask({ from: '2020-01-01', by: 'month', baseName: 'Viewer' })).toEqual([
+          3,
+          `${today.slice(0, 7)} 3`,
+        ])
+        expect(await ask({ to: today, by: 'baseName', country: 'DE' })).toEqual([2, 'Tools 1', 'Viewer 1'])
+        expect(await ask({ by: 'visitorOs', client: 'browser' })).toEqual([3, 'Windows 2', 'iOS 1'])
+        expect(await ask({ by: 'family', baseName: 'Viewer' })).toEqual([3, 'Chrome 1', 'Safari 1', 'curl 1'])
+        expect(await ask({ by: 'client', release: '1.0' })).toEqual([3, 'browser 2', 'script 1'])
+        expect(await ask({ by: 'day', release: '1.0', country: 'US' })).toEqual([1, `${today} 1`])
+        expect(await ask({ by: 'arch', os: 'win', country: 'US', file: win.file.name })).toEqual([1, 'amd64 1'])
+        expect(await ask({ by: 'source' })).toEqual([4, 'live 4'])
         expect(await ask({ to: '2020-01-01' })).toEqual([0])
         expect(await ask({ by: 'release', limit: 1 })).toEqual([4, '1.0 3'])
       }
       await all()
       await services.rollUp.run()
       await all()
-      await as.anonymous.request('GET', linux.url, { headers: { 'x-forwarded-for': GERMANY, 'user-agent': CHROME } })
+      await as.anonymous.request('GET', linux.url, { headers: { 'x-forwarded-for': GERMANY, 'user-agent': 'Wget/1' } })
       expect(await ask({ by: 'country', baseName: 'Viewer' })).toEqual([4, 'DE 2', 'US 2'])
     })
 

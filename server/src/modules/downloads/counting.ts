@@ -5,12 +5,12 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from '../../platform/db/index.ts'
-import type { Delivery, FactBook } from './facts.ts'
+import type { CatalogueDelivery, FactBook } from './facts.ts'
 import * as store from './store.ts'
 
 const MOST_TURNS = 20
 
-type Waiting = { delivery: Delivery; by: 1 | -1; done: () => void; failed: (error: unknown) => void }
+type Waiting = { delivery: CatalogueDelivery; by: 1 | -1; done: () => void; failed: (error: unknown) => void }
 
 export class Counting {
   readonly #db: Database
@@ -24,7 +24,7 @@ export class Counting {
   }
 
   /** Resolves when the count is durable. `by`: 1, or -1 to take one back. */
-  count(delivery: Delivery, by: 1 | -1): Promise<void> {
+  count(delivery: CatalogueDelivery, by: 1 | -1): Promise<void> {
     return new Promise((done, failed) => {
       this.#waiting.push({ delivery, by, done, failed })
       this.#writing ??= this.#write().finally(() => (this.#writing = undefined))
@@ -51,7 +51,7 @@ export class Counting {
       this.#waiting = []
       const sums = new Map<string, { key: store.CounterKey; by: number }>()
       for (const { delivery, by } of group) {
-        const key = keyOf(delivery)
+        const key = counterOf(delivery)
         const id = JSON.stringify(Object.values(key))
         const sum = sums.get(id) ?? { key, by: 0 }
         sum.by += by
@@ -75,7 +75,7 @@ export class Counting {
   }
 }
 
-const keyOf = ({ subject }: Delivery): store.CounterKey => ({
+export const counterOf = ({ subject }: CatalogueDelivery): store.CounterKey => ({
   app_id: subject.app,
   app_revision: subject.appRevision,
   kind: subject.kind,

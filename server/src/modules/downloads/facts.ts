@@ -4,8 +4,9 @@ import type { Visitor } from '../../platform/http/send-bytes.ts'
 
 /** What was delivered, as it was then: it may be renamed or gone later. */
 export type Subject = {
+  /** id of the application; Synology packages belong to none and have a word of their own here */
   app: string
-  kind: 'package' | 'extension'
+  kind: 'package' | 'extension' | 'spk'
   packageId: string
   fileId: string
   fileName: string
@@ -18,14 +19,19 @@ export type Subject = {
   arch: string
 }
 
-/** What is kept of who asked: never an address. `country`: two capital letters, or nothing when it is unknown. */
-export type Asker = { agent: string; country: string }
+/**
+ * Who asked: never an address. `country`: two capital letters, or nothing when it is unknown. `visitor` tells one
+ * visitor from another and is not kept either; nothing when nobody is known to stand behind the request.
+ */
+export type Asker = { agent: string; country: string; visitor?: string | undefined }
 
 export type Delivery = { at: number; subject: Subject; asker: Asker }
+/** Of an application's own, which the counters of the catalogue count. */
+export type CatalogueDelivery = Delivery & { subject: { kind: 'package' | 'extension' } }
 
 export interface FactBook {
   describe(visitor: Visitor | undefined): Promise<Asker>
-  /** `by`: 1, or -1 to take one back. */
+  /** `by`: 1, or -1 to take the same delivery back. What the same visitor had that day already is no fact. */
   write(tx: Queryable, deliveries: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<void>
 }
 

@@ -9,7 +9,7 @@ import type { Files } from '../files/index.ts'
 import { digestsOf, type ServedRow, servedByDigest, servedById, servedByName } from '../packages/index.ts'
 import { loadRelease } from '../releases/index.ts'
 import { Counting } from './counting.ts'
-import { type FactBook, noFacts, type Subject } from './facts.ts'
+import { type CatalogueDelivery, type FactBook, noFacts } from './facts.ts'
 import * as store from './store.ts'
 
 export class Downloads {
@@ -122,20 +122,7 @@ export class Downloads {
 
   /** `fixed`: the address means these bytes for ever; `changing`: it may mean others tomorrow. */
   #download(row: ServedRow, address: 'fixed' | 'changing'): Download {
-    const subject: Subject = {
-      app: row.app_id,
-      kind: row.kind,
-      packageId: row.package_id,
-      fileId: row.id,
-      fileName: row.name,
-      baseName: row.base_name,
-      appRevision: row.app_revision,
-      release: row.release_name,
-      stage: row.release_stage,
-      version: row.version,
-      os: row.os,
-      arch: row.arch,
-    }
+    const subject = subjectOf(row)
     return {
       size: row.size,
       name: row.name,
@@ -160,3 +147,18 @@ function visible(actor: Actor, row: ServedRow): boolean {
   const app = guarded({ id: row.app_id, public: row.app_public })
   return may(actor, 'app.read', app) && (row.release_public === 1 || seesPrivate(actor, app))
 }
+
+export const subjectOf = (row: ServedRow): CatalogueDelivery['subject'] => ({
+  app: row.app_id,
+  kind: row.kind,
+  packageId: row.package_id,
+  fileId: row.id,
+  fileName: row.name,
+  baseName: row.base_name,
+  appRevision: row.app_revision,
+  release: row.release_name,
+  stage: row.release_stage,
+  version: row.version,
+  os: row.os,
+  arch: row.arch,
+})

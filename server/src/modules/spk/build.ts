@@ -1,5 +1,6 @@
 /** All parts of the module, wired: the composition takes it as one. */
 import type { Database, Queryable } from '../../platform/db/index.ts'
+import type { FactBook } from '../downloads/index.ts'
 import type { Files } from '../files/index.ts'
 import { type FindAccount, SpkAdmin } from './admin.ts'
 import { SpkBrowser } from './browse.ts'
@@ -32,6 +33,8 @@ export const spkDefaults: SpkOptions = {
 export type SpkDeps = {
   db: Database
   files: Files
+  /** where downloads are written down for statistics */
+  facts: FactBook
   options?: Partial<SpkOptions> | undefined
   /** writes the job that signs a build, in the transaction of its cause */
   enqueueSigning: (tx: Queryable, build: string) => Promise<void>
@@ -41,7 +44,7 @@ export type SpkDeps = {
 
 export type Spk = ReturnType<typeof buildSpk>
 
-export function buildSpk({ db, files, options, enqueueSigning, findAccount }: SpkDeps) {
+export function buildSpk({ db, files, facts, options, enqueueSigning, findAccount }: SpkDeps) {
   const { maxUpload, cache, ...signingOptions } = { ...spkDefaults, ...options }
   const reference = new ReferenceTables(db)
   const signing = new SpkSigning({ db, files, options: signingOptions, enqueue: enqueueSigning })
@@ -52,7 +55,7 @@ export function buildSpk({ db, files, options, enqueueSigning, findAccount }: Sp
     publisher: new SpkPublisher({ db, files, reference, maxSize: maxUpload, afterUpload }),
     builds: new SpkBuilds({ db, files, reference, signing }),
     catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: () => signing.keyrings() }),
-    files: new SpkFiles({ db, files, reference }),
+    files: new SpkFiles({ db, files, facts, reference }),
     browser: new SpkBrowser({ db, reference, loginOf: async (id) => (await findAccount(id)).login }),
     admin: new SpkAdmin({ db, files, findAccount }),
     explain: (packageName: string, device: DeviceParameters) => explain({ db, reference }, packageName, device),

@@ -1,8 +1,9 @@
 /** Files by path, as devices and people fetch them: section 6 of the contract. Downloads of SPKs are counted by day. */
 import { canonicalArchitecture, NOARCH } from '@slipway/spk'
 import { type Database, flag } from '../../platform/db/index.ts'
-import type { Download } from '../../platform/http/send-bytes.ts'
+import type { Download, Visitor } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Delivery, FactBook, Subject } from '../downloads/index.ts'
 import type { Files } from '../files/index.ts'
 import type { ReferenceTables } from './reference.ts'
 import * as store from './store/index.ts'
@@ -10,14 +11,22 @@ import * as store from './store/index.ts'
 /** What the link of a catalogue says of the device; without both it is somebody downloading by hand. */
 export type From = { arch: string | undefined; build: string | undefined }
 
+/** Under this word statistics keep Synology packages, where others have the id of an application. */
+export const SPK_STATISTICS = 'spk'
+
+/** The counter of section 2.4, and what statistics say of the same download. */
+export type SpkDownload = { counter: Omit<store.DownloadRow, 'count'>; subject: Subject }
+
 export class SpkFiles {
   readonly #db: Database
   readonly #files: Files
+  readonly #facts: FactBook
   readonly #reference: ReferenceTables
 
-  constructor(deps: { db: Database; files: Files; reference: ReferenceTables }) {
+  constructor(deps: { db: Database; files: Files; facts: FactBook; reference: ReferenceTables }) {
     this.#db = deps.db
     this.#files = deps.files
+    this.#facts = deps.facts
     this.#reference = deps.reference
   }
 
@@ -35,34 +44,63 @@ export class SpkFiles {
       // Signing changes the bytes of a package under the same path.
       cacheControl: row.kind === 'build' ? 'public, no-cache' : 'public, max-age=300',
       open: (range) => this.#files.open(row.sha256, range),
-      ...(row.kind === 'build' && { delivered: () => this.#count(row, from) }),
+      ...(row.kind === 'build' && { delivered: (visitor?: Visitor) => this.#count(row, from, visitor) }),
     }
   }
 
-  async #count(file: store.FileRow, from: From): Promise<() => Promise<void>> {
-    const row = await this.#countRow(file, from)
-    const count = (by: number) => this.#db.write((tx) => store.addDownloads(tx, row, by)).then(() => undefined)
+  /** What a download of the SPK at this path counts as, at `at` (ms); nothing when no build is there. */
+  async counted(path: string, from: From, at: number): Promise<SpkDownload | undefined> {
+    const row = await store.findFile(this.#db.read, path)
+    return row?.kind === 'build' ? this.#counted(row, from, at) : undefined
+  }
+
+  async #count(file: store.FileRow, from: From, visitor: Visitor | undefined): Promise<() => Promise<void>> {
+    const at = Date.now()
+    const { counter, subject } = await this.#counted(file, from, at)
+    const delivery: Delivery = { at, subject, asker: await this.#facts.describe(visitor) }
+    const count = (by: 1 | -1) =>
+      this.#db.write(async (tx) => {
+        await store.addDownloads(tx, counter, by)
+        await this.#facts.write(tx, [{ delivery, by }])
+      })
     await count(1)
     return () => count(-1)
   }
 
-  async #countRow(file: store.FileRow, { arch, build }: From): Promise<Omit<store.DownloadRow, 'count'>> {
+  async #counted(file: store.FileRow, { arch, build }: From, at: number): Promise<SpkDownload> {
     const { architectures } = await this.#reference.all()
     const code = canonicalArchitecture(arch ?? '')
     const firmware = /^\d{1,9}$/.test(build ?? '') ? Number(build) : 0
     const byDevice = code !== '' && firmware > 0
-    const facts = await store.findBuild(this.#db.read, file.build_id ?? '')
+    const [facts] = await store.buildsWithOwners(this.#db.read, [file.build_id ?? ''])
     const codes = facts === undefined ? [] : await store.architecturesOf(this.#db.read, [facts.id])
     const noarch = codes.some((row) => row.architecture === NOARCH)
+    const architecture = byDevice && architectures.has(code) ? code : ''
     return {
-      package_id: file.package_id,
-      day: store.dayOf(Date.now()),
-      build_id: file.build_id ?? '',
-      architecture: byDevice && architectures.has(code) ? code : '',
-      firmware_build: byDevice ? firmware : 0,
-      target_firmware: noarch ? 0 : (facts?.firmware_min ?? 0),
-      target_noarch: flag(noarch),
-      source: byDevice ? 'catalog' : 'manual',
+      counter: {
+        package_id: file.package_id,
+        day: store.dayOf(at),
+        build_id: file.build_id ?? '',
+        architecture,
+        firmware_build: byDevice ? firmware : 0,
+        target_firmware: noarch ? 0 : (facts?.firmware_min ?? 0),
+        target_noarch: flag(noarch),
+        source: byDevice ? 'catalog' : 'manual',
+      },
+      subject: {
+        app: SPK_STATISTICS,
+        kind: 'spk',
+        packageId: file.package_id,
+        fileId: file.build_id ?? '',
+        fileName: file.path.slice(file.path.lastIndexOf('/') + 1),
+        baseName: facts?.package_name ?? '',
+        appRevision: byDevice ? String(firmware) : '',
+        release: '',
+        stage: facts?.beta === 1 ? 'draft' : 'stable',
+        version: facts === undefined ? '' : `${facts.upstream_version}-${facts.number}`,
+        os: 'dsm',
+        arch: architecture,
+      },
     }
   }
 }

@@ -5,8 +5,8 @@
 import { parse } from 'bowser'
 import { isbot } from 'isbot'
 
-/** Version of the rules of this file. */
-export const RULES = 1
+/** Version of the rules of this file, and of those in `docs/statistics.md`. */
+export const RULES = 2
 
 export const clients = [
   'browser',

@@ -7,36 +7,90 @@ import type { Asker, Delivery, FactBook, Subject } from '../downloads/index.ts'
 import { clientOf, MOST_CHARACTERS, RULES } from './clients.ts'
 import type { Countries } from './countries.ts'
 import * as store from './store.ts'
+import { keyOf as keyOfMark, type Mark, type Visits } from './visits.ts'
 
-export type Source = 'live' | 'log' | 'counter'
+/** `live`: counted when it happened; `log`: read from access logs; else the name of a series of an older system. */
+export type Source = 'live' | 'log' | `import:${string}`
 /** Numbers of this many subjects and texts are remembered. */
 const MOST_REMEMBERED = 50_000
 
 export class Facts implements FactBook {
   readonly #countries: Countries
+  readonly #visits: Visits
   readonly #subjects = new Map<string, number>()
   readonly #agents = new Map<string, number>()
+  /** Deliveries that are in the book, with their marks: only these can be taken back. */
+  readonly #written = new WeakMap<Delivery, Mark | undefined>()
 
-  constructor(deps: { countries: Countries }) {
+  constructor(deps: { countries: Countries; visits: Visits }) {
     this.#countries = deps.countries
+    this.#visits = deps.visits
   }
 
   async describe(visitor: Parameters<FactBook['describe']>[0]): Promise<Asker> {
     if (visitor === undefined) return { agent: '', country: '' }
-    return { agent: agentText(visitor.agent), country: await this.#countries.of(visitor.address) }
+    const agent = agentText(visitor.agent)
+    const [country, known] = await Promise.all([
+      this.#countries.of(visitor.address),
+      this.#visits.visitor(visitor.address, agent),
+    ])
+    return { agent, country, visitor: known }
   }
 
-  async write(tx: Queryable, deliveries: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<void> {
-    const facts = await this.rows(tx, deliveries, 'live')
-    await store.insertFacts(
+  async write(tx: Queryable, changes: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<void> {
+    await this.add(
       tx,
-      facts.filter(({ downloads }) => downloads > 0),
+      changes.filter(({ by }) => by > 0).map(({ delivery }) => delivery),
+      'live',
     )
-    for (const fact of facts) {
-      if (fact.downloads > 0 || (await store.removeFact(tx, fact))) continue
-      // It is in the sums already: one that counts against it goes there after it.
-      await store.insertFacts(tx, [fact])
+    for (const { delivery, by } of changes) {
+      if (by < 0 && this.#written.has(delivery)) await this.#takeBack(tx, delivery)
     }
+  }
+
+  /** Writes down what no visitor had before on the same day. Answers those that were new, in their order. */
+  async add(tx: Queryable, deliveries: readonly Delivery[], source: Source): Promise<Delivery[]> {
+    const marks = new Map<Delivery, Mark>()
+    const firsts = new Map<string, Delivery>()
+    for (const delivery of deliveries) {
+      const { asker, subject, at } = delivery
+      if (asker.visitor === undefined) continue
+      const mark = this.#visits.mark(asker.visitor, subject.fileId, at)
+      marks.set(delivery, mark)
+      const key = keyOfMark(mark)
+      if (!firsts.has(key)) firsts.set(key, delivery)
+    }
+    const claimed = await this.#visits.claim(
+      tx,
+      [...firsts.values()].map((delivery) => marks.get(delivery) as Mark),
+    )
+    const fresh = deliveries.filter((delivery) => {
+      const mark = marks.get(delivery)
+      if (mark === undefined) return true
+      const key = keyOfMark(mark)
+      return firsts.get(key) === delivery && claimed.has(key)
+    })
+    const rows = await this.rows(
+      tx,
+      fresh.map((delivery) => ({ delivery, by: 1 })),
+      source,
+    )
+    await store.insertFacts(tx, rows)
+    if (source === 'live') {
+      afterCommit(tx, () => {
+        for (const delivery of fresh) this.#written.set(delivery, marks.get(delivery))
+      })
+    }
+    return fresh
+  }
+
+  async #takeBack(tx: Queryable, delivery: Delivery): Promise<void> {
+    const mark = this.#written.get(delivery)
+    if (mark !== undefined) await this.#visits.release(tx, mark)
+    const [fact] = await this.rows(tx, [{ delivery, by: -1 }], 'live')
+    if (fact === undefined || (await store.removeFact(tx, fact))) return
+    // It is in the sums already: one that counts against it goes there after it.
+    await store.insertFacts(tx, [fact])
   }
 
   /** The rows of deliveries, with subjects and texts that are there now if they were not before. */
@@ -111,7 +165,9 @@ export function agentColumns(text: string): store.AgentColumns {
   return { text, client, family, os, mobile: mobile ? 1 : 0, rules: RULES }
 }
 
-const keyOf = ({ packageId, fileId, stage, release }: Subject): string => `${packageId} ${fileId} ${stage} ${release}`
+/** Of a Synology package, the device is part of what was asked for. */
+const keyOf = ({ kind, packageId, fileId, stage, release, arch, appRevision }: Subject): string =>
+  `${packageId} ${fileId} ${stage} ${kind === 'spk' ? `${arch} ${appRevision}` : release}`
 
 const columnsOf = (subject: Subject): store.SubjectColumns => ({
   key: keyOf(subject),

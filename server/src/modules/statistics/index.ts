@@ -1,7 +1,8 @@
 /** What was downloaded, when, by which kind of program and from where: facts, sums per day, reports. */
 export { RULES } from './clients.ts'
 export { Countries } from './countries.ts'
-export { Facts } from './facts.ts'
+export { Facts, type Source } from './facts.ts'
 export { type InstallerDownload, Reports } from './reports.ts'
 export { RollUp } from './roll-up.ts'
 export { statisticsRoutes } from './routes.ts'
+export { Visits } from './visits.ts'

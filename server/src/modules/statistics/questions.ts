@@ -1,12 +1,15 @@
 /**
- * Questions as SQL. There are sums of who asks, of what is asked for, and of both; each question takes the smallest of
- * them that knows all it needs, and adds the facts that are in no sum yet.
+ * Questions as SQL. Each takes the smallest of the sums that knows all it needs, of the fewest periods, and adds the
+ * facts that are in no sum yet.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Queryable } from '../../platform/db/index.ts'
+import { dayOfPeriod, dayText, monthOfDay, monthText, type Span, spansOf } from './period.ts'
+import { dayOfFact } from './sums.ts'
 
 export type Dimension =
   | 'day'
+  | 'month'
   | 'kind'
   | 'stage'
   | 'release'
@@ -19,7 +22,10 @@ export type Dimension =
   | 'arch'
   | 'country'
   | 'client'
+  | 'family'
+  | 'visitorOs'
   | 'source'
+type Fact = Exclude<Dimension, 'day' | 'month'>
 
 export type Question = {
   app: string
@@ -27,22 +33,17 @@ export type Question = {
   /** days since 1970, both included */
   from: number | undefined
   to: number | undefined
-  is: Partial<Record<Exclude<Dimension, 'day'>, string>>
+  is: Partial<Record<Fact, string>>
   bots: boolean
+  /** count series of older systems as well */
+  imported: boolean
   /** leave out what private releases have */
   onlyPublic: boolean
 }
 
-type Sum = {
-  from: RawBuilder<unknown>
-  app: string
-  columns: Partial<Record<Dimension, RawBuilder<unknown>>>
-  downloads: RawBuilder<unknown>
-  noBots: RawBuilder<unknown>
-  where?: RawBuilder<unknown>
-}
+type Columns = Partial<Record<Fact, RawBuilder<unknown>>>
 
-const subjectColumns: Sum['columns'] = {
+const ofSubject: Columns = {
   kind: sql.ref('s.kind'),
   stage: sql.ref('s.stage'),
   release: sql.ref('s.release'),
@@ -54,101 +55,179 @@ const subjectColumns: Sum['columns'] = {
   os: sql.ref('s.os'),
   arch: sql.ref('s.arch'),
 }
+const inSum = (...facts: Fact[]): Columns =>
+  Object.fromEntries(
+    [...facts, 'client' as const, 'source' as const].map((fact) => [
+      fact,
+      sql.ref(`d.${fact === 'visitorOs' ? 'visitor_os' : fact}`),
+    ]),
+  )
 
-const whoAsks: Sum = {
-  from: sql`download_day_visitor d`,
-  app: 'd.app_id',
-  columns: {
-    day: sql.ref('d.day'),
-    kind: sql.ref('d.kind'),
-    stage: sql.ref('d.stage'),
-    os: sql.ref('d.os'),
-    client: sql.ref('d.client'),
-    country: sql.ref('d.country'),
-    source: sql.ref('d.source'),
-  },
-  downloads: sql.ref('d.downloads'),
-  noBots: sql`d.client <> 'bot'`,
+/** Sums of one application that tell no files apart, smallest first. */
+const plainSums: { table: string; columns: Columns }[] = [
+  { table: 'download_sum_time', columns: inSum('kind', 'stage', 'os', 'arch') },
+  { table: 'download_sum_program', columns: inSum('kind', 'family', 'visitorOs') },
+  { table: 'download_sum_place', columns: inSum('country', 'kind', 'stage', 'os', 'arch') },
+]
+const subjectSum: Columns = inSum()
+const bothSum: Columns = inSum('country')
+const ofFact: Columns = {
+  ...ofSubject,
+  client: sql.ref('a.client'),
+  family: sql.ref('a.family'),
+  visitorOs: sql.ref('a.os'),
+  country: sql.ref('f.country'),
+  source: sql.ref('f.source'),
 }
 
-const whatIsAskedFor: Sum = {
-  from: sql`download_day_subject d inner join download_subject s on s.id = d.subject_id`,
-  app: 'd.app_id',
-  columns: { ...subjectColumns, day: sql.ref('d.day'), source: sql.ref('d.source') },
-  downloads: sql.ref('d.downloads'),
-  noBots: sql`d.bot = 0`,
-}
+/** Facts that leave few subjects. */
+const NARROW: readonly Fact[] = ['release', 'revision', 'version', 'baseName', 'package', 'file']
 
-const both: Sum = {
-  from: sql`download_subject s inner join download_day_both d on d.subject_id = s.id`,
-  app: 's.app_id',
-  columns: {
-    ...subjectColumns,
-    day: sql.ref('d.day'),
-    client: sql.ref('d.client'),
-    country: sql.ref('d.country'),
-    source: sql.ref('d.source'),
-  },
-  downloads: sql.ref('d.downloads'),
-  noBots: sql`d.client <> 'bot'`,
-}
-
-const newFacts: Sum = {
-  from: sql`download_fact f inner join download_subject s on s.id = f.subject_id
-    inner join user_agent a on a.id = f.agent_id`,
-  app: 's.app_id',
-  columns: {
-    ...subjectColumns,
-    day: sql`f.at / 86400000`,
-    client: sql.ref('a.client'),
-    country: sql.ref('f.country'),
-    source: sql.ref('f.source'),
-  },
-  downloads: sql.ref('f.downloads'),
-  noBots: sql`a.client <> 'bot'`,
-  where: sql`f.rolled = 0`,
-}
+type Row = { value: string | number; downloads: number }
 
 /** Downloads by value. Ask at one moment of the database: facts move into the sums meanwhile. */
 export async function ask(db: Queryable, question: Question): Promise<Map<string, number>> {
+  const { from, to } = question
+  const finest = question.by === 'day' || question.by === 'month' ? question.by : 'ever'
   const downloads = new Map<string, number>()
-  for (const sum of [sumFor(question), newFacts]) {
-    for (const row of await rowsOf(db, sum, question)) {
-      const value = String(row.value)
-      downloads.set(value, (downloads.get(value) ?? 0) + Number(row.downloads))
+  const add = (rows: readonly Row[], textOf: (value: string | number) => string = String) => {
+    for (const { value, downloads: count } of rows) {
+      const text = textOf(value)
+      downloads.set(text, (downloads.get(text) ?? 0) + Number(count))
     }
   }
+  const sum = sumFor(question)
+  if (sum !== undefined) {
+    for (const span of spansOf(from, to, finest)) {
+      const { rows } = await sql<Row>`${sum(question, span)}`.execute(db)
+      add(rows, textOfPeriod(question.by, span))
+    }
+  }
+  add(await factRows(db, question, sum === undefined), textOfPeriod(question.by, { unit: 'day' }, 0))
   return downloads
 }
 
-function sumFor({ by, is, onlyPublic }: Question): Sum {
-  const needed = [...(Object.keys(is) as Dimension[]), ...(by === undefined ? [] : [by])]
-  const knowing = [whoAsks, whatIsAskedFor, both].filter(
-    (sum) =>
-      needed.every((dimension) => sum.columns[dimension] !== undefined) &&
-      !(onlyPublic && sum === whoAsks && isNarrow(is)),
-  )
-  return knowing[0] ?? both
+/** Days and months as text; days of the edges of a period belong to a month. */
+function textOfPeriod(by: Dimension | undefined, { unit }: Pick<Span, 'unit'>, dayZero?: number) {
+  const day = (value: string | number) => (dayZero === undefined ? dayOfPeriod(Number(value)) : Number(value))
+  if (by === 'day') return (value: string | number) => dayText(day(value))
+  if (by !== 'month') return String
+  return (value: string | number) => monthText(unit === 'month' ? Number(value) : monthOfDay(day(value)))
 }
 
-/** A total may count what is private; a question that names a thing must not tell of it. */
-const isNarrow = (is: Question['is']): boolean => is.release !== undefined || is.revision !== undefined
+type Builder = (question: Question, span: Span) => RawBuilder<unknown>
 
-async function rowsOf(db: Queryable, sum: Sum, { app, by, from, to, is, bots, onlyPublic }: Question) {
-  const conditions: RawBuilder<unknown>[] = [sql`${sql.ref(sum.app)} = ${app}`]
-  if (sum.where !== undefined) conditions.push(sum.where)
-  if (!bots && is.client !== 'bot') conditions.push(sum.noBots)
-  if (from !== undefined) conditions.push(sql`${sum.columns.day} >= ${from}`)
-  if (to !== undefined) conditions.push(sql`${sum.columns.day} <= ${to}`)
-  for (const [dimension, value] of Object.entries(is)) {
-    conditions.push(sql`${sum.columns[dimension as Dimension]} = ${value}`)
+function sumFor({ by, is, onlyPublic }: Question): Builder | undefined {
+  const facts = Object.keys(is) as Fact[]
+  const needed = by === undefined || by === 'day' || by === 'month' ? facts : [...facts, by]
+  const knows = (columns: Columns) => needed.every((fact) => columns[fact] !== undefined)
+  // A total may count what is private; a question that names a thing must not tell of it.
+  const mayBePlain = !(onlyPublic && (is.release !== undefined || is.revision !== undefined))
+  const plain = mayBePlain ? plainSums.find(({ columns }) => knows(columns)) : undefined
+  if (plain !== undefined) return (question, span) => plainQuery(plain, question, span)
+  const isNarrow = facts.some((fact) => NARROW.includes(fact))
+  if (knows({ ...ofSubject, ...subjectSum })) {
+    return isNarrow
+      ? (question, span) => narrowQuery('download_sum_subject', subjectSum, question, span)
+      : (question, span) => wideQuery('download_sum_subject', subjectSum, question, span)
   }
-  if (onlyPublic && sum.columns.release !== undefined) conditions.push(noPrivateRelease)
-  const value = by === undefined ? sql`''` : sum.columns[by]
-  const { rows } = await sql<{ value: string | number; downloads: number }>`
-    select ${value} as value, sum(${sum.downloads}) as downloads from ${sum.from}
-    where ${sql.join(conditions, sql` and `)} group by 1
-  `.execute(db)
+  if (!knows({ ...ofSubject, ...bothSum })) return undefined
+  // By country, all facts of the subjects are known to the sum by place, so one that gets here names either a subject or a country.
+  return isNarrow || is.country === undefined
+    ? (question, span) => narrowQuery('download_sum_both', bothSum, question, span)
+    : (question, span) => wideQuery('download_sum_both', bothSum, question, span)
+}
+
+const within = (span: Span): RawBuilder<unknown> =>
+  span.from === span.to
+    ? sql`d.period = ${sql.lit(span.from)}`
+    : sql`d.period between ${sql.lit(span.from)} and ${sql.lit(span.to)}`
+
+const valueOf = (by: Dimension | undefined, columns: Columns, period: RawBuilder<unknown>) =>
+  by === undefined ? sql`''` : by === 'day' || by === 'month' ? period : (columns[by] as RawBuilder<unknown>)
+
+/** What narrows the question among these columns. */
+function conditions({ is, bots, imported, by }: Question, columns: Columns): RawBuilder<unknown>[] {
+  const found: RawBuilder<unknown>[] = []
+  for (const [fact, value] of Object.entries(is)) {
+    const column = columns[fact as Fact]
+    if (column !== undefined) found.push(sql`${column} = ${value}`)
+  }
+  if (!bots && is.client !== 'bot' && columns.client !== undefined) found.push(sql`${columns.client} <> 'bot'`)
+  if (!imported && is.source === undefined && by !== 'source' && columns.source !== undefined) {
+    found.push(sql`${columns.source} in ('live', 'log')`)
+  }
+  return found
+}
+
+const all = (parts: readonly RawBuilder<unknown>[]) => sql.join([...parts], sql` and `)
+
+function plainQuery(
+  { table, columns }: (typeof plainSums)[number],
+  question: Question,
+  span: Span,
+): RawBuilder<unknown> {
+  const where = [sql`d.app_id = ${question.app}`, within(span), ...conditions(question, columns)]
+  return sql`
+    select ${valueOf(question.by, columns, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
+    from ${sql.table(table)} d where ${all(where)} group by 1`
+}
+
+/** From few subjects to their sums. A cross join keeps SQLite to this order. */
+function narrowQuery(table: string, columns: Columns, question: Question, span: Span): RawBuilder<unknown> {
+  const known = { ...ofSubject, ...columns }
+  const where = [
+    sql`s.app_id = ${question.app}`,
+    sql`d.subject_id = s.id`,
+    within(span),
+    ...conditions(question, known),
+    ...(question.onlyPublic ? [noPrivateRelease] : []),
+  ]
+  return sql`
+    select ${valueOf(question.by, known, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
+    from download_subject s cross join ${sql.table(table)} d where ${all(where)} group by 1`
+}
+
+/** From many sums to their subjects: added up by subject first, so that each is looked up once. */
+function wideQuery(table: string, columns: Columns, question: Question, span: Span): RawBuilder<unknown> {
+  const { by } = question
+  const ofSum = by === 'day' || by === 'month' || (by !== undefined && columns[by] !== undefined)
+  const value = ofSum ? valueOf(by, columns, sql.ref('d.period')) : sql`''`
+  const inner = [
+    ...(table === 'download_sum_subject' ? [sql`d.app_id = ${question.app}`] : []),
+    within(span),
+    ...conditions(question, columns),
+  ]
+  const outer = [
+    sql`s.id = d.subject_id`,
+    sql`s.app_id = ${question.app}`,
+    ...conditions({ ...question, bots: true, imported: true }, ofSubject),
+    ...(question.onlyPublic ? [noPrivateRelease] : []),
+  ]
+  return sql`
+    select ${ofSum ? sql.ref('d.value') : valueOf(by, ofSubject, sql``)} as value, sum(d.downloads) as downloads
+    from (
+      select d.subject_id, ${value} as value, sum(d.downloads) as downloads
+      from ${sql.table(table)} d where ${all(inner)} group by d.subject_id${ofSum ? sql`, 2` : sql``}
+    ) d cross join download_subject s where ${all(outer)} group by 1`
+}
+
+/** Facts that are in no sum yet; or all of them, for the few questions that no sum can answer. */
+async function factRows(db: Queryable, question: Question, allFacts: boolean): Promise<Row[]> {
+  const { app, by, from, to, onlyPublic } = question
+  const where = [
+    sql`s.app_id = ${app}`,
+    ...(allFacts ? [] : [sql`f.rolled <> 1`]),
+    ...(from === undefined ? [] : [sql`${dayOfFact} >= ${from}`]),
+    ...(to === undefined ? [] : [sql`${dayOfFact} <= ${to}`]),
+    ...conditions(question, ofFact),
+    ...(onlyPublic ? [noPrivateRelease] : []),
+  ]
+  const { rows } = await sql<Row>`
+    select ${valueOf(by, ofFact, dayOfFact)} as value, sum(f.downloads) as downloads
+    from download_fact f inner join download_subject s on s.id = f.subject_id
+      inner join user_agent a on a.id = f.agent_id
+    where ${all(where)} group by 1`.execute(db)
   return rows
 }
 

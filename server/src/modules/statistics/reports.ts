@@ -5,8 +5,8 @@ import { wrongField } from '../../platform/problem.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
 import { guarded, loadApp } from '../apps/index.ts'
 import { RULES } from './clients.ts'
-import { ask, type Dimension, type Question } from './questions.ts'
-import { DAY_MS } from './roll-up.ts'
+import { DAY_MS } from './period.ts'
+import { ask, type Question } from './questions.ts'
 import * as store from './store.ts'
 
 const PERIODS: Record<NonNullable<BadgeQuery['period']>, number | undefined> = {
@@ -24,19 +24,20 @@ export class Reports {
   }
 
   async statistics(actor: Actor, reference: string, query: StatisticsQuery): Promise<Statistics> {
-    const { by = 'total', from, to, bots = false, limit = 1000, ...is } = query
+    const { by = 'total', from, to, bots = false, imported = false, limit = 1000, ...is } = query
     const app = await loadApp(this.#db.read, actor, reference)
     const question: Question = {
       app: app.id,
-      by: dimensionOf(by),
+      by: by === 'total' ? undefined : by,
       from: dayOf('from', from),
       to: dayOf('to', to),
       is: Object.fromEntries(Object.entries(is).filter(([, value]) => value !== undefined)),
       bots,
+      imported,
       onlyPublic: !seesPrivate(actor, guarded(app)),
     }
     const downloads = await atOneMoment(this.#db, (db) => ask(db, question))
-    const items = inOrder(by, by === 'month' ? byMonth(downloads) : downloads)
+    const items = inOrder(by, downloads)
     return {
       app: app.slug,
       by,
@@ -76,11 +77,6 @@ export class Reports {
 
 export type InstallerDownload = Awaited<ReturnType<typeof store.installerFacts>>[number]
 
-function dimensionOf(by: NonNullable<StatisticsQuery['by']>): Dimension | undefined {
-  if (by === 'total') return undefined
-  return by === 'month' ? 'day' : by
-}
-
 function dayOf(field: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const time = Date.parse(`${text}T00:00:00Z`)
@@ -90,21 +86,8 @@ function dayOf(field: string, text: string | undefined): number | undefined {
   return time / DAY_MS
 }
 
-const dayText = (day: number | string): string => new Date(Number(day) * DAY_MS).toISOString().slice(0, 10)
-
-function byMonth(days: Map<string, number>): Map<string, number> {
-  const months = new Map<string, number>()
-  for (const [day, downloads] of days) {
-    const month = dayText(day).slice(0, 7)
-    months.set(month, (months.get(month) ?? 0) + downloads)
-  }
-  return months
-}
-
 function inOrder(by: NonNullable<StatisticsQuery['by']>, downloads: Map<string, number>): Statistics['items'] {
-  const items = [...downloads]
-    .filter(([, count]) => count > 0)
-    .map(([value, count]) => ({ value: by === 'day' ? dayText(value) : value, downloads: count }))
+  const items = [...downloads].filter(([, count]) => count > 0).map(([value, count]) => ({ value, downloads: count }))
   const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1)
   if (by === 'day' || by === 'month') return items.sort(byValue)
   return items.sort((a, b) => b.downloads - a.downloads || byValue(a, b))

@@ -1,12 +1,15 @@
-/** Sums per day, made of new facts by a job every minute. Reports add what is newer, so nothing waits to be shown. */
-import type { Database, Queryable } from '../../platform/db/index.ts'
+/** Adds new facts to the sums: a job does so every minute. Reports add what is newer, so nothing waits to be shown. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from '../../platform/db/index.ts'
 import { RULES } from './clients.ts'
 import { agentColumns } from './facts.ts'
 import * as store from './store.ts'
+import { addToSums, forgetSums } from './sums.ts'
 
-export const DAY_MS = 86_400_000
 /** In one transaction, so that others need not wait for long. */
-const AT_ONCE = 1000
+const AT_ONCE = 4000
+/** When sums are made anew by a command, which has nobody waiting in its process. */
+const MANY_AT_ONCE = 200_000
 
 export class RollUp {
   readonly #db: Database
@@ -15,79 +18,38 @@ export class RollUp {
   }
 
   /** Until nothing is new. Answers how many facts were added to the sums. */
-  async run(): Promise<number> {
+  async run({ atOnce = AT_ONCE } = {}): Promise<number> {
     let all = 0
     for (;;) {
-      const added = await this.#db.write(rollOnce)
+      const added = await this.#db.write((tx) => addToSums(tx, this.#db.kind, atOnce))
       all += added
-      if (added < AT_ONCE) return all
+      if (added < atOnce) return all
+      // Whoever asks this process for something comes first.
+      await nextTurn()
     }
   }
 
-  /** Tells all user agents of older rules anew, and makes the sums again if that changed any. */
-  async reclassify(): Promise<{ looked: number; changed: number }> {
-    let [looked, changed] = [0, 0]
+  /** Tells user agents of older rules anew, or all of them, and makes the sums again if that changed any. */
+  async reclassify({ all = false } = {}): Promise<{ looked: number; changed: number }> {
+    let [looked, changed, after] = [0, 0, 0]
     for (;;) {
-      const agents = await store.agentsOfOlderRules(this.#db.read, RULES, AT_ONCE)
-      if (agents.length === 0) break
+      const agents = await store.agentsToTell(this.#db.read, all ? RULES + 1 : RULES, after, AT_ONCE)
+      const last = agents.at(-1)
+      if (last === undefined) break
       await this.#db.write(async (tx) => {
         for (const { id, text, ...before } of agents) {
           const { text: _same, ...now } = agentColumns(text)
-          if (now.client !== before.client) changed += 1
+          if (now.client !== before.client || now.family !== before.family || now.os !== before.os) changed += 1
           await store.updateAgent(tx, id, now)
         }
       })
       looked += agents.length
+      after = last.id
     }
     if (changed > 0) {
-      await this.#db.write((tx) => store.forgetSums(tx))
-      await this.run()
+      await this.#db.write(forgetSums)
+      await this.run({ atOnce: MANY_AT_ONCE })
     }
     return { looked, changed }
-  }
-}
-
-async function rollOnce(tx: Queryable): Promise<number> {
-  const facts = await store.takeNew(tx, AT_ONCE)
-  if (facts.length === 0) return 0
-  const subjects = new Map((await store.subjectsOf(tx, distinct(facts, 'subject_id'))).map((row) => [row.id, row]))
-  const agents = new Map((await store.agentsOf(tx, distinct(facts, 'agent_id'))).map((row) => [row.id, row]))
-
-  const visitors = new Sums<store.VisitorDayRow>()
-  const what = new Sums<store.SubjectDayRow>()
-  const both = new Sums<store.BothDayRow>()
-  for (const { at, subject_id, agent_id, country, source, downloads } of facts) {
-    const subject = subjects.get(subject_id)
-    const client = agents.get(agent_id)?.client ?? 'unknown'
-    if (subject === undefined) continue
-    const day = Math.floor(at / DAY_MS)
-    const { app_id, kind, stage, os } = subject
-    visitors.add({ app_id, day, kind, stage, os, client, country, source, downloads })
-    what.add({ app_id, day, subject_id, bot: client === 'bot' ? 1 : 0, source, downloads })
-    both.add({ subject_id, day, client, country, source, downloads })
-  }
-  for (const row of visitors.rows()) await store.addVisitorDay(tx, row)
-  for (const row of what.rows()) await store.addSubjectDay(tx, row)
-  for (const row of both.rows()) await store.addBothDay(tx, row)
-  return facts.length
-}
-
-const distinct = <K extends string>(rows: readonly Record<K, number>[], key: K): number[] => [
-  ...new Set(rows.map((row) => row[key])),
-]
-
-/** Rows that are alike but for their downloads, added up; in one order for all processes. */
-class Sums<Row extends { downloads: number }> {
-  readonly #sums = new Map<string, Row>()
-
-  add(row: Row): void {
-    const key = JSON.stringify({ ...row, downloads: 0 })
-    const sum = this.#sums.get(key)
-    if (sum === undefined) this.#sums.set(key, row)
-    else sum.downloads += row.downloads
-  }
-
-  rows(): Row[] {
-    return [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
   }
 }

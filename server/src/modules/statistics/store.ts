@@ -1,14 +1,11 @@
 import type { SelectQueryBuilder } from 'kysely'
-import { kept, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
+import { kept, type Queryable, rowCompare, rowsAsJson, type Tables } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     download_subject: SubjectTable
     user_agent: AgentTable
     download_fact: FactTable
-    download_day_visitor: VisitorDayRow
-    download_day_subject: SubjectDayRow
-    download_day_both: BothDayRow
   }
 }
 
@@ -54,22 +51,10 @@ export type FactColumns = {
   source: string
   /** 1; -1 takes one back; more for counters of older systems */
   downloads: number
-  /** 1: it is in the sums per day */
+  /** 0: it is in no sum yet; 2: it is being added; 1: it is in the sums */
   rolled: number
 }
 export type FactRow = FactColumns & { id: number }
-
-type Day = { day: number; source: string; downloads: number }
-export type VisitorDayRow = Day & {
-  app_id: string
-  kind: string
-  stage: string
-  os: string
-  client: string
-  country: string
-}
-export type SubjectDayRow = Day & { app_id: string; subject_id: number; bot: number }
-export type BothDayRow = Day & { subject_id: number; client: string; country: string }
 
 const subjectByKey = kept((db, { key }: { key: string }) =>
   db.selectFrom('download_subject').select('id').where('key', '=', key),
@@ -102,24 +87,24 @@ export async function agentId(tx: Queryable, agent: AgentColumns): Promise<numbe
   return (await agentByText(tx, { text: agent.text }))[0]?.id as number
 }
 
-const insertOne = kept((db, { at, subject_id, agent_id, country, source, downloads, rolled }: FactColumns) =>
-  db.insertInto('download_fact').values({ at, subject_id, agent_id, country, source, downloads, rolled }),
-)
-
-/** Statements are prepared by their text, so there are few sizes of them. */
-const SIZES = [256, 32] as const
+const FACT = {
+  at: 'bigint',
+  subject_id: 'bigint',
+  agent_id: 'bigint',
+  country: 'text',
+  source: 'text',
+  downloads: 'integer',
+  rolled: 'integer',
+} as const
+const factColumns = Object.keys(FACT) as (keyof FactColumns)[]
 
 export async function insertFacts(tx: Queryable, facts: readonly FactColumns[]): Promise<void> {
-  let from = 0
-  for (const size of SIZES) {
-    for (; facts.length - from >= size; from += size) {
-      await tx
-        .insertInto('download_fact')
-        .values(facts.slice(from, from + size))
-        .execute()
-    }
-  }
-  for (const fact of facts.slice(from)) await insertOne(tx, fact)
+  if (facts.length === 0) return
+  await tx
+    .insertInto('download_fact')
+    .columns(factColumns)
+    .expression((eb) => eb.selectFrom(rowsAsJson(tx, FACT, facts).as('given')).select(factColumns))
+    .execute()
 }
 
 /** Takes away one fact like this that is in no sum yet. Answers whether there was one. */
@@ -144,80 +129,19 @@ export async function removeFact(tx: Queryable, fact: FactColumns): Promise<bool
   return numDeletedRows > 0n
 }
 
-/** The oldest facts that are in no sum yet; from now on they are. */
-export async function takeNew(tx: Queryable, most: number): Promise<FactRow[]> {
-  const ids = await tx
-    .selectFrom('download_fact')
-    .select('id')
-    .where('rolled', '=', 0)
+/** Texts that were told by rules before these, by id. */
+export const agentsToTell = (db: Queryable, rules: number, after: number, most: number): Promise<AgentRow[]> =>
+  db
+    .selectFrom('user_agent')
+    .selectAll()
+    .where('rules', '<', rules)
+    .where('id', '>', after)
     .orderBy('id')
     .limit(most)
     .execute()
-  const last = ids.at(-1)
-  if (last === undefined) return []
-  return tx
-    .updateTable('download_fact')
-    .set({ rolled: 1 })
-    .where('rolled', '=', 0)
-    .where('id', '<=', last.id)
-    .returningAll()
-    .execute()
-}
-
-export const subjectsOf = (db: Queryable, ids: readonly number[]): Promise<SubjectRow[]> =>
-  db.selectFrom('download_subject').selectAll().where('id', 'in', ids).execute()
-
-export const agentsOf = (db: Queryable, ids: readonly number[]): Promise<AgentRow[]> =>
-  db.selectFrom('user_agent').selectAll().where('id', 'in', ids).execute()
-
-export const addVisitorDay = kept(
-  (db, { app_id, day, kind, stage, os, client, country, source, downloads }: VisitorDayRow) =>
-    db
-      .insertInto('download_day_visitor')
-      .values({ app_id, day, kind, stage, os, client, country, source, downloads })
-      .onConflict((conflict) =>
-        conflict.columns(['app_id', 'day', 'kind', 'stage', 'os', 'client', 'country', 'source']).doUpdateSet((eb) => ({
-          downloads: eb('download_day_visitor.downloads', '+', eb.ref('excluded.downloads')),
-        })),
-      ),
-)
-
-export const addSubjectDay = kept((db, { app_id, day, subject_id, bot, source, downloads }: SubjectDayRow) =>
-  db
-    .insertInto('download_day_subject')
-    .values({ app_id, day, subject_id, bot, source, downloads })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['app_id', 'day', 'subject_id', 'bot', 'source'])
-        .doUpdateSet((eb) => ({ downloads: eb('download_day_subject.downloads', '+', eb.ref('excluded.downloads')) })),
-    ),
-)
-
-export const addBothDay = kept((db, { subject_id, day, client, country, source, downloads }: BothDayRow) =>
-  db
-    .insertInto('download_day_both')
-    .values({ subject_id, day, client, country, source, downloads })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['subject_id', 'day', 'client', 'country', 'source'])
-        .doUpdateSet((eb) => ({ downloads: eb('download_day_both.downloads', '+', eb.ref('excluded.downloads')) })),
-    ),
-)
-
-/** Texts whose class is of older rules, by id. */
-export const agentsOfOlderRules = (db: Queryable, rules: number, most: number): Promise<AgentRow[]> =>
-  db.selectFrom('user_agent').selectAll().where('rules', '<', rules).orderBy('id').limit(most).execute()
 
 export const updateAgent = (tx: Queryable, id: number, change: Partial<AgentColumns>) =>
   tx.updateTable('user_agent').set(change).where('id', '=', id).execute()
-
-/** Forgets all sums: they are made again from the facts. */
-export async function forgetSums(tx: Queryable): Promise<void> {
-  await tx.deleteFrom('download_day_visitor').execute()
-  await tx.deleteFrom('download_day_subject').execute()
-  await tx.deleteFrom('download_day_both').execute()
-  await tx.updateTable('download_fact').set({ rolled: 0 }).where('rolled', '=', 1).execute()
-}
 
 /** Facts about installers, without bots and phones, by time. Those that were taken back cancel each other later. */
 export const installerFacts = (
@@ -236,7 +160,7 @@ export const installerFacts = (
       .select('download_subject.package_id')
       .where('download_subject.app_id', '=', app)
       .where('download_subject.kind', '=', 'package')
-      .where('download_fact.source', '!=', 'counter')
+      .where('download_fact.source', 'in', ['live', 'log'])
       .where('user_agent.client', '!=', 'bot')
       .where('user_agent.mobile', '=', 0)
       .where(rowCompare(['download_fact.at', 'download_fact.id'], 'asc', after))

@@ -14,5 +14,6 @@ export {
   removeRows,
   rowsOf,
 } from './rows.ts'
+export { rowsAsJson } from './rows-as-json.ts'
 export { type TableShape, tableShapes } from './shape.ts'
 export { type Flag, flag, type Tables } from './tables.ts'
