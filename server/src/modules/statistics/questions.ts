@@ -143,7 +143,7 @@ const within = (span: Span): RawBuilder<unknown> =>
     ? sql`d.period = ${sql.lit(span.from)}`
     : sql`d.period between ${sql.lit(span.from)} and ${sql.lit(span.to)}`
 
-const valueOf = (by: Dimension | undefined, columns: Columns, period: RawBuilder<unknown>) =>
+const asked = (by: Dimension | undefined, columns: Columns, period: RawBuilder<unknown>) =>
   by === undefined ? sql`''` : by === 'day' || by === 'month' ? period : (columns[by] as RawBuilder<unknown>)
 
 /** What narrows the question among these columns. */
@@ -169,7 +169,7 @@ function plainQuery(
 ): RawBuilder<unknown> {
   const where = [sql`d.app_id = ${question.app}`, within(span), ...conditions(question, columns)]
   return sql`
-    select ${valueOf(question.by, columns, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
+    select ${asked(question.by, columns, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
     from ${sql.table(table)} d where ${all(where)} group by 1`
 }
 
@@ -184,7 +184,7 @@ function narrowQuery(table: string, columns: Columns, question: Question, span: 
     ...(question.onlyPublic ? [noPrivateRelease] : []),
   ]
   return sql`
-    select ${valueOf(question.by, known, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
+    select ${asked(question.by, known, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
     from download_subject s cross join ${sql.table(table)} d where ${all(where)} group by 1`
 }
 
@@ -192,7 +192,7 @@ function narrowQuery(table: string, columns: Columns, question: Question, span: 
 function wideQuery(table: string, columns: Columns, question: Question, span: Span): RawBuilder<unknown> {
   const { by } = question
   const ofSum = by === 'day' || by === 'month' || (by !== undefined && columns[by] !== undefined)
-  const value = ofSum ? valueOf(by, columns, sql.ref('d.period')) : sql`''`
+  const value = ofSum ? asked(by, columns, sql.ref('d.period')) : sql`''`
   const inner = [
     ...(table === 'download_sum_subject' ? [sql`d.app_id = ${question.app}`] : []),
     within(span),
@@ -205,7 +205,7 @@ function wideQuery(table: string, columns: Columns, question: Question, span: Sp
     ...(question.onlyPublic ? [noPrivateRelease] : []),
   ]
   return sql`
-    select ${ofSum ? sql.ref('d.value') : valueOf(by, ofSubject, sql``)} as value, sum(d.downloads) as downloads
+    select ${ofSum ? sql.ref('d.value') : asked(by, ofSubject, sql``)} as value, sum(d.downloads) as downloads
     from (
       select d.subject_id, ${value} as value, sum(d.downloads) as downloads
       from ${sql.table(table)} d where ${all(inner)} group by d.subject_id${ofSum ? sql`, 2` : sql``}
@@ -224,7 +224,7 @@ async function factRows(db: Queryable, question: Question, allFacts: boolean): P
     ...(onlyPublic ? [noPrivateRelease] : []),
   ]
   const { rows } = await sql<Row>`
-    select ${valueOf(by, ofFact, dayOfFact)} as value, sum(f.downloads) as downloads
+    select ${asked(by, ofFact, dayOfFact)} as value, sum(f.downloads) as downloads
     from download_fact f inner join download_subject s on s.id = f.subject_id
       inner join user_agent a on a.id = f.agent_id
     where ${all(where)} group by 1`.execute(db)
