@@ -10,6 +10,7 @@ import { logout } from './commands/logout.ts'
 import { memberCommands } from './commands/member/index.ts'
 import { packageCommands } from './commands/package/index.ts'
 import { releaseCommands } from './commands/release/index.ts'
+import { spkCommands } from './commands/spk/index.ts'
 import { stats } from './commands/stats.ts'
 import { trashCommands } from './commands/trash/index.ts'
 import { uploadDir } from './commands/upload-dir/index.ts'
@@ -36,6 +37,7 @@ export function buildProgram(): CommandUnknownOpts {
     ['Signing in:', [login, logout, whoami, keyCommands()]],
     ['Publishing:', [packageCommands(), extensionCommands(), uploadDir]],
     ['Releases:', [appCommands(), releaseCommands(), draftCommands(), trashCommands(), memberCommands()]],
+    ['Synology packages:', [spkCommands()]],
     ['Looking:', [stats, verify, completion(() => program as CommandUnknownOpts)]],
   ]
   for (const [heading, commands] of parts) {

@@ -1,6 +1,6 @@
 /** Synology packages: what people and administrators see of them. Devices have a protocol of their own. */
 import Type, { type Static } from 'typebox'
-import { ByteCount, Id, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
+import { ByteCount, Cursor, Id, Limit, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
 
 export const SpkRole = Type.Enum(['developer', 'package_admin', 'admin'], {
   description: 'developer: the packages one maintains; package_admin: all packages; admin: also signing and deleting',
@@ -30,10 +30,23 @@ export const SpkMember = named('SpkMember', { id: Id, login: Type.String(), name
 export const SpkMemberList = named('SpkMemberList', { items: Type.Array(SpkMember) })
 export const SpkRoleInput = named('SpkRoleInput', { role: Type.Enum(['developer', 'package_admin']) })
 
+export const SpkCategory = Line(50, 'For example `Multimedia`.')
 export const SpkPackage = named('SpkPackage', {
   id: Id,
   name: SpkName,
+  displayName: Type.String({ description: 'In the asked language, or else in English.' }),
+  description: Type.String(),
+  category: Nullable(SpkCategory),
+  icon: Nullable(Type.String(), { description: 'Path below the device address.' }),
+  version: Nullable(Type.String(), {
+    description: 'The highest with an active build, or else the highest at all: `1.4.103-10`.',
+  }),
+  beta: Type.Boolean(),
+  active: Type.Boolean({ description: 'Whether any build is active; archived otherwise.' }),
+  pending: Type.Boolean({ description: 'Waits for a package administrator.' }),
+  architectures: Type.Array(Type.String(), { description: 'Of the builds of that version.' }),
   createdAt: Timestamp,
+  updatedAt: Timestamp,
   downloads: Type.Integer(),
   recentDownloads: Type.Integer({ description: 'In the last 90 days.' }),
 })
@@ -56,6 +69,15 @@ export const SpkBuild = named('SpkBuild', {
   descriptions: Type.Record(Type.String(), Type.String(), { description: 'By language.' }),
   dependencies: Nullable(Type.String()),
   conflicts: Nullable(Type.String()),
+  checksum: Nullable(Type.String(), { description: 'MD5 of package.tgz, as INFO has it.' }),
+  confDependencies: Nullable(Type.String(), { description: 'conf/PKG_DEPS, as JSON by section.' }),
+  confConflicts: Nullable(Type.String(), { description: 'conf/PKG_CONX, as JSON by section.' }),
+  confPrivilege: Nullable(Type.String()),
+  confResource: Nullable(Type.String()),
+  unsignedFiles: Type.Array(Type.String(), {
+    description: 'Files that no signature covers: DSM up to 6 calls a signed package with such files corrupted.',
+  }),
+  publisher: Nullable(Type.String(), { description: 'Login.' }),
   createdAt: Timestamp,
 })
 export type SpkBuild = Static<typeof SpkBuild>
@@ -90,6 +112,8 @@ export const SpkPackageDetail = named('SpkPackageDetail', {
   maintainers: Type.Array(SpkPerson),
   screenshots: Type.Array(Type.String(), { description: 'Paths below the device address.' }),
   versions: Type.Array(SpkVersion, { description: 'Highest first.' }),
+  category: Nullable(SpkCategory),
+  pending: Type.Boolean({ description: 'Waits for a package administrator.' }),
   downloads: Type.Integer(),
   recentDownloads: Type.Integer(),
   mayMaintain: Type.Boolean({ description: 'Whether the caller may activate its builds.' }),
@@ -100,10 +124,14 @@ export type SpkPackageDetail = Static<typeof SpkPackageDetail>
 export const SpkPackageInput = named('SpkPackageInput', {
   name: SpkName,
   maintainers: Type.Optional(Type.Array(Type.String({ description: 'Account ids or logins.' }))),
+  category: Type.Optional(Nullable(SpkCategory)),
 })
+export type SpkPackageInput = Static<typeof SpkPackageInput>
 export const SpkPackageChange = named('SpkPackageChange', {
   author: Type.Optional(Nullable(Type.String())),
   maintainers: Type.Optional(Type.Array(Type.String({ description: 'Account ids or logins.' }))),
+  category: Type.Optional(Nullable(SpkCategory)),
+  pending: Type.Optional(Type.Literal(false, { description: 'false: the package is approved.' })),
 })
 export type SpkPackageChange = Static<typeof SpkPackageChange>
 
@@ -113,6 +141,7 @@ export const SpkUploaded = named('SpkUploaded', {
   version: Type.String(),
   firmware: Type.String(),
   architectures: Type.Array(Type.String()),
+  unsignedFiles: Type.Array(Type.String(), { description: 'Files that no signature will cover.' }),
 })
 
 export const SpkBuildAction = named('SpkBuildAction', {
@@ -155,4 +184,45 @@ export const SpkExplanation = named('SpkExplanation', {
       because: Type.String(),
     }),
   ),
+})
+
+export const SpkListQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: 100, description: 'In names, display names and descriptions.' })),
+    category: Type.Optional(Type.String({ maxLength: 50 })),
+    arch: Type.Optional(Type.String({ maxLength: 30, description: 'Has an active build for it, or for `noarch`.' })),
+    status: Type.Optional(
+      Type.Enum(['active', 'archived', 'pending', 'all'], {
+        description: 'active: has an active build; archived: has none; pending: for package administrators.',
+        default: 'active',
+      }),
+    ),
+    maintainer: Type.Optional(Type.Enum(['me'], { description: 'Only packages that the caller maintains.' })),
+    language: Type.Optional(Type.String({ pattern: '^[a-z]{3}$', default: 'enu' })),
+    limit: Limit,
+    cursor: Cursor,
+  },
+  { additionalProperties: false },
+)
+export type SpkListQuery = Static<typeof SpkListQuery>
+
+export const SpkRepository = named('SpkRepository', {
+  url: Nullable(Type.String(), { description: 'Address for devices; null: `/nas` on this host.' }),
+  packages: Type.Integer({ description: 'Packages with an active build.' }),
+  categories: Type.Array(Type.String(), { description: 'Of these packages, by name.' }),
+  signing: Type.Boolean({ description: 'Whether builds are signed here.' }),
+  role: Nullable(SpkRole, { description: 'Of the caller.' }),
+  pending: Type.Integer({ description: 'Packages that wait for approval; 0 for who cannot approve.' }),
+})
+export type SpkRepository = Static<typeof SpkRepository>
+
+const Share = (name: string, key: string) =>
+  Type.Array(named(name, { [key]: Type.String(), downloads: Type.Integer() }), { description: 'Most first.' })
+export const SpkStatistics = named('SpkStatistics', {
+  days: Type.Array(named('SpkDownloadDay', { day: Type.String({ format: 'date' }), downloads: Type.Integer() }), {
+    description: 'The last 90 days that had any, oldest first.',
+  }),
+  versions: Share('SpkVersionShare', 'version'),
+  architectures: Share('SpkArchitectureShare', 'architecture'),
+  firmwares: Share('SpkFirmwareShare', 'firmware'),
 })

@@ -15,6 +15,7 @@ import { Packages } from './nouns/packages.ts'
 import { Releases } from './nouns/releases.ts'
 import { Retention } from './nouns/retention.ts'
 import { Sessions } from './nouns/session.ts'
+import { Spk } from './nouns/spk.ts'
 import { Trash } from './nouns/trash.ts'
 import { Uploads } from './nouns/uploads.ts'
 
@@ -38,6 +39,7 @@ export class Slipway {
   readonly releases: Releases
   readonly retention: Retention
   readonly session: Sessions
+  readonly spk: Spk
   readonly trash: Trash
   readonly uploads: Uploads
   /** For calls outside the API document. */
@@ -60,6 +62,7 @@ export class Slipway {
     this.releases = new Releases(api)
     this.retention = new Retention(api)
     this.session = new Sessions(api)
+    this.spk = new Spk(transport)
     this.trash = new Trash(api)
     this.uploads = new Uploads(transport)
   }

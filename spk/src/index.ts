@@ -15,7 +15,7 @@ export {
   type VersionFacts,
   versionFacts,
 } from './facts.ts'
-export { type IconSize, iconSizes, PACKAGE_NAME } from './info.ts'
+export { type IconSize, iconSizes, PACKAGE_NAME, parseInfo } from './info.ts'
 export { anyReference, type Finding, lintSpk } from './lint.ts'
 export type { Member } from './members.ts'
 export {
@@ -26,7 +26,7 @@ export {
   spkFileName,
   versionString,
 } from './naming.ts'
-export { packSpk, printInfo, type SpkDescription } from './pack.ts'
-export { readSpk, SIGNATURE, type Spk } from './read.ts'
+export { packSpk, type SpkDescription, spkStream } from './pack.ts'
+export { iconMembers, readSpk, SIGNATURE, type Spk } from './read.ts'
 export { type Report, refuse, SpkRefusal } from './refusal.ts'
 export { signedMembers, unsignedMembers } from './signed.ts'

@@ -990,6 +990,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/spk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Synology repository as a whole, and what the caller is there */
+        get: operations["getSpkRepository"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/spk/architectures": {
         parameters: {
             query?: never;
@@ -1157,7 +1174,7 @@ export interface paths {
         delete: operations["deleteSpkPackage"];
         options?: never;
         head?: never;
-        /** Change author and maintainers of a Synology package */
+        /** Change author, maintainers and category of a Synology package, or approve it */
         patch: operations["updateSpkPackage"];
         trace?: never;
     };
@@ -1210,6 +1227,26 @@ export interface paths {
         post?: never;
         /** Remove a screenshot */
         delete: operations["removeSpkScreenshot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/packages/{package}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads of a Synology package in the last 90 days
+         * @description By day, version, architecture and firmware of the device.
+         */
+        get: operations["getSpkStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2700,6 +2737,10 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        SpkArchitectureShare: {
+            architecture: string;
+            downloads: number;
+        };
         SpkBuild: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -2726,6 +2767,18 @@ export interface components {
             };
             dependencies: string | null;
             conflicts: string | null;
+            /** @description MD5 of package.tgz, as INFO has it. */
+            checksum: string | null;
+            /** @description conf/PKG_DEPS, as JSON by section. */
+            confDependencies: string | null;
+            /** @description conf/PKG_CONX, as JSON by section. */
+            confConflicts: string | null;
+            confPrivilege: string | null;
+            confResource: string | null;
+            /** @description Files that no signature covers: DSM up to 6 calls a signed package with such files corrupted. */
+            unsignedFiles: string[];
+            /** @description Login. */
+            publisher: string | null;
             /**
              * Format: date-time
              * @description UTC, RFC 3339.
@@ -2753,6 +2806,11 @@ export interface components {
         };
         SpkCodeList: {
             items: components["schemas"]["SpkCode"][];
+        };
+        SpkDownloadDay: {
+            /** Format: date */
+            day: string;
+            downloads: number;
         };
         SpkExplainedBuild: {
             /** @description 24 lower-case hex digits. */
@@ -2783,6 +2841,10 @@ export interface components {
         SpkFirmwareList: {
             items: components["schemas"]["SpkFirmware"][];
         };
+        SpkFirmwareShare: {
+            firmware: string;
+            downloads: number;
+        };
         SpkLanguage: {
             /** @description Three letters, as Synology writes it: `enu`. */
             code: string;
@@ -2810,11 +2872,32 @@ export interface components {
             id: string;
             /** @description Letters, digits, dashes and underscores. */
             name: string;
+            /** @description In the asked language, or else in English. */
+            displayName: string;
+            description: string;
+            /** @description For example `Multimedia`. */
+            category: string | null;
+            /** @description Path below the device address. */
+            icon: string | null;
+            /** @description The highest with an active build, or else the highest at all: `1.4.103-10`. */
+            version: string | null;
+            beta: boolean;
+            /** @description Whether any build is active; archived otherwise. */
+            active: boolean;
+            /** @description Waits for a package administrator. */
+            pending: boolean;
+            /** @description Of the builds of that version. */
+            architectures: string[];
             /**
              * Format: date-time
              * @description UTC, RFC 3339.
              */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            updatedAt: string;
             downloads: number;
             /** @description In the last 90 days. */
             recentDownloads: number;
@@ -2822,6 +2905,13 @@ export interface components {
         SpkPackageChange: {
             author?: string | null;
             maintainers?: string[];
+            /** @description For example `Multimedia`. */
+            category?: string | null;
+            /**
+             * @description false: the package is approved.
+             * @enum {boolean}
+             */
+            pending?: false;
         };
         SpkPackageDetail: {
             /** @description 24 lower-case hex digits. */
@@ -2835,6 +2925,10 @@ export interface components {
             screenshots: string[];
             /** @description Highest first. */
             versions: components["schemas"]["SpkVersion"][];
+            /** @description For example `Multimedia`. */
+            category: string | null;
+            /** @description Waits for a package administrator. */
+            pending: boolean;
             downloads: number;
             recentDownloads: number;
             /** @description Whether the caller may activate its builds. */
@@ -2849,6 +2943,8 @@ export interface components {
             /** @description Letters, digits, dashes and underscores. */
             name: string;
             maintainers?: string[];
+            /** @description For example `Multimedia`. */
+            category?: string | null;
         };
         SpkPackagePage: {
             items: components["schemas"]["SpkPackage"][];
@@ -2861,9 +2957,33 @@ export interface components {
             login: string;
             name: string;
         };
+        SpkRepository: {
+            /** @description Address for devices; null: `/nas` on this host. */
+            url: string | null;
+            /** @description Packages with an active build. */
+            packages: number;
+            /** @description Of these packages, by name. */
+            categories: string[];
+            /** @description Whether builds are signed here. */
+            signing: boolean;
+            /** @description Of the caller. */
+            role: ("developer" | "package_admin" | "admin") | null;
+            /** @description Packages that wait for approval; 0 for who cannot approve. */
+            pending: number;
+        };
         SpkRoleInput: {
             /** @enum {unknown} */
             role: "developer" | "package_admin";
+        };
+        SpkStatistics: {
+            /** @description The last 90 days that had any, oldest first. */
+            days: components["schemas"]["SpkDownloadDay"][];
+            /** @description Most first. */
+            versions: components["schemas"]["SpkVersionShare"][];
+            /** @description Most first. */
+            architectures: components["schemas"]["SpkArchitectureShare"][];
+            /** @description Most first. */
+            firmwares: components["schemas"]["SpkFirmwareShare"][];
         };
         SpkUploaded: {
             /** @description 24 lower-case hex digits. */
@@ -2872,6 +2992,8 @@ export interface components {
             version: string;
             firmware: string;
             architectures: string[];
+            /** @description Files that no signature will cover. */
+            unsignedFiles: string[];
         };
         SpkVersion: {
             /** @description 24 lower-case hex digits. */
@@ -2903,6 +3025,10 @@ export interface components {
              * @description UTC, RFC 3339.
              */
             createdAt: string;
+        };
+        SpkVersionShare: {
+            version: string;
+            downloads: number;
         };
         Statistics: {
             /** @description Slug of the application. */
@@ -3058,16 +3184,19 @@ export type ServerInfo = components['schemas']['ServerInfo'];
 export type Session = components['schemas']['Session'];
 export type SessionEntry = components['schemas']['SessionEntry'];
 export type SessionPage = components['schemas']['SessionPage'];
+export type SpkArchitectureShare = components['schemas']['SpkArchitectureShare'];
 export type SpkBuild = components['schemas']['SpkBuild'];
 export type SpkBuildAction = components['schemas']['SpkBuildAction'];
 export type SpkBuildResult = components['schemas']['SpkBuildResult'];
 export type SpkBuildResults = components['schemas']['SpkBuildResults'];
 export type SpkCode = components['schemas']['SpkCode'];
 export type SpkCodeList = components['schemas']['SpkCodeList'];
+export type SpkDownloadDay = components['schemas']['SpkDownloadDay'];
 export type SpkExplainedBuild = components['schemas']['SpkExplainedBuild'];
 export type SpkExplanation = components['schemas']['SpkExplanation'];
 export type SpkFirmware = components['schemas']['SpkFirmware'];
 export type SpkFirmwareList = components['schemas']['SpkFirmwareList'];
+export type SpkFirmwareShare = components['schemas']['SpkFirmwareShare'];
 export type SpkLanguage = components['schemas']['SpkLanguage'];
 export type SpkLanguageList = components['schemas']['SpkLanguageList'];
 export type SpkMember = components['schemas']['SpkMember'];
@@ -3078,9 +3207,12 @@ export type SpkPackageDetail = components['schemas']['SpkPackageDetail'];
 export type SpkPackageInput = components['schemas']['SpkPackageInput'];
 export type SpkPackagePage = components['schemas']['SpkPackagePage'];
 export type SpkPerson = components['schemas']['SpkPerson'];
+export type SpkRepository = components['schemas']['SpkRepository'];
 export type SpkRoleInput = components['schemas']['SpkRoleInput'];
+export type SpkStatistics = components['schemas']['SpkStatistics'];
 export type SpkUploaded = components['schemas']['SpkUploaded'];
 export type SpkVersion = components['schemas']['SpkVersion'];
+export type SpkVersionShare = components['schemas']['SpkVersionShare'];
 export type Statistics = components['schemas']['Statistics'];
 export type Target = components['schemas']['Target'];
 export type TrashEntry = components['schemas']['TrashEntry'];
@@ -6039,6 +6171,35 @@ export interface operations {
             };
         };
     };
+    getSpkRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The Synology repository as a whole, and what the caller is there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkRepository"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSpkArchitectures: {
         parameters: {
             query?: never;
@@ -6342,7 +6503,16 @@ export interface operations {
     listSpkPackages: {
         parameters: {
             query?: {
+                /** @description In names, display names and descriptions. */
                 q?: string;
+                category?: string;
+                /** @description Has an active build for it, or for `noarch`. */
+                arch?: string;
+                /** @description active: has an active build; archived: has none; pending: for package administrators. */
+                status?: "active" | "archived" | "pending" | "all";
+                /** @description Only packages that the caller maintains. */
+                maintainer?: "me";
+                language?: string;
                 /** @description Page size. */
                 limit?: number;
                 /** @description The `cursor` of the page before. */
@@ -6485,7 +6655,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change author and maintainers of a Synology package */
+            /** @description Change author, maintainers and category of a Synology package, or approve it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6605,6 +6775,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSpkStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the package. */
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads of a Synology package in the last 90 days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkStatistics"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

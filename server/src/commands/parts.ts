@@ -50,6 +50,8 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       key: config.spkKey,
       timestampUrl: config.spkTimestampUrl,
       maxUpload: config.spkMaxUpload,
+      moderated: config.spkModeration,
+      deviceUrl: config.nasUrl ?? (config.publicUrl === null ? null : `${config.publicUrl}/nas`),
       cache: config.cache,
     },
     dsm: { publicUrl: config.publicUrl, nasUrl: config.nasUrl },

@@ -6,6 +6,7 @@ export type SynologyConfig = {
   spkKey: string | null
   spkTimestampUrl: string | null
   spkMaxUpload: number
+  spkModeration: boolean
 }
 
 export const synology: Settings<SynologyConfig> = {
@@ -38,5 +39,11 @@ export const synology: Settings<SynologyConfig> = {
     default: 256 * 1024 ** 2,
     read: as.size,
     help: 'largest Synology package, e.g. 256M',
+  },
+  spkModeration: {
+    name: 'spkModeration',
+    default: false,
+    read: as.truth,
+    help: 'let developers bring new Synology packages, which then wait for a package administrator',
   },
 }

@@ -6,6 +6,7 @@ import * as synology from './0003-synology.ts'
 import * as statistics from './0004-statistics.ts'
 import * as platformsInOrder from './0005-platforms-in-order.ts'
 import * as statisticsByPeriod from './0012-statistics-by-period.ts'
+import * as synologyPackagesInLists from './0014-synology-packages-in-lists.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
   '0004-statistics': statistics,
   '0005-platforms-in-order': platformsInOrder,
   '0012-statistics-by-period': statisticsByPeriod,
+  '0014-synology-packages-in-lists': synologyPackagesInLists,
 }

@@ -104,5 +104,108 @@ for (const database of databases) {
       const { versions } = (await server.as.admin.getSpkPackage({ package: 'btsync' })).value
       expect(versions[0]?.builds[0]).toMatchObject({ descriptions: { enu: 'right' }, active: true })
     })
+
+    it('lists packages by words, category, architecture and state, with what people read first', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { build } = repository(server)
+      await build({ info: { package: 'git', arch: 'apollolake', displayname_ger: 'Git auf Deutsch', version: '2-1' } })
+      const newer = { package: 'git', arch: 'x86', displayname: 'Git 3', version: '3-2' }
+      await build({ info: newer }, { active: false })
+      await build({ info: { package: 'old', arch: 'noarch', description: 'Ancient things' } }, { active: false })
+      await build({ info: { package: 'tool', arch: 'noarch', displayname: 'Tool_100%', beta: 'yes' } })
+      await as.admin.updateSpkPackage({ package: 'git' }, { category: 'Development' })
+      const names = async (query: object = {}) =>
+        (await as.anonymous.listSpkPackages(query)).value.items.map(({ name }) => name)
+      expect(await names()).toEqual(['git', 'tool'])
+      expect(await names({ status: 'all' })).toEqual(['git', 'old', 'tool'])
+      expect(await names({ status: 'archived' })).toEqual(['old'])
+      expect(await names({ q: 'AUF deutsch' })).toEqual(['git'])
+      expect(await names({ q: '_100%' })).toEqual(['tool'])
+      expect(await names({ q: '_' })).toEqual(['tool'])
+      expect(await names({ q: 'ancient', status: 'all' })).toEqual(['old'])
+      expect(await names({ category: 'Development' })).toEqual(['git'])
+      expect(await names({ arch: '88f6281' })).toEqual(['tool'])
+      expect(await names({ arch: 'apollolake' })).toEqual(['git', 'tool'])
+      expect(await names({ arch: 'x86' })).toEqual(['tool'])
+      const { items } = (await as.anonymous.listSpkPackages({ language: 'ger' })).value
+      expect(items[0]).toMatchObject({
+        displayName: 'Git auf Deutsch',
+        description: 'Keeps folders alike',
+        version: '2-1',
+        architectures: ['apollolake'],
+        icon: 'git/1/icon_72.png',
+        active: true,
+      })
+      expect(items[1]).toMatchObject({ displayName: 'Tool_100%', beta: true })
+      const first = (await as.anonymous.listSpkPackages({ limit: 1 })).value
+      expect(await names({ limit: 1, cursor: first.cursor })).toEqual(['tool'])
+      expect((await as.anonymous.getSpkRepository()).value).toEqual({
+        url: null,
+        packages: 2,
+        categories: ['Development'],
+        signing: false,
+        role: null,
+        pending: 0,
+      })
+    })
+
+    it('lets new packages of developers wait for approval where they are moderated', async () => {
+      const server = await startServer({ database, spk: { moderated: true } })
+      const { as } = server
+      const { upload, role, offered } = repository(server)
+      const jane = await role(as.person('jane'), 'developer')
+      const other = await role(as.person('john'), 'developer')
+      expect((await upload(await spkOf(), jane)).status).toBe(201)
+      expect((await upload(await spkOf({ info: { version: '2-11' } }), other)).status).toBe(403)
+      const listed = async (by: typeof jane) =>
+        (await by.listSpkPackages({ status: 'all' })).value.items.map(({ name, pending }) => [name, pending])
+      expect(await listed(jane)).toEqual([['btsync', true]])
+      expect(await listed(other)).toEqual([])
+      expect(await listed(as.anonymous)).toEqual([])
+      expect(await as.anonymous.getSpkPackage({ package: 'btsync' })).toMatchProblem('spk_not_found')
+      const builds = (await jane.getSpkPackage({ package: 'btsync' })).value.versions[0]?.builds.map(({ id }) => id)
+      const activate = async () =>
+        (await jane.actOnSpkBuilds({ action: 'activate', builds: builds ?? [] })).value.items[0]?.message
+      expect(await activate()).toBe('btsync waits for approval.')
+      expect((await as.admin.getSpkRepository()).value).toMatchObject({ role: 'admin', pending: 1 })
+      expect(await jane.updateSpkPackage({ package: 'btsync' }, { pending: false })).toMatchProblem('forbidden')
+      await as.admin.updateSpkPackage({ package: 'btsync' }, { pending: false })
+      expect(await activate()).toBe('Build was successfully activated.')
+      expect(await offered({ arch: '88f6281', build: 1594 })).toHaveLength(1)
+    })
+
+    it('renews icons when it reads an archive again, and tells which files no signature covers', async () => {
+      const server = await startServer({ database })
+      const { build, act } = repository(server)
+      const id = await build({ add: [{ name: 'WIZARD_UIFILES/install_uifile~', bytes: 'x' }] })
+      await server.db.write((tx) => tx.updateTable('spk_file').set({ size: 1 }).where('kind', '=', 'icon').execute())
+      expect(await act('reread', id)).toMatchObject([{ outcome: 'done' }])
+      const icon = await server.as.anonymous.request('GET', '/nas/btsync/10/icon_72.png')
+      expect(icon.bytes).toEqual(PIXEL)
+      const { versions } = (await server.as.admin.getSpkPackage({ package: 'btsync' })).value
+      expect(versions[0]?.builds[0]).toMatchObject({
+        unsignedFiles: ['WIZARD_UIFILES/install_uifile~'],
+        publisher: 'admin',
+        active: true,
+      })
+    })
+
+    it('says how often, by whom and for what a package was downloaded', async () => {
+      const server = await startServer({ database })
+      const { build } = repository(server)
+      await build({})
+      const path = '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk'
+      for (const query of [{ arch: '88f6281', build: 1594 }, { arch: '88f6282', build: 1594 }, {}]) {
+        await server.as.anonymous.request('GET', path, { query })
+      }
+      const statistics = (await server.as.anonymous.getSpkStatistics({ package: 'btsync' })).value
+      expect(statistics).toMatchObject({
+        days: [{ downloads: 3 }],
+        versions: [{ version: '1.4.103-10', downloads: 3 }],
+        architectures: [{ architecture: '88f628x', downloads: 2 }],
+        firmwares: [{ firmware: '3.1-1594', downloads: 2 }],
+      })
+    })
   })
 }

@@ -1,13 +1,13 @@
 /** What administrators look after: packages, people's roles, screenshots, and the tables. Section 8 of the contract. */
 import type { Readable } from 'node:stream'
-import type { SpkPackageChange } from '@slipway/contract'
+import type { SpkPackageChange, SpkPackageInput } from '@slipway/contract'
 import { PACKAGE_NAME } from '@slipway/spk'
-import { newId } from '../../platform/crypto/ids.ts'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files } from '../files/index.ts'
+import { newPackage } from './publish.ts'
 import { requireRole } from './rights.ts'
 import * as store from './store/index.ts'
 
@@ -35,7 +35,7 @@ export class SpkAdmin {
     this.#findAccount = deps.findAccount
   }
 
-  async createPackage(actor: Actor, name: string, maintainers: readonly string[]): Promise<void> {
+  async createPackage(actor: Actor, { name, maintainers = [], category = null }: SpkPackageInput): Promise<void> {
     await requireRole(this.#db.read, actor, 'package_admin')
     if (!PACKAGE_NAME.test(name)) throw wrongField('name', 'has letters, digits, dashes and underscores')
     const accounts = await this.#accounts(maintainers)
@@ -44,22 +44,27 @@ export class SpkAdmin {
       if ((await store.findPackage(tx, name)) !== undefined) {
         throw new Problem('name_taken', { detail: `There is a package ${name} already.` })
       }
-      const author_id = actor.account?.id ?? null
-      const row: store.PackageRow = { id: newId(), name, author_id, generation: 0, created_at: Date.now() }
+      const row = { ...newPackage(name, actor), category }
       await store.insertPackage(tx, row)
       await store.setMaintainers(tx, row.id, accounts)
-      await this.#record(tx, actor, 'spk.create', row, { maintainers })
+      await this.#record(tx, actor, 'spk.create', row, { maintainers, category })
     })
   }
 
+  /** `pending: false` approves a package that waits. */
   async updatePackage(actor: Actor, name: string, change: SpkPackageChange): Promise<void> {
     await requireRole(this.#db.read, actor, 'package_admin')
     const accounts = change.maintainers === undefined ? undefined : await this.#accounts(change.maintainers)
     const author = change.author == null ? change.author : (await this.#findAccount(change.author)).id
+    const columns: Partial<store.PackageRow> = {
+      ...(author !== undefined && { author_id: author }),
+      ...(change.category !== undefined && { category: change.category }),
+      ...(change.pending === false && { pending: 0 }),
+    }
     await this.#db.write(async (tx) => {
       const row = await this.#load(tx, name)
       if (accounts !== undefined) await store.setMaintainers(tx, row.id, accounts)
-      if (author !== undefined) await store.setAuthor(tx, row.id, author)
+      if (Object.keys(columns).length > 0) await store.updatePackage(tx, row.id, columns)
       await this.#record(tx, actor, 'spk.update', row, change)
     })
   }

@@ -1,36 +1,77 @@
 /** Packages as people look at them: everything but what devices get. */
-import type { SpkBuild, SpkPackage, SpkPackageDetail, SpkVersion } from '@slipway/contract'
-import { firmwareString, versionString } from '@slipway/spk'
+import type { SpkBuild, SpkListQuery, SpkPackage, SpkPackageDetail, SpkRepository, SpkVersion } from '@slipway/contract'
+import { canonicalArchitecture, FALLBACK_LANGUAGE, firmwareString, NOARCH, versionString } from '@slipway/spk'
 import { type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
+import { type Card, cardsOf } from './cards.ts'
 import { Counts } from './counts.ts'
 import type { KnownTables, ReferenceTables } from './reference.ts'
-import { mayMaintain } from './rights.ts'
+import { atLeast, mayMaintain, spkRoleOf } from './rights.ts'
 import * as store from './store/index.ts'
+
+const DAY_MS = 86_400_000
 
 export class SpkBrowser {
   readonly #db: Database
   readonly #reference: ReferenceTables
   readonly #counts: Counts
+  readonly #deviceUrl: string | null
+  readonly #signing: boolean
   /** login of an account; the accounts are another module's */
   readonly #loginOf: (account: string) => Promise<string | null>
 
   constructor(deps: {
     db: Database
     reference: ReferenceTables
+    deviceUrl: string | null
+    signing: boolean
     loginOf: (account: string) => Promise<string | null>
   }) {
     this.#db = deps.db
     this.#reference = deps.reference
     this.#counts = new Counts(deps.db)
+    this.#deviceUrl = deps.deviceUrl
+    this.#signing = deps.signing
     this.#loginOf = deps.loginOf
   }
 
+  /** What there is as a whole, and what the caller may do with it. */
+  async repository(actor: Actor): Promise<SpkRepository> {
+    const db = this.#db.read
+    const role = await spkRoleOf(db, actor)
+    return {
+      url: this.#deviceUrl,
+      ...(await store.activePackages(db)),
+      signing: this.#signing,
+      role,
+      pending: atLeast(role, 'package_admin') ? await store.pendingPackages(db) : 0,
+    }
+  }
+
   /** By name. */
-  async list(text: string | undefined, limit: number, cursor: string | undefined): Promise<Page<SpkPackage>> {
-    const after = readCursor(cursor, ['string'])?.[0] as string | undefined
-    const rows = await store.listPackages(this.#db.read, text, limit + 1, after)
+  async list(actor: Actor, query: SpkListQuery): Promise<Page<SpkPackage>> {
+    const { q, category, arch, status = 'active', maintainer, language = FALLBACK_LANGUAGE, limit = 50 } = query
+    const db = this.#db.read
+    const account = actor.account?.id
+    const role = await spkRoleOf(db, actor)
+    if (maintainer === 'me' && account === undefined) throw new Problem('login_required')
+    if (status === 'pending' && !atLeast(role, 'developer')) throw new Problem('forbidden')
+    const filter: store.PackageFilter = {
+      text: q,
+      category,
+      architectures: arch === undefined ? undefined : [canonicalArchitecture(arch), NOARCH],
+      status,
+      maintainer: maintainer === 'me' ? account : undefined,
+      pendingFor: atLeast(role, 'package_admin')
+        ? { all: true }
+        : account !== undefined && role !== null
+          ? { account }
+          : null,
+    }
+    const after = readCursor(query.cursor, ['string'])?.[0] as string | undefined
+    const rows = await store.listPackages(db, filter, limit + 1, after)
+    const cards = await cardsOf(db, rows.slice(0, limit), language)
     const counts = await this.#counts.now()
     return pageOf(
       rows,
@@ -38,13 +79,7 @@ export class SpkBrowser {
       (row) => [row.name],
       (row) => {
         const { total, recent } = counts.of(row.id)
-        return {
-          id: row.id,
-          name: row.name,
-          createdAt: time(row.created_at),
-          downloads: total,
-          recentDownloads: recent,
-        }
+        return { ...(cards.get(row.id) as Card), downloads: total, recentDownloads: recent }
       },
     )
   }
@@ -52,14 +87,15 @@ export class SpkBrowser {
   /** With all versions and builds, active or not. Throws `spk_not_found`. */
   async get(actor: Actor, name: string): Promise<SpkPackageDetail> {
     const db = this.#db.read
-    const row = await store.findPackage(db, name)
-    if (row === undefined) throw new Problem('spk_not_found', { details: { package: name } })
+    const row = await this.#visible(actor, name)
     const { total, recent } = (await this.#counts.now()).of(row.id)
     return {
       id: row.id,
       name: row.name,
       author: row.author_id === null ? null : await this.#loginOf(row.author_id),
       maintainers: await store.maintainers(db, row.id),
+      category: row.category,
+      pending: row.pending === 1,
       screenshots: (await store.screenshotsOf(db, [row.id])).map(({ path }) => path),
       versions: await this.#versions(row.id),
       downloads: total,
@@ -69,13 +105,46 @@ export class SpkBrowser {
     }
   }
 
+  /** Of the last 90 days. Throws `spk_not_found`. */
+  async statistics(actor: Actor, name: string) {
+    const row = await this.#visible(actor, name)
+    const since = store.dayOf(Date.now()) - store.RECENT_DAYS
+    const { days, versions, architectures, firmwares } = await store.downloadsOf(this.#db.read, row.id, since)
+    const { firmwares: known } = await this.#reference.all()
+    const firmwareOf = (build: string) => {
+      const firmware = known.get(Number(build))
+      return firmware === undefined ? build : firmwareString(firmware)
+    }
+    const stated = (share: { of: string }) => share.of !== '' && share.of !== '0'
+    return {
+      days: days.map(({ day, downloads }) => ({ day: new Date(day * DAY_MS).toISOString().slice(0, 10), downloads })),
+      versions: versions.map((one) => ({
+        version: versionString(one.upstream_version, one.version),
+        downloads: one.downloads,
+      })),
+      architectures: architectures.filter(stated).map(({ of, downloads }) => ({ architecture: of, downloads })),
+      firmwares: firmwares.filter(stated).map(({ of, downloads }) => ({ firmware: firmwareOf(of), downloads })),
+    }
+  }
+
+  /** What waits for approval is there only for those who can do something about it. */
+  async #visible(actor: Actor, name: string): Promise<store.PackageRow> {
+    const row = await store.findPackage(this.#db.read, name)
+    if (row !== undefined && (row.pending === 0 || (await mayMaintain(this.#db.read, actor, row.id)))) return row
+    throw new Problem('spk_not_found', { details: { package: name } })
+  }
+
   async #versions(packageId: string): Promise<SpkVersion[]> {
     const db = this.#db.read
     const tables = await this.#reference.all()
     const versions: SpkVersion[] = []
+    const logins = new Map<string | null, string | null>()
     for (const row of await store.versionsOf(db, [packageId])) {
       const builds = await store.buildsOf(db, [row.id])
       const ids = builds.map((build) => build.id)
+      for (const { publisher_id: id } of builds) {
+        if (id !== null && !logins.has(id)) logins.set(id, await this.#loginOf(id))
+      }
       const codes = await store.architecturesOf(db, ids)
       const texts = await store.descriptionsOf(db, ids)
       const names = await store.displayNamesOf(db, [row.id])
@@ -86,6 +155,7 @@ export class SpkBrowser {
         icons: (await store.iconsOf(db, [row.id])).map(({ path }) => path),
         builds: builds.map((build) => ({
           ...presentBuild(build, tables),
+          publisher: logins.get(build.publisher_id) ?? null,
           architectures: codes.filter((one) => one.build_id === build.id).map((one) => one.architecture),
           descriptions: Object.fromEntries(
             texts.filter((one) => one.build_id === build.id).map((one) => [one.language, one.description]),
@@ -121,7 +191,7 @@ const presentVersion = (row: store.VersionRow) => ({
 function presentBuild(
   row: store.BuildRow,
   { firmwares }: KnownTables,
-): Omit<SpkBuild, 'architectures' | 'descriptions'> {
+): Omit<SpkBuild, 'architectures' | 'descriptions' | 'publisher'> {
   const firmware = (build: number) => {
     const known = firmwares.get(build)
     return known === undefined ? String(build) : firmwareString(known)
@@ -140,6 +210,12 @@ function presentBuild(
     changelog: row.changelog,
     dependencies: row.dependencies,
     conflicts: row.conflicts,
+    checksum: row.checksum,
+    confDependencies: row.conf_dependencies,
+    confConflicts: row.conf_conflicts,
+    confPrivilege: row.conf_privilege,
+    confResource: row.conf_resource,
+    unsignedFiles: JSON.parse(row.unsigned_files) as string[],
     createdAt: time(row.created_at),
   }
 }

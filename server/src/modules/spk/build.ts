@@ -1,5 +1,6 @@
 /** All parts of the module, wired: the composition takes it as one. */
 import type { Database, Queryable } from '../../platform/db/index.ts'
+import type { Actor } from '../access/index.ts'
 import type { FactBook } from '../downloads/index.ts'
 import type { Files } from '../files/index.ts'
 import { type FindAccount, SpkAdmin } from './admin.ts'
@@ -17,6 +18,10 @@ import { type SigningOptions, SpkSigning } from './signing/index.ts'
 export type SpkOptions = SigningOptions & {
   /** bytes of an SPK that is uploaded */
   maxUpload: number
+  /** whether developers may bring new packages, which then wait for approval */
+  moderated: boolean
+  /** address for devices; null: `/nas` on whatever host was asked */
+  deviceUrl: string | null
   /** bytes of memory for finished answers to devices */
   cache: number
 }
@@ -27,6 +32,8 @@ export const spkDefaults: SpkOptions = {
   key: null,
   timestampUrl: null,
   maxUpload: 256 * MIB,
+  moderated: false,
+  deviceUrl: null,
   cache: 64 * MIB,
 }
 
@@ -45,19 +52,26 @@ export type SpkDeps = {
 export type Spk = ReturnType<typeof buildSpk>
 
 export function buildSpk({ db, files, facts, options, enqueueSigning, findAccount }: SpkDeps) {
-  const { maxUpload, cache, ...signingOptions } = { ...spkDefaults, ...options }
+  const { maxUpload, cache, moderated, deviceUrl, ...signingOptions } = { ...spkDefaults, ...options }
   const reference = new ReferenceTables(db)
   const signing = new SpkSigning({ db, files, options: signingOptions, enqueue: enqueueSigning })
   const model = new SpkModel({ db, reference })
   const afterUpload = (tx: Queryable, build: string) => signing.request(tx, build)
   return {
     signing,
-    publisher: new SpkPublisher({ db, files, reference, maxSize: maxUpload, afterUpload }),
+    publisher: new SpkPublisher({ db, files, reference, maxSize: maxUpload, moderated, afterUpload }),
     builds: new SpkBuilds({ db, files, reference, signing }),
     catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: () => signing.keyrings() }),
     files: new SpkFiles({ db, files, facts, reference }),
-    browser: new SpkBrowser({ db, reference, loginOf: async (id) => (await findAccount(id)).login }),
+    browser: new SpkBrowser({
+      db,
+      reference,
+      deviceUrl,
+      signing: signing.configured,
+      loginOf: async (id) => (await findAccount(id)).login,
+    }),
     admin: new SpkAdmin({ db, files, findAccount }),
-    explain: (packageName: string, device: DeviceParameters) => explain({ db, reference }, packageName, device),
+    explain: (actor: Actor, packageName: string, device: DeviceParameters) =>
+      explain({ db, reference }, actor, packageName, device),
   }
 }

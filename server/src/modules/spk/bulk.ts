@@ -5,6 +5,7 @@ import { Problem } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files } from '../files/index.ts'
+import { discardIcons, setIcons, stageIcons } from './icons.ts'
 import { buildColumns, requireFreeTarget, versionColumns } from './publish.ts'
 import type { ReferenceTables } from './reference.ts'
 import { refused } from './refused.ts'
@@ -92,6 +93,10 @@ export class SpkBuilds {
           detail: `Build(s) have no signature and cannot be activated: ${fileName(build)}`,
         })
       }
+      const owner = await store.packageById(tx, build.package_id)
+      if (active && owner?.pending === 1) {
+        throw new Problem('spk_state', { detail: `${owner.name} waits for approval.` })
+      }
       const message = active ? 'Build was successfully activated.' : 'Build was successfully deactivated.'
       if ((build.active === 1) === active) return { outcome: 'unchanged', message }
       await store.updateBuild(tx, id, { active: flag(active) })
@@ -134,23 +139,27 @@ export class SpkBuilds {
     if (facts.version !== build.number) {
       throw new Problem('spk_state', { detail: 'INFO version does not match build version' })
     }
-    await this.#db.write(async (tx) => {
-      await store.takeTurn(tx)
-      await requireFreeTarget(tx, build.version_id, target, build.id)
-      const range = { firmware_min: target.min.build, firmware_max: target.max?.build ?? null }
-      await store.updateBuild(tx, build.id, {
-        ...range,
-        ...buildColumns(own),
-        signed: flag(spk.signature !== null),
+    const icons = await stageIcons(this.#files, spk)
+    try {
+      await this.#db.write(async (tx) => {
+        await store.takeTurn(tx)
+        await requireFreeTarget(tx, build.version_id, target, build.id)
+        const range = { firmware_min: target.min.build, firmware_max: target.max?.build ?? null }
+        const signed = flag(spk.signature !== null)
+        await store.updateBuild(tx, build.id, { ...range, ...buildColumns(spk, own), signed })
+        await store.setArchitectures(tx, { ...build, ...range }, target.architectures)
+        await store.setDescriptions(tx, build.id, own.descriptions)
+        await store.updateVersion(tx, build.version_id, versionColumns(facts))
+        await store.setDisplayNames(tx, build.version_id, facts.displayNames)
+        await store.setServices(tx, build.version_id, target.services)
+        const { package_id: packageId, package_name: packageName, version_id: versionId, number: version } = build
+        await setIcons(tx, this.#files, { packageId, packageName, versionId, version }, icons)
+        await store.touch(tx, [packageId])
+        await this.#record(tx, actor, 'spk.reread', build)
       })
-      await store.setArchitectures(tx, { ...build, ...range }, target.architectures)
-      await store.setDescriptions(tx, build.id, own.descriptions)
-      await store.updateVersion(tx, build.version_id, versionColumns(facts))
-      await store.setDisplayNames(tx, build.version_id, facts.displayNames)
-      await store.setServices(tx, build.version_id, target.services)
-      await store.touch(tx, [build.package_id])
-      await this.#record(tx, actor, 'spk.reread', build)
-    })
+    } finally {
+      await discardIcons(this.#files, icons)
+    }
     return { outcome: 'done', message: 'The archive was read again.' }
   }
 

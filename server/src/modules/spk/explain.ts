@@ -2,8 +2,10 @@
 import { firmwareString, versionString } from '@slipway/spk'
 import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Actor } from '../access/index.ts'
 import { type DeviceParameters, readDevice } from './device.ts'
 import type { ReferenceTables } from './reference.ts'
+import { mayMaintain } from './rights.ts'
 import { type Candidate, type Device, type Reason, reasons, refusedBecause, select } from './selection.ts'
 import * as store from './store/index.ts'
 
@@ -22,13 +24,16 @@ type Named = Candidate & { id: string; text: string; firmware: string; codes: st
 /** Newest version first. Throws `spk_not_found`, `invalid_input`. */
 export async function explain(
   { db, reference }: { db: Database; reference: ReferenceTables },
+  actor: Actor,
   packageName: string,
   parameters: DeviceParameters,
 ): Promise<{ device: Device; builds: ExplainedBuild[] }> {
   const tables = await reference.all()
   const device = readDevice(parameters, tables)
   const owner = await store.findPackage(db.read, packageName)
-  if (owner === undefined) throw new Problem('spk_not_found', { details: { package: packageName } })
+  if (owner === undefined || (owner.pending === 1 && !(await mayMaintain(db.read, actor, owner.id)))) {
+    throw new Problem('spk_not_found', { details: { package: packageName } })
+  }
   const versions = await store.versionsOf(db.read, [owner.id])
   const candidates: Named[] = []
   for (const version of versions) {

@@ -4,6 +4,7 @@
  */
 import { versionString } from '@slipway/spk'
 import type { Database, Queryable } from '../../platform/db/index.ts'
+import { grouped } from './grouped.ts'
 import type { KnownTables, ReferenceTables } from './reference.ts'
 import type { Candidate } from './selection.ts'
 import * as store from './store/index.ts'
@@ -160,14 +161,4 @@ async function readPackages(db: Queryable, rows: readonly store.PackageRow[]): P
     }
     return one
   })
-}
-
-function grouped<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group === undefined) groups.set(key(row), [row])
-    else group.push(row)
-  }
-  return groups
 }

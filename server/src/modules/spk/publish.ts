@@ -3,12 +3,11 @@
  * makes package, version, build, texts, icons and bytes visible together. Section 4 of the contract; the order of the
  * checks is that of section 4.3.
  */
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import {
   type BuildFacts,
   buildFacts,
   firmwareString,
-  type IconSize,
   readSpk,
   requireLanguages,
   requireLengths,
@@ -17,6 +16,7 @@ import {
   spkFileName,
   type Target,
   targetOf,
+  unsignedMembers,
   type VersionFacts,
   versionFacts,
   versionString,
@@ -29,7 +29,8 @@ import { record } from '../audit/index.ts'
 import type { Files, Staged } from '../files/index.ts'
 import { cleanMarkup } from './changelog.ts'
 import { type Comparable, contradiction } from './differences.ts'
-import { iconPath, versionPath } from './paths.ts'
+import { discardIcons, type StagedIcons, setIcons, stageIcons } from './icons.ts'
+import { versionPath } from './paths.ts'
 import type { ReferenceTables } from './reference.ts'
 import { refused } from './refused.ts'
 import { atLeast, requireRole, type SpkRole } from './rights.ts'
@@ -42,18 +43,19 @@ export type SpkUpload = {
   /** the minimum, as it is kept */
   firmware: string
   architectures: string[]
+  /** files that no signature will cover (T38) */
+  unsignedFiles: string[]
 }
 
 /** Written in the transaction of an upload, to have the build signed. */
 export type AfterUpload = (tx: Queryable, build: string) => Promise<void>
-
-type Icons = Map<IconSize, Staged>
 
 export class SpkPublisher {
   readonly #db: Database
   readonly #files: Files
   readonly #reference: ReferenceTables
   readonly #afterUpload: AfterUpload
+  readonly #moderated: boolean
   /** bytes */
   readonly maxSize: number
 
@@ -62,12 +64,15 @@ export class SpkPublisher {
     files: Files
     reference: ReferenceTables
     maxSize: number
+    /** whether developers may bring new packages, which then wait for approval */
+    moderated: boolean
     afterUpload: AfterUpload
   }) {
     this.#db = deps.db
     this.#files = deps.files
     this.#reference = deps.reference
     this.#afterUpload = deps.afterUpload
+    this.#moderated = deps.moderated
     this.maxSize = deps.maxSize
   }
 
@@ -80,20 +85,21 @@ export class SpkPublisher {
   async upload(actor: Actor, body: Readable): Promise<SpkUpload> {
     const role = await requireRole(this.#db.read, actor, 'developer')
     const staged = await this.#files.stage(body, {}, { limit: this.maxSize, md5: true })
-    const icons: Icons = new Map()
+    let icons: StagedIcons = new Map()
     try {
       if (staged.size === 0) throw new Problem('invalid_input', { detail: 'No data to process' })
       const spk = await readSpk(await this.#files.openStaged(staged))
       if (spk.signature !== null) throw new SpkRefusal('Package contains a signature', 'syno_signature.asc')
       const target = targetOf(spk, await this.#reference.all())
       requireLengths(spk)
-      for (const [size, picture] of spk.icons) icons.set(size, await this.#files.stage(Readable.from([picture]), {}))
+      icons = await stageIcons(this.#files, spk)
       return await this.#db.write((tx) => this.#publish(tx, actor, role, spk, target, staged, icons))
     } catch (error) {
       throw refused(error)
     } finally {
       // What was adopted stays.
-      for (const bytes of [staged, ...icons.values()]) await this.#files.discard(bytes)
+      await this.#files.discard(staged)
+      await discardIcons(this.#files, icons)
     }
   }
 
@@ -104,17 +110,17 @@ export class SpkPublisher {
     spk: Spk,
     target: Target,
     staged: Staged,
-    icons: Icons,
+    icons: StagedIcons,
   ): Promise<SpkUpload> {
     await store.takeTurn(tx)
     const name = spk.info.get('package') ?? ''
-    const owner = await packageFor(tx, actor, role, name)
+    const owner = await packageFor(tx, actor, role, name, this.#moderated)
     const facts = versionFacts(spk)
     const version = await this.#versionFor(tx, owner, facts, target, icons)
     await requireFreeTarget(tx, version.id, target)
     const texts = buildFacts(spk)
     requireLanguages(texts.descriptions, (await this.#reference.all()).languages, 'description')
-    const build = await this.#addBuild(tx, actor, owner, version, target, texts, staged)
+    const build = await this.#addBuild(tx, actor, owner, version, target, texts, spk, staged)
     await this.#afterUpload(tx, build.id)
     await record(tx, actor, {
       action: 'spk.upload',
@@ -127,6 +133,7 @@ export class SpkPublisher {
       version: versionString(facts.upstreamVersion, facts.version),
       firmware: firmwareString(target.min),
       architectures: target.architectures,
+      unsignedFiles: unsignedMembers(spk.members),
     }
   }
 
@@ -135,7 +142,7 @@ export class SpkPublisher {
     owner: store.PackageRow,
     facts: VersionFacts,
     target: Target,
-    icons: Icons,
+    icons: StagedIcons,
   ): Promise<store.VersionRow> {
     const known = await store.findVersion(tx, owner.id, facts.version)
     if (known !== undefined) {
@@ -153,21 +160,8 @@ export class SpkPublisher {
     await store.insertVersion(tx, row)
     await store.setDisplayNames(tx, row.id, facts.displayNames)
     await store.setServices(tx, row.id, target.services)
-    for (const [size, picture] of icons) {
-      await this.#files.adopt(tx, picture)
-      await store.insertFile(tx, {
-        path: iconPath(owner.name, facts.version, Number(size)),
-        kind: 'icon',
-        package_id: owner.id,
-        version_id: row.id,
-        build_id: null,
-        position: Number(size),
-        sha256: picture.sha256,
-        size: picture.size,
-        content_type: 'image/png',
-        created_at: row.created_at,
-      })
-    }
+    const own = { packageId: owner.id, packageName: owner.name, versionId: row.id, version: facts.version }
+    await setIcons(tx, this.#files, own, icons)
     return row
   }
 
@@ -178,6 +172,7 @@ export class SpkPublisher {
     version: store.VersionRow,
     target: Target,
     facts: BuildFacts,
+    spk: Spk,
     staged: Staged,
   ): Promise<store.BuildRow> {
     const file = spkFileName(owner.name, version.version, target.min.build, target.architectures)
@@ -194,7 +189,7 @@ export class SpkPublisher {
       signed: 0,
       sign_error: null,
       active: 0,
-      ...buildColumns(facts),
+      ...buildColumns(spk, facts),
       created_at: Date.now(),
     }
     await this.#files.adopt(tx, staged)
@@ -217,16 +212,37 @@ export class SpkPublisher {
   }
 }
 
-/** Refusals 13 and 14: the package, made if it is new. */
-async function packageFor(tx: Queryable, actor: Actor, role: SpkRole, name: string): Promise<store.PackageRow> {
+/** A package that needs no approval, not yet written. */
+export const newPackage = (name: string, actor: Actor): store.PackageRow => ({
+  id: newId(),
+  name,
+  author_id: actor.account?.id ?? null,
+  category: null,
+  pending: 0,
+  generation: 0,
+  created_at: Date.now(),
+})
+
+/**
+ * Refusals 13 and 14: the package, made if it is new. Where packages are moderated, a developer can bring a new one:
+ * he maintains it, and it waits for approval.
+ */
+async function packageFor(
+  tx: Queryable,
+  actor: Actor,
+  role: SpkRole,
+  name: string,
+  moderated: boolean,
+): Promise<store.PackageRow> {
   const known = await store.findPackage(tx, name)
   if (known === undefined) {
-    if (!atLeast(role, 'package_admin')) {
+    const waits = !atLeast(role, 'package_admin')
+    if (waits && !moderated) {
       throw new Problem('forbidden', { detail: 'Insufficient permissions to create new packages' })
     }
-    const author_id = actor.account?.id ?? null
-    const row: store.PackageRow = { id: newId(), name, author_id, generation: 0, created_at: Date.now() }
+    const row = { ...newPackage(name, actor), pending: flag(waits) }
     await store.insertPackage(tx, row)
+    if (waits && actor.account !== null) await store.setMaintainers(tx, row.id, [actor.account.id])
     return row
   }
   const maintains = actor.account !== null && (await store.isMaintainer(tx, known.id, actor.account.id))
@@ -299,7 +315,8 @@ export const versionColumns = (facts: VersionFacts) => ({
   license: facts.license,
 })
 
-export const buildColumns = (facts: BuildFacts) => ({
+export const buildColumns = ({ members }: Spk, facts: BuildFacts) => ({
+  unsigned_files: JSON.stringify(unsignedMembers(members)),
   checksum: facts.checksum,
   changelog: cleanMarkup(facts.changelog),
   dependencies: facts.dependencies,

@@ -1,16 +1,17 @@
 import {
-  Cursor,
-  Limit,
   SpkBuildAction,
   SpkBuildResults,
   SpkDeviceQuery,
   SpkExplanation,
+  SpkListQuery,
   SpkMemberList,
   SpkPackageChange,
   SpkPackageDetail,
   SpkPackageInput,
   SpkPackagePage,
+  SpkRepository,
   SpkRoleInput,
+  SpkStatistics,
   SpkUploaded,
 } from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
@@ -25,10 +26,6 @@ const OnePackage = Type.Object({ package: Name })
 const OneVersion = Type.Object({ package: Name, version: Type.Integer({ minimum: 0 }) })
 const OneScreenshot = Type.Object({ package: Name, number: Type.Integer({ minimum: 1 }) })
 const OneAccount = Type.Object({ account: Type.String({ description: 'Id or login.' }) })
-const ListQuery = Type.Object(
-  { q: Type.Optional(Type.String({ maxLength: 100 })), limit: Limit, cursor: Cursor },
-  { additionalProperties: false },
-)
 const PictureQuery = Type.Object({ fileName: Type.String({ maxLength: 255 }) }, { additionalProperties: false })
 const Picture = Type.Object({ path: Type.String() }, { additionalProperties: false })
 const LARGEST_PICTURE = 10 * 1024 ** 2
@@ -49,9 +46,9 @@ function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
     description: 'By name.',
     tag: TAG,
     needs: 'spk.read',
-    query: ListQuery,
+    query: SpkListQuery,
     replies: { 200: SpkPackagePage },
-    handle: ({ query }) => browser.list(query.q, query.limit ?? 50, query.cursor),
+    handle: ({ actor, query }) => browser.list(actor, query),
   })
   operation(app, {
     id: 'getSpkPackage',
@@ -65,6 +62,28 @@ function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
     handle: ({ actor, params }) => browser.get(actor, params.package),
   })
   operation(app, {
+    id: 'getSpkRepository',
+    method: 'GET',
+    path: '/spk',
+    summary: 'The Synology repository as a whole, and what the caller is there',
+    tag: TAG,
+    needs: 'spk.read',
+    replies: { 200: SpkRepository },
+    handle: ({ actor }) => browser.repository(actor),
+  })
+  operation(app, {
+    id: 'getSpkStatistics',
+    method: 'GET',
+    path: '/spk/packages/:package/statistics',
+    summary: 'Downloads of a Synology package in the last 90 days',
+    description: 'By day, version, architecture and firmware of the device.',
+    tag: TAG,
+    needs: 'spk.read',
+    params: OnePackage,
+    replies: { 200: SpkStatistics },
+    handle: ({ actor, params }) => browser.statistics(actor, params.package),
+  })
+  operation(app, {
     id: 'createSpkPackage',
     method: 'POST',
     path: '/spk/packages',
@@ -75,7 +94,7 @@ function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
     body: SpkPackageInput,
     replies: { 201: SpkPackageDetail },
     async handle({ actor, body }) {
-      await admin.createPackage(actor, body.name, body.maintainers ?? [])
+      await admin.createPackage(actor, body)
       return browser.get(actor, body.name)
     },
   })
@@ -83,7 +102,7 @@ function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
     id: 'updateSpkPackage',
     method: 'PATCH',
     path: '/spk/packages/:package',
-    summary: 'Change author and maintainers of a Synology package',
+    summary: 'Change author, maintainers and category of a Synology package, or approve it',
     tag: TAG,
     needs: 'spk.manage',
     params: OnePackage,
@@ -180,9 +199,9 @@ function buildRoutes(app: FastifyInstance, { publisher, builds, explain }: Spk):
     params: OnePackage,
     query: SpkDeviceQuery,
     replies: { 200: SpkExplanation },
-    async handle({ params, query: { channel, language = 'enu', ...query } }) {
+    async handle({ actor, params, query: { channel, language = 'enu', ...query } }) {
       const asked = { ...query, language, package_update_channel: channel }
-      const { device, builds: judged } = await explain(params.package, asked)
+      const { device, builds: judged } = await explain(actor, params.package, asked)
       return { arch: device.arch, build: device.build, major: device.major, beta: device.beta, builds: judged }
     },
   })

@@ -36,3 +36,40 @@ export const packageCounts = async (db: Queryable, today: number): Promise<Packa
     .execute()
   return rows.map((row) => ({ package_id: row.package_id, total: Number(row.total), recent: Number(row.recent) }))
 }
+
+/** Downloads of a package since a day: by day, version, architecture and firmware of the device; most first. */
+export async function downloadsOf(db: Queryable, packageId: string, since: number) {
+  const recent = db
+    .selectFrom('spk_download')
+    .where('spk_download.package_id', '=', packageId)
+    .where('day', '>=', since)
+  const total = sql<number>`sum(spk_download.count)`
+  const by = async (column: 'architecture' | 'firmware_build') =>
+    (
+      await recent
+        .select([column, total.as('downloads')])
+        .groupBy(column)
+        .orderBy(total, 'desc')
+        .orderBy(column)
+        .execute()
+    ).map((row) => ({ of: String((row as Record<string, unknown>)[column]), downloads: Number(row.downloads) }))
+  const days = await recent
+    .select(['day', total.as('downloads')])
+    .groupBy('day')
+    .orderBy('day')
+    .execute()
+  const versions = await recent
+    .innerJoin('spk_build', 'spk_build.id', 'spk_download.build_id')
+    .innerJoin('spk_version', 'spk_version.id', 'spk_build.version_id')
+    .select(['spk_version.upstream_version', 'spk_version.version', total.as('downloads')])
+    .groupBy(['spk_version.upstream_version', 'spk_version.version'])
+    .orderBy(total, 'desc')
+    .orderBy('spk_version.version', 'desc')
+    .execute()
+  return {
+    days: days.map((row) => ({ day: row.day, downloads: Number(row.downloads) })),
+    versions: versions.map((row) => ({ ...row, downloads: Number(row.downloads) })),
+    architectures: await by('architecture'),
+    firmwares: await by('firmware_build'),
+  }
+}

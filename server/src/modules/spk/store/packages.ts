@@ -1,5 +1,4 @@
 /** Packages, versions and their texts. */
-import { sql } from 'kysely'
 import type { Queryable } from '../../../platform/db/index.ts'
 import type { PackageRow, VersionRow } from './tables.ts'
 
@@ -11,8 +10,8 @@ export const packageById = (db: Queryable, id: string): Promise<PackageRow | und
 
 export const insertPackage = (db: Queryable, row: PackageRow) => db.insertInto('spk_package').values(row).execute()
 
-export const setAuthor = (db: Queryable, id: string, author: string | null) =>
-  db.updateTable('spk_package').set({ author_id: author }).where('id', '=', id).execute()
+export const updatePackage = (db: Queryable, id: string, change: Partial<PackageRow>) =>
+  db.updateTable('spk_package').set(change).where('id', '=', id).execute()
 
 export const deletePackage = (db: Queryable, id: string) => db.deleteFrom('spk_package').where('id', '=', id).execute()
 
@@ -105,19 +104,3 @@ export const servicesOf = (db: Queryable, versions: readonly string[]) =>
 /** Packages of which something public changed after this state of the catalogue. */
 export const packagesSince = (db: Queryable, generation: number): Promise<PackageRow[]> =>
   db.selectFrom('spk_package').selectAll().where('generation', '>', generation).orderBy('name').execute()
-
-/** By name, those that hold `text` somewhere in it. */
-export function listPackages(
-  db: Queryable,
-  text: string | undefined,
-  limit: number,
-  after: string | undefined,
-): Promise<PackageRow[]> {
-  let query = db.selectFrom('spk_package').selectAll().orderBy('name').limit(limit)
-  if (after !== undefined) query = query.where('name', '>', after)
-  if (text !== undefined && text !== '') {
-    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    query = query.where((eb) => sql<boolean>`lower(${eb.ref('name')}) like ${pattern} escape '\\'`)
-  }
-  return query.execute()
-}

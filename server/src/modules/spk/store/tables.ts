@@ -32,6 +32,9 @@ export type PackageRow = {
   id: string
   name: string
   author_id: string | null
+  category: string | null
+  /** waits for a package administrator: nobody else sees it, and no build of it can be activated */
+  pending: Flag
   /** of the catalogue, when something public of it changed last */
   generation: number
   created_at: number
@@ -72,6 +75,8 @@ export type BuildRow = {
   signed: Flag
   /** why the last try to sign it failed */
   sign_error: string | null
+  /** JSON list of names: what DSM up to 6 calls corrupted in a signed package */
+  unsigned_files: string
   active: Flag
   dependencies: string | null
   conflicts: string | null
