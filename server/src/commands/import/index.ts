@@ -3,26 +3,13 @@
  * is in `imports/`. All can be repeated, and say at the end what differed.
  */
 import type { Command } from 'commander'
-import type { Config } from '../../config/index.ts'
-import type { Report } from '../../imports/report.ts'
 import { configOf, withSettings } from '../options.ts'
-import { type Parts, withParts } from '../parts.ts'
+import { withParts } from '../parts.ts'
 import { printReport } from './print-report.ts'
+import { slicerDownload } from './slicer-download.ts'
+import type { Source } from './source.ts'
 
-/** What one can import from. `Options`: its own flags as commander reads them. */
-export type Source = {
-  /** `<name> <argument>` as commander writes it: `spm <url>` */
-  usage: string
-  description: string
-  /** adds flags of its own */
-  options?(command: Command): void
-  /** Imports, and answers what it did. Throws `Failure` when it cannot begin, or cannot go on. */
-  run(argument: string, options: Record<string, unknown>, context: ImportContext): Promise<Report>
-}
-
-export type ImportContext = Parts & { config: Config }
-
-const sources: readonly Source[] = []
+const sources: readonly Source[] = [slicerDownload]
 
 export function registerImport(program: Command): void {
   const group = program.command('import').description('copy what another system has; can be repeated')
