@@ -3,13 +3,16 @@
  * is in `imports/`. All can be repeated, and say at the end what differed.
  */
 import type { Command } from 'commander'
+import { ImportFailure } from '../../imports/failure.ts'
+import { Failure } from '../failure.ts'
 import { configOf, withSettings } from '../options.ts'
 import { withParts } from '../parts.ts'
 import { printReport } from './print-report.ts'
 import { slicerDownload } from './slicer-download.ts'
 import type { Source } from './source.ts'
+import { spm } from './spm.ts'
 
-const sources: readonly Source[] = [slicerDownload]
+const sources: readonly Source[] = [spm, slicerDownload]
 
 export function registerImport(program: Command): void {
   const group = program.command('import').description('copy what another system has; can be repeated')
@@ -24,7 +27,9 @@ function register(group: Command, source: Source): void {
     .action(async (argument: string, options: Record<string, unknown>, self: Command) => {
       const config = configOf(self)
       await withParts(config, async (parts) => {
-        const report = await source.run(argument, options, { ...parts, config })
+        const report = await source.run(argument, options, { ...parts, config }).catch((error: unknown) => {
+          throw error instanceof ImportFailure ? new Failure(error.message, { cause: error }) : error
+        })
         printReport(report, options.json === true)
         if (!report.complete) process.exitCode = 1
       })

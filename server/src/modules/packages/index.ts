@@ -10,16 +10,18 @@ export { Entries, type EntryFilter, type EntryPage, type EntryRow, type Sortable
 export { Finder } from './finder.ts'
 export { appsReleased, type InstallerDetail, type InstallerRow, type InstallerSet, Installers } from './installers.ts'
 export { Intake } from './intake.ts'
-export { extensionColumns, packageColumns } from './model.ts'
+export { EXTENSION_TEXTS, extensionColumns, packageColumns } from './model.ts'
 export { type Permalink, Permalinks } from './permalinks.ts'
 export { Publisher } from './publish.ts'
 export { packageRoutes } from './routes.ts'
+export { index as indexEntry } from './search.ts'
 export { Packages } from './service.ts'
 export {
   digestsOf,
   type FactColumns,
   type FileRow,
   type Kind,
+  type PackageTable,
   referenced as filesReferenced,
   type ServedRow,
   servedByDigest,
