@@ -70,10 +70,14 @@ async function segmentToolsOf(slipway: Slipway): Promise<string> {
     contributors: 'Ada Keel, Bo Rudder',
     dependency: 'Plank01',
     homepage: 'https://segment-tools.example.org',
+    repositoryUrl: 'https://github.com/example/segment-tools.git',
+    screenshots: '/mark.svg?1 /mark.svg?2',
   }
   await extension(slipway, windows, 'SegmentTools', facts)
   await extension(slipway, intelMac, 'SegmentTools', facts)
-  return extension(slipway, linux, 'SegmentTools', facts)
+  const made = await extension(slipway, linux, 'SegmentTools', facts)
+  await extension(slipway, linux, 'SegmentTools', { ...facts, appRevision: preview.revision, revision: 'a0b1c2d' })
+  return made
 }
 
 async function installer(
@@ -95,7 +99,7 @@ async function installer(
 type Facts = Partial<Parameters<Slipway['extensions']['upload']>[1]>
 
 async function extension(slipway: Slipway, { os, arch }: Target, baseName: string, facts: Facts): Promise<string> {
-  const name = `${stable.revision}-${os}-${arch}-${baseName}.tar.gz`
+  const name = `${facts.appRevision ?? stable.revision}-${os}-${arch}-${baseName}.tar.gz`
   const { extension: made } = await slipway.extensions.upload(
     'viewer',
     { baseName, os, arch, revision: 'f3b9a1c', appRevision: stable.revision, ...facts },

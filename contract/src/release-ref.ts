@@ -11,6 +11,16 @@ export const ReleaseRef = named('ReleaseRef', {
 })
 export type ReleaseRef = Static<typeof ReleaseRef>
 
+export const LatestRelease = named('LatestRelease', {
+  ...ReleaseRef.properties,
+  packages: Type.Integer(),
+  extensions: Type.Integer(),
+})
+export type LatestRelease = Static<typeof LatestRelease>
+
 /** The newest of each stage that the caller may see. */
-export const LatestReleases = named('LatestReleases', { stable: Nullable(ReleaseRef), draft: Nullable(ReleaseRef) })
+export const LatestReleases = named('LatestReleases', {
+  stable: Nullable(LatestRelease),
+  draft: Nullable(LatestRelease),
+})
 export type LatestReleases = Static<typeof LatestReleases>

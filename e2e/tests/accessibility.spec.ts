@@ -16,15 +16,21 @@ const pages: Record<string, Visit> = {
   'an application': to('/apps/viewer'),
   'a stable release': to(`/apps/viewer/releases/${stable.name}`),
   'a preview': to(`/apps/viewer/releases/${preview.revision}`),
-  'a catalogue': to(`/apps/viewer/releases/${stable.name}?tab=extensions`),
-  'a catalogue with filters': to(
-    `/apps/viewer/releases/${stable.name}?tab=extensions&category=Filtering&tier=2&q=plank`,
-  ),
-  'a catalogue without a result': to(`/apps/viewer/releases/${stable.name}?tab=extensions&q=nothing`),
+  'a catalogue': to('/apps/viewer/extensions'),
+  'a catalogue with filters': to('/apps/viewer/extensions?category=Filtering&tier=2&q=plank'),
+  'a catalogue without a result': to('/apps/viewer/extensions?q=xyzzy'),
+  'a matrix': to('/apps/viewer/matrix'),
+  'a matrix of what is missing': to(`/apps/viewer/matrix/${stable.name}?show=missing`),
+  'a comparison': to('/apps/viewer/compare'),
   'an installer': to(({ linuxInstaller }) => `/apps/viewer/packages/${linuxInstaller}`),
   'an installer with earlier files': to(({ replacedInstaller }) => `/apps/viewer/packages/${replacedInstaller}`),
   'an extension': to(({ segmentTools }) => `/apps/viewer/extensions/${segmentTools}`),
   'a yanked extension': to(({ yanked }) => `/apps/viewer/extensions/${yanked}`),
+  'a screenshot': async (page) => {
+    await page.goto('/apps/viewer/extensions/SegmentTools')
+    await page.getByRole('button', { name: 'Screenshot 1 of SegmentTools' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  },
   'signing in': to('/login'),
   'signing in without success': async (page) => {
     await page.goto('/login')

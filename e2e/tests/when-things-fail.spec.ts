@@ -1,4 +1,3 @@
-import { stable } from '../catalogue.ts'
 import { expect, test } from '../fixtures.ts'
 
 const broken = {
@@ -23,12 +22,14 @@ test('a failure says what to do, names the request, and can be tried again', asy
 })
 
 test('a list that fails leaves the rest of the page', async ({ page }) => {
-  await page.route('**/api/v2/apps/viewer/extensions?**', (route) => route.fulfill({ status: 500, json: broken }))
-  await page.goto(`/apps/viewer/releases/${stable.name}?tab=extensions`)
+  await page.route('**/api/v2/apps/viewer/releases/*/catalogue?**', (route) =>
+    route.fulfill({ status: 500, json: broken }),
+  )
+  await page.goto('/apps/viewer/extensions')
   await expect(page.getByRole('alert')).toContainText('The list could not be loaded.')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer 5.8.1')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Extensions for Viewer')
 
-  await page.unroute('**/api/v2/apps/viewer/extensions?**')
+  await page.unroute('**/api/v2/apps/viewer/releases/*/catalogue?**')
   await page.getByRole('button', { name: 'Try again' }).click()
 
   await expect(page.getByRole('article').first()).toBeVisible()

@@ -1,4 +1,5 @@
 /** Every page with its address, in one sitting: what it needs before it is shown, and where its code is. */
+import type { App } from '@slipway/sdk'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -12,12 +13,13 @@ import {
 import {
   appQuery,
   appsQuery,
-  buildsQuery,
+  catalogueQuery,
+  choosableReleasesQuery,
   extensionQuery,
   facetsQuery,
   installersQuery,
-  latestQuery,
-  newestInstallersQuery,
+  matrixQuery,
+  overviewQuery,
   packageQuery,
   releaseQuery,
   releasesQuery,
@@ -25,9 +27,9 @@ import {
   sessionQuery,
 } from './api/queries.ts'
 import { Frame } from './frame/Frame.tsx'
-import { buildFor, groupByName } from './lib/extensions.ts'
-import { visitorMachine } from './lib/visitor.ts'
-import { readReleaseSearch } from './pages/release/search.ts'
+import { readCatalogueSearch } from './pages/catalogue/search.ts'
+import { readCompareSearch } from './pages/compare/search.ts'
+import { readMatrixSearch } from './pages/matrix/search.ts'
 import { NotFound, ProblemView } from './parts/ProblemView.tsx'
 import { WaitingCards, WaitingDetail, WaitingHead, WaitingPage, WaitingRows } from './parts/Waiting.tsx'
 
@@ -61,7 +63,7 @@ const home = createRoute({
   async loader({ context: { client } }) {
     const { items } = await client.ensureQueryData(appsQuery)
     const only = items.length === 1 ? items[0] : undefined
-    if (only !== undefined) await latest(client, only.slug)
+    if (only !== undefined) await latestInstallers(client, only)
   },
 })
 
@@ -95,13 +97,10 @@ const app = createRoute({
     </WaitingPage>
   ),
   async loader({ context: { client }, params }) {
-    client.prefetchQuery(newestInstallersQuery(params.app, 'stable'))
-    client.prefetchQuery(newestInstallersQuery(params.app, 'draft'))
     await Promise.all([
-      client.ensureQueryData(appQuery(params.app)),
+      client.ensureQueryData(appQuery(params.app)).then((found) => latestInstallers(client, found)),
       client.ensureInfiniteQueryData(releasesQuery(params.app, 'stable')),
       client.ensureInfiniteQueryData(releasesQuery(params.app, 'draft')),
-      latest(client, params.app),
     ])
   },
 })
@@ -110,7 +109,13 @@ const release = createRoute({
   getParentRoute: () => root,
   path: '/apps/$app/releases/$release',
   component: lazyRouteComponent(() => import('./pages/release/ReleasePage.tsx'), 'ReleasePage'),
-  validateSearch: readReleaseSearch,
+  // The catalogue was a part of this page once.
+  beforeLoad({ location, params }) {
+    const old = location.search as Record<string, unknown>
+    if (old.tab !== 'extensions') return
+    const search = { ...readCatalogueSearch(old), release: params.release }
+    throw redirect({ to: '/apps/$app/extensions', params: { app: params.app }, search, replace: true })
+  },
   pendingComponent: () => (
     <WaitingPage wide>
       <WaitingHead />
@@ -118,7 +123,6 @@ const release = createRoute({
     </WaitingPage>
   ),
   async loader({ context: { client }, params }) {
-    client.prefetchQuery(facetsQuery(params.app, params.release))
     await Promise.all([
       client.ensureQueryData(appQuery(params.app)),
       client.ensureQueryData(releaseQuery(params.app, params.release)),
@@ -141,45 +145,123 @@ const aPackage = createRoute({
   },
 })
 
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/apps/$app/extensions',
+  component: lazyRouteComponent(() => import('./pages/catalogue/CataloguePage.tsx'), 'CataloguePage'),
+  pendingComponent: () => (
+    <WaitingPage wide>
+      <WaitingHead />
+      <WaitingCards count={9} />
+    </WaitingPage>
+  ),
+  validateSearch: readCatalogueSearch,
+  loaderDeps: ({ search: { release } }) => ({ release }),
+  /** The release asked for, or else the newest that has extensions. */
+  async loader({ context: { client }, params, deps, location }) {
+    const found = await client.ensureQueryData(appQuery(params.app))
+    const { stable, draft } = found.latest
+    const usual = [stable, draft].find((latest) => (latest?.extensions ?? 0) > 0) ?? stable ?? draft
+    const reference = deps.release ?? usual?.name
+    if (reference === undefined) return { reference }
+    const { release: _, sort, ...filter } = readCatalogueSearch(location.search as Record<string, unknown>)
+    client.prefetchQuery(facetsQuery(params.app, reference, filter))
+    client.prefetchInfiniteQuery(catalogueQuery(params.app, reference, { ...filter, sort }))
+    await client.ensureQueryData(releaseQuery(params.app, reference))
+    return { reference }
+  },
+})
+
 const extension = createRoute({
   getParentRoute: () => root,
-  path: '/apps/$app/extensions/$extension',
+  path: '/apps/$app/extensions/$name',
   component: lazyRouteComponent(() => import('./pages/extension/ExtensionPage.tsx'), 'ExtensionPage'),
   pendingComponent: WaitingDetail,
-  validateSearch: (search): { release?: string | undefined } => ({
-    release: typeof search.release === 'string' ? search.release : undefined,
-  }),
-  loaderDeps: ({ search }) => search,
+  validateSearch: (search): { release?: string | undefined; os?: string | undefined; arch?: string | undefined } => {
+    const text = (key: string) => (typeof search[key] === 'string' ? search[key] : undefined)
+    return { release: text('release'), os: text('os'), arch: text('arch') }
+  },
+  loaderDeps: ({ search: { release } }) => ({ release }),
   async loader({ context: { client }, params, deps }) {
-    if (!ID.test(params.extension)) return goToBuild(client, params, deps.release)
+    if (ID.test(params.name)) return goToName(client, params.app, params.name)
     await Promise.all([
       client.ensureQueryData(appQuery(params.app)),
-      client.ensureQueryData(extensionQuery(params.app, params.extension)),
+      client.ensureQueryData(overviewQuery(params.app, params.name, deps.release)),
     ])
   },
 })
 
-/** By name: the build for the visitor's machine, of the release asked for or else the newest. */
-async function goToBuild(
-  client: QueryClient,
-  { app: slug, extension: name }: { app: string; extension: string },
-  within: string | undefined,
-): Promise<void> {
-  const builds = await client.ensureQueryData(buildsQuery(slug, name, within))
-  const [built] = groupByName(builds)
-  if (built === undefined) throw notFound()
-  const { id } = buildFor(built, visitorMachine())
-  throw redirect({ to: '/apps/$app/extensions/$extension', params: { app: slug, extension: id }, replace: true })
+/** A build by its id has its place on the page of its name. */
+async function goToName(client: QueryClient, app: string, id: string): Promise<void> {
+  const { baseName: name, release, os, arch } = await client.ensureQueryData(extensionQuery(app, id))
+  const search = { release: release.name, os, arch }
+  throw redirect({ to: '/apps/$app/extensions/$name', params: { app, name }, search, replace: true })
 }
 
-/** The newest of both stages, with its installers: what most people come for. */
-async function latest(client: QueryClient, slug: string): Promise<void> {
-  await Promise.all(
-    (['stable', 'draft'] as const).map(async (stage) => {
-      const found = await client.ensureQueryData(latestQuery(slug, stage))
-      if (found !== null) await client.ensureQueryData(installersQuery(slug, found.id))
-    }),
-  )
+const matrix = createRoute({
+  getParentRoute: () => root,
+  path: '/apps/$app/matrix/$revision',
+  component: lazyRouteComponent(() => import('./pages/matrix/MatrixPage.tsx'), 'MatrixPage'),
+  pendingComponent: () => (
+    <WaitingPage wide>
+      <WaitingHead />
+      <WaitingRows count={12} />
+    </WaitingPage>
+  ),
+  validateSearch: readMatrixSearch,
+  loaderDeps: ({ search }) => ({ with: search.with }),
+  async loader({ context: { client }, params, deps }) {
+    client.prefetchQuery(matrixQuery(params.app, params.revision, deps.with))
+    await client.ensureQueryData(appQuery(params.app))
+  },
+})
+
+const newestMatrix = createRoute({
+  getParentRoute: () => root,
+  path: '/apps/$app/matrix',
+  async loader({ context: { client }, params }) {
+    const { latest } = await client.ensureQueryData(appQuery(params.app))
+    const newest = latest.draft ?? latest.stable
+    if (newest === null) throw notFound()
+    const to = { app: params.app, revision: newest.name }
+    throw redirect({ to: '/apps/$app/matrix/$revision', params: to, replace: true })
+  },
+})
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/apps/$app/compare',
+  component: lazyRouteComponent(() => import('./pages/compare/ComparePage.tsx'), 'ComparePage'),
+  pendingComponent: () => (
+    <WaitingPage wide>
+      <WaitingHead />
+      <WaitingRows count={10} />
+    </WaitingPage>
+  ),
+  validateSearch: readCompareSearch,
+  loaderDeps: ({ search: { from, to } }) => ({ from, to }),
+  /** Without a choice: what is newest, compared with the stable release before it, or else the draft before. */
+  async loader({ context: { client }, params, deps }) {
+    await client.ensureQueryData(appQuery(params.app))
+    const { stable, draft } = await client.ensureQueryData(choosableReleasesQuery(params.app))
+    const timeOf = (it: (typeof stable)[number]) => it.releasedAt ?? it.createdAt
+    const all = [...stable, ...draft].sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1))
+    const to =
+      deps.to === undefined
+        ? all[0]
+        : all.find(({ name, revision, id }) => [name, revision, id].includes(deps.to ?? ''))
+    const others = all.filter(({ id }) => id !== to?.id)
+    const older = others.filter((it) => to === undefined || timeOf(it) < timeOf(to))
+    const usual = older.find(({ stage }) => stage === 'stable') ?? older[0] ?? others[0]
+    const pair = { from: deps.from ?? usual?.name, to: deps.to ?? to?.name }
+    return { pair: pair.from === undefined || pair.to === undefined ? undefined : { from: pair.from, to: pair.to } }
+  },
+})
+
+/** The installers of the newest of both stages: what most people come for. */
+async function latestInstallers(client: QueryClient, { slug, latest }: App): Promise<void> {
+  const found = [latest.stable, latest.draft].filter((release) => release !== null)
+  await Promise.all(found.map(({ id }) => client.ensureQueryData(installersQuery(slug, id))))
 }
 
 export function RouteProblem({ error, reset }: ErrorComponentProps) {
@@ -195,4 +277,16 @@ export function RouteProblem({ error, reset }: ErrorComponentProps) {
   )
 }
 
-export const routes = root.addChildren([start, home, login, app, release, aPackage, extension])
+export const routes = root.addChildren([
+  start,
+  home,
+  login,
+  app,
+  release,
+  aPackage,
+  catalogue,
+  extension,
+  newestMatrix,
+  matrix,
+  compare,
+])

@@ -2040,6 +2040,23 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        LatestRelease: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description A draft is named by its revision. */
+            name: string;
+            /** @enum {unknown} */
+            stage: "draft" | "stable";
+            /** @description Application revision. */
+            revision: string;
+            /**
+             * Format: date-time
+             * @description When it was released; of a draft, when it was created.
+             */
+            at: string;
+            packages: number;
+            extensions: number;
+        };
         LatestReleases: {
             stable: {
                 /** @description 24 lower-case hex digits. */
@@ -2055,6 +2072,8 @@ export interface components {
                  * @description When it was released; of a draft, when it was created.
                  */
                 at: string;
+                packages: number;
+                extensions: number;
             } | null;
             draft: {
                 /** @description 24 lower-case hex digits. */
@@ -2070,6 +2089,8 @@ export interface components {
                  * @description When it was released; of a draft, when it was created.
                  */
                 at: string;
+                packages: number;
+                extensions: number;
             } | null;
         };
         ListedRelease: {
@@ -2988,8 +3009,6 @@ export interface components {
         SpkUploaded: {
             /** @description 24 lower-case hex digits. */
             build: string;
-            /** @description Below the device address. */
-            path: string;
             package: string;
             version: string;
             firmware: string;
@@ -3151,6 +3170,7 @@ export type File = components['schemas']['File'];
 export type FileMatch = components['schemas']['FileMatch'];
 export type FileMatchList = components['schemas']['FileMatchList'];
 export type FilePage = components['schemas']['FilePage'];
+export type LatestRelease = components['schemas']['LatestRelease'];
 export type LatestReleases = components['schemas']['LatestReleases'];
 export type ListedRelease = components['schemas']['ListedRelease'];
 export type LoginInput = components['schemas']['LoginInput'];

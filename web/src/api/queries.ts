@@ -1,5 +1,5 @@
 /** What pages ask for, each with the key under which the answer is kept. Keys begin with the noun. */
-import type { Account, Extension, Session } from '@slipway/sdk'
+import type { Account, Session } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { slipway } from './slipway.ts'
 
@@ -39,12 +39,6 @@ export const releasesQuery = (app: string, stage: Stage) =>
     getNextPageParam: ({ cursor }) => cursor ?? undefined,
   })
 
-export const latestQuery = (app: string, stage: Stage) =>
-  queryOptions({
-    queryKey: ['apps', app, 'latest', stage],
-    queryFn: async ({ signal }) => (await slipway.releases.list(app, { stage, limit: 1 }, { signal })).items[0] ?? null,
-  })
-
 export const releaseQuery = (app: string, release: string) =>
   queryOptions({
     queryKey: ['apps', app, 'releases', release],
@@ -56,13 +50,6 @@ export const installersQuery = (app: string, release: string) =>
   queryOptions({
     queryKey: ['apps', app, 'packages', { release }],
     queryFn: async ({ signal }) => (await slipway.packages.list(app, { release, limit: 200 }, { signal })).items,
-  })
-
-/** The newest installers of a stage, from which the platforms of its releases are known. */
-export const newestInstallersQuery = (app: string, stage: Stage) =>
-  queryOptions({
-    queryKey: ['apps', app, 'packages', { stage }],
-    queryFn: async ({ signal }) => (await slipway.packages.list(app, { stage, limit: 300 }, { signal })).items,
   })
 
 export const packageQuery = (app: string, id: string) =>
@@ -77,30 +64,82 @@ export const packageFilesQuery = (app: string, id: string) =>
     queryFn: ({ signal }) => slipway.packages.listFiles(app, id, { signal }),
   })
 
-export type ExtensionFilter = {
+/** The releases one can choose among, both stages, newest first. */
+export const choosableReleasesQuery = (app: string) =>
+  queryOptions({
+    queryKey: ['apps', app, 'releases', 'choosable'],
+    queryFn: async ({ signal }) => {
+      const list = (stage: Stage, limit: number) => slipway.releases.list(app, { stage, limit }, { signal })
+      const [stable, draft] = await Promise.all([list('stable', 200), list('draft', 100)])
+      return { stable: stable.items, draft: draft.items }
+    },
+    staleTime: 60_000,
+  })
+
+export type FacetFilter = {
   q?: string | undefined
   os?: string | undefined
   arch?: string | undefined
   category?: string | undefined
   tier?: number | undefined
   license?: string | undefined
-  sort?: 'newest' | 'name' | undefined
 }
-const ROWS_A_PAGE = 200
+export type CatalogueSort = 'name' | 'newest' | 'updated' | 'downloads'
+const CARDS_A_PAGE = 200
 
-export const extensionsQuery = (app: string, release: string, filter: ExtensionFilter) =>
+/** One entry per extension of a release. Without a sort, by name, or what fits best first. */
+export const catalogueQuery = (
+  app: string,
+  release: string,
+  filter: FacetFilter & { sort?: CatalogueSort | undefined },
+) =>
   infiniteQueryOptions({
-    queryKey: ['apps', app, 'extensions', { release, ...filter }],
+    queryKey: ['apps', app, 'catalogue', release, filter],
     queryFn: ({ pageParam, signal }) =>
-      slipway.extensions.list(app, { release, ...filter, limit: ROWS_A_PAGE, cursor: pageParam }, { signal }),
+      slipway.catalogue.browse(
+        app,
+        release,
+        { ...filter, limit: CARDS_A_PAGE, total: pageParam === undefined, cursor: pageParam },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor ?? undefined,
   })
 
-export const facetsQuery = (app: string, release: string) =>
+export const facetsQuery = (app: string, release: string, filter: FacetFilter) =>
   queryOptions({
-    queryKey: ['apps', app, 'facets', release],
-    queryFn: ({ signal }) => slipway.catalogue.facets(app, release, {}, { signal }),
+    queryKey: ['apps', app, 'facets', release, filter],
+    queryFn: ({ signal }) => slipway.catalogue.facets(app, release, filter, { signal }),
+  })
+
+/** An extension by name, in one release or the newest that has it. */
+export const overviewQuery = (app: string, name: string, release: string | undefined) =>
+  queryOptions({
+    queryKey: ['apps', app, 'catalogue', 'of', name, release],
+    queryFn: ({ signal }) => slipway.catalogue.overview(app, name, { release }, { signal }),
+  })
+
+const VERSIONS_A_PAGE = 60
+
+export const versionsQuery = (app: string, name: string) =>
+  infiniteQueryOptions({
+    queryKey: ['apps', app, 'catalogue', 'versions', name],
+    queryFn: ({ pageParam, signal }) =>
+      slipway.catalogue.versions(app, name, { limit: VERSIONS_A_PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ cursor }) => cursor ?? undefined,
+  })
+
+export const matrixQuery = (app: string, release: string, compareWith: string | undefined) =>
+  queryOptions({
+    queryKey: ['apps', app, 'matrix', release, compareWith],
+    queryFn: ({ signal }) => slipway.catalogue.matrix(app, release, { with: compareWith }, { signal }),
+  })
+
+export const comparisonQuery = (app: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['apps', app, 'comparison', from, to],
+    queryFn: ({ signal }) => slipway.catalogue.compare(app, from, to, { signal }),
   })
 
 export const extensionQuery = (app: string, id: string) =>
@@ -113,14 +152,6 @@ export const extensionFilesQuery = (app: string, id: string) =>
   queryOptions({
     queryKey: ['apps', app, 'extensions', id, 'files'],
     queryFn: ({ signal }) => slipway.extensions.listFiles(app, id, { signal }),
-  })
-
-/** The builds of one extension, in one release or the newest of all. */
-export const buildsQuery = (app: string, baseName: string, release?: string) =>
-  queryOptions({
-    queryKey: ['apps', app, 'extensions', { baseName, release }],
-    queryFn: async ({ signal }): Promise<Extension[]> =>
-      (await slipway.extensions.list(app, { baseName, release, limit: 50 }, { signal })).items,
   })
 
 export type CountFilter = { revision?: string; kind?: 'package' | 'extension'; baseName?: string }

@@ -2,15 +2,13 @@
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type LinkProps, useNavigate, useRouter } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { buildFor } from '../lib/extensions.ts'
 import { platformName } from '../lib/platform.ts'
 import { useDebounced } from '../lib/useDebounced.ts'
-import { visitorMachine } from '../lib/visitor.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { explain } from '../parts/ProblemView.tsx'
 import { t } from '../texts/index.ts'
 import css from './SearchDialog.module.css'
-import { type Found, type Scope, useScope, useSearch } from './useSearch.ts'
+import { useSearch } from './useSearch.ts'
 
 type Hit = { key: string; text: string; more: string; to: LinkProps }
 type Group = { title: string; hits: Hit[] }
@@ -22,9 +20,9 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter()
   const list = useId()
   const q = useDebounced(text.trim(), 150)
-  const scope = useScope()
-  const { found, pending, error } = useSearch(q, scope)
-  const groups = grouped(found, scope, q)
+  const search = useSearch(q)
+  const { pending, error } = search
+  const groups = grouped(search, q)
   const hits = groups.flatMap((group) => group.hits)
   const chosen = hits[Math.min(at, hits.length - 1)]
 
@@ -103,9 +101,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         </div>
       </div>
       <div className={css.foot}>
-        <span>
-          {scope === undefined ? '' : t('search.inApp', { app: scope.name, release: scope.release?.name ?? '' })}
-        </span>
         <span className={css.keys}>{t('search.keys')}</span>
       </div>
     </Dialog>
@@ -118,14 +113,16 @@ function status(q: string, typed: string, pending: boolean, count: number): stri
   return pending || q !== typed ? '' : t('search.nothing', { q })
 }
 
-function grouped(found: Found, scope: Scope | undefined, q: string): Group[] {
-  const app = scope?.app ?? ''
-  const machine = visitorMachine()
+function grouped({ found, apps, app: within }: ReturnType<typeof useSearch>, q: string): Group[] {
+  const { releases = [], packages = [], extensions = [] } = found ?? {}
+  /** Which application it is of, where that is not clear. */
+  const of = (it: { appName: string }, more: string) =>
+    [within === undefined ? it.appName : '', more].filter(Boolean).join(' · ')
   const groups: Group[] = [
     {
       title: t('search.apps'),
-      hits: found.apps.map((it) => ({
-        key: it.id,
+      hits: apps.map((it) => ({
+        key: `app-${it.slug}`,
         text: it.name,
         more: '',
         to: { to: '/apps/$app', params: { app: it.slug } },
@@ -133,43 +130,39 @@ function grouped(found: Found, scope: Scope | undefined, q: string): Group[] {
     },
     {
       title: t('search.releases'),
-      hits: found.releases.map((it) => ({
-        key: it.id,
-        text: it.name,
-        more: t(`stage.${it.stage}`),
-        to: { to: '/apps/$app/releases/$release', params: { app, release: it.name } },
+      hits: releases.map((it) => ({
+        key: it.release.id,
+        text: it.release.name,
+        more: of(it, t(`stage.${it.release.stage}`)),
+        to: { to: '/apps/$app/releases/$release', params: { app: it.app, release: it.release.name } },
       })),
     },
     {
       title: t('search.packages'),
-      hits: found.packages.map((it) => ({
+      hits: packages.map((it) => ({
         key: it.id,
-        text: it.baseName,
-        more: `${platformName(it)} · ${it.release.name}`,
-        to: { to: '/apps/$app/packages/$package', params: { app, package: it.id } },
+        text: `${it.baseName} ${it.version}`,
+        more: of(it, `${platformName(it)} · ${it.release}`),
+        to: { to: '/apps/$app/packages/$package', params: { app: it.app, package: it.id } },
       })),
     },
     {
       title: t('search.extensions'),
-      hits: found.extensions.map((it) => {
-        const build = buildFor(it, machine)
-        return {
-          key: build.id,
-          text: it.baseName,
-          more: build.category ?? '',
-          to: { to: '/apps/$app/extensions/$extension', params: { app, extension: build.id } },
-        }
-      }),
+      hits: extensions.map((it) => ({
+        key: `extension-${it.app}-${it.baseName}`,
+        text: it.baseName,
+        more: of(it, it.category ?? ''),
+        to: { to: '/apps/$app/extensions/$name', params: { app: it.app, name: it.baseName } },
+      })),
     },
   ]
-  const extensions = groups[3]
-  if (extensions !== undefined && extensions.hits.length > 0 && scope?.release !== undefined) {
-    const release = scope.release.name
-    extensions.hits.push({
+  const first = extensions[0]
+  if (first !== undefined) {
+    groups[3]?.hits.push({
       key: 'all',
       text: t('search.allExtensions', { q }),
-      more: release,
-      to: { to: '/apps/$app/releases/$release', params: { app, release }, search: { tab: 'extensions', q } },
+      more: of(first, ''),
+      to: { to: '/apps/$app/extensions', params: { app: first.app }, search: { q } },
     })
   }
   return groups.filter(({ hits }) => hits.length > 0)

@@ -1,28 +1,30 @@
-import type { Extension } from '@slipway/sdk'
 import { describe, expect, it } from 'vitest'
-import { buildFor, groupByName, namesIn, picturesIn, webAddress } from './extensions.ts'
-
-const build = (baseName: string, os: string, arch: string) => ({ baseName, os, arch }) as Extension
+import { buildFor, commitAddress, picturesIn, webAddress } from './extensions.ts'
 
 describe('extensions', () => {
-  it('are one thing with several builds, in the order in which they come', () => {
-    const rows = [build('B', 'linux', 'amd64'), build('A', 'win', 'amd64'), build('B', 'macosx', 'arm64')]
-    const groups = groupByName(rows)
-    expect(groups.map(({ baseName, builds }) => [baseName, builds.map(({ os }) => os)])).toEqual([
-      ['B', ['macosx', 'linux']],
-      ['A', ['win']],
-    ])
-  })
-
   it('are shown as the build for this machine, if there is one', () => {
-    const [group] = groupByName([build('A', 'win', 'amd64'), build('A', 'linux', 'amd64')])
-    expect(group && buildFor(group, { os: 'linux', arch: 'amd64' }).os).toBe('linux')
-    expect(group && buildFor(group, { os: 'macosx', arch: 'arm64' }).os).toBe('win')
+    const builds = [
+      { os: 'win', arch: 'amd64' },
+      { os: 'linux', arch: 'amd64' },
+    ]
+    expect(buildFor(builds, { os: 'linux', arch: 'amd64' })?.os).toBe('linux')
+    expect(buildFor(builds, { os: 'macosx', arch: 'arm64' })?.os).toBe('win')
+    expect(buildFor([], undefined)).toBeUndefined()
   })
 
-  it('say several things in one field, in several ways', () => {
-    expect(namesIn('A, B;C  NA')).toEqual(['A', 'B', 'C'])
-    expect(namesIn(null)).toEqual([])
+  it('lead to their commit where one knows how the host names it', () => {
+    const commit = 'f3b9a1c'
+    expect(commitAddress('https://github.com/a/b.git', commit)).toBe('https://github.com/a/b/commit/f3b9a1c')
+    expect(commitAddress('git@github.com:a/b.git', commit)).toBe('https://github.com/a/b/commit/f3b9a1c')
+    expect(commitAddress('https://gitlab.example.org/a/b', commit)).toBe(
+      'https://gitlab.example.org/a/b/-/commit/f3b9a1c',
+    )
+    expect(commitAddress('https://example.org/a', commit)).toBeUndefined()
+    expect(commitAddress('https://github.com/a/b', '12')).toBeUndefined()
+    expect(commitAddress('javascript:alert(1)', commit)).toBeUndefined()
+  })
+
+  it('say several pictures in one field', () => {
     expect(picturesIn('https://x.org/a.png javascript:alert(1) /b.png data:text/html,x')).toEqual([
       'https://x.org/a.png',
       '/b.png',

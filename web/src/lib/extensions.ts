@@ -1,30 +1,12 @@
-/** Extensions come one row per platform; people think of one extension that is built for several. */
-import type { Extension } from '@slipway/sdk'
-import { byPlatform, samePlatform } from './platform.ts'
+/** What extensions have that is not for reading as it is: builds, names, pictures, addresses. */
+import type { Platform } from './platform.ts'
 import type { Machine } from './visitor.ts'
 
-export type Built = { baseName: string; builds: [Extension, ...Extension[]] }
-
-/** One entry per name, in the order in which the names first appear. */
-export function groupByName(rows: readonly Extension[]): Built[] {
-  const groups = new Map<string, Extension[]>()
-  for (const row of rows) {
-    const group = groups.get(row.baseName)
-    if (group === undefined) groups.set(row.baseName, [row])
-    else if (!group.some((other) => samePlatform(other, row))) group.push(row)
-  }
-  return [...groups].map(([baseName, builds]) => ({ baseName, builds: builds.sort(byPlatform) as Built['builds'] }))
-}
-
-/** The build that stands for all: that for the visitor's machine, else the first. */
-export const buildFor = ({ builds }: Built, machine: Machine | undefined): Extension =>
+/** The build to show first: that for the visitor's machine, else the first. */
+export const buildFor = <T extends Platform>(builds: readonly T[], machine: Machine | undefined): T | undefined =>
   builds.find(({ os, arch }) => os === machine?.os && arch === (machine.arch ?? 'arm64')) ??
   builds.find(({ os }) => os === machine?.os) ??
   builds[0]
-
-/** Names in a field that holds several, separated by spaces, commas or semicolons; `NA` is how Slicer says "none". */
-export const namesIn = (field: string | null): string[] =>
-  (field ?? '').split(/[\s,;]+/).filter((name) => name !== '' && name !== 'NA')
 
 /** Addresses of pictures, as far as they can be shown. */
 export const picturesIn = (field: string | null): string[] =>
@@ -39,3 +21,14 @@ export function plainText(html: string): string {
 /** The address, when it is one that may become a link. */
 export const webAddress = (text: string | null): string | undefined =>
   text !== null && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : undefined
+
+/** Where a commit is shown, for the hosts whose addresses are known. */
+export function commitAddress(repository: string, revision: string): string | undefined {
+  const address = webAddress(repository.trim().replace(/^git@([^:]+):/, 'https://$1/'))
+  if (address === undefined || !/^[0-9a-f]{7,64}$/i.test(revision)) return undefined
+  const url = new URL(address)
+  const path = `${url.origin}${url.pathname.replace(/\/+$|\.git\/?$/g, '')}`
+  if (url.hostname === 'github.com' || url.hostname === 'codeberg.org') return `${path}/commit/${revision}`
+  if (url.hostname === 'bitbucket.org') return `${path}/commits/${revision}`
+  return /^gitlab\./.test(url.hostname) ? `${path}/-/commit/${revision}` : undefined
+}

@@ -7,6 +7,10 @@ const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
 
 export const formatNumber = (value: number): string => whole.format(value)
 
+const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+/** Of a share: `0.043` → `4.3%`. */
+export const formatPercent = (share: number): string => percent.format(share)
+
 /** Binary units: `812 B`, `4.3 KiB`, `48.2 GiB`; from a hundred on without a decimal. */
 export function formatBytes(bytes: number): string {
   let value = bytes

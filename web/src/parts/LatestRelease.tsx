@@ -1,9 +1,9 @@
 /** The newest release of a stage: what it is, since when, and how to get it. */
-import type { App, Release } from '@slipway/sdk'
+import type { App, LatestRelease } from '@slipway/sdk'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { installersQuery, latestQuery, type Stage } from '../api/queries.ts'
+import { installersQuery, type Stage } from '../api/queries.ts'
 import { t } from '../texts/index.ts'
 import { DownloadFor } from './DownloadFor.tsx'
 import css from './LatestRelease.module.css'
@@ -12,8 +12,7 @@ import { When } from './When.tsx'
 
 /** Stable and preview side by side; a stage without anything takes no room when the other has something. */
 export function LatestReleases({ app, level }: { app: App; level: 'h2' | 'h3' }) {
-  const { data: stable } = useSuspenseQuery(latestQuery(app.slug, 'stable'))
-  const { data: draft } = useSuspenseQuery(latestQuery(app.slug, 'draft'))
+  const { stable, draft } = app.latest
   if (stable === null && draft === null) return null
   return (
     <div className={css.pair}>
@@ -23,7 +22,7 @@ export function LatestReleases({ app, level }: { app: App; level: 'h2' | 'h3' })
   )
 }
 
-function Latest({ app, release, level: Heading }: { app: App; release: Release; level: 'h2' | 'h3' }) {
+function Latest({ app, release, level: Heading }: { app: App; release: LatestRelease; level: 'h2' | 'h3' }) {
   const { data: packages } = useSuspenseQuery(installersQuery(app.slug, release.id))
   return (
     <section
@@ -39,18 +38,14 @@ function Latest({ app, release, level: Heading }: { app: App; release: Release; 
         </Heading>
         <StageBadge stage={release.stage} />
         <span className="quiet small">
-          <When time={release.releasedAt ?? release.createdAt} />
+          <When time={release.at} />
         </span>
       </div>
       {release.stage === 'draft' && <p className="quiet small">{t('download.previewHint')}</p>}
       <DownloadFor packages={packages} appName={app.name} stage={release.stage} />
       {release.extensions > 0 && (
         <p className={css.extensions}>
-          <Link
-            to="/apps/$app/releases/$release"
-            params={{ app: app.slug, release: release.name }}
-            search={{ tab: 'extensions' }}
-          >
+          <Link to="/apps/$app/extensions" params={{ app: app.slug }} search={{ release: release.name }}>
             {t('app.extensionsFor', { release: release.name })}
             <IconArrowRight size={16} stroke={1.75} aria-hidden />
           </Link>

@@ -1,16 +1,33 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { t } from '../texts/index.ts'
 import css from './ShowMore.module.css'
 
-/** The next page of a list, below it. */
-export function ShowMore({
-  query,
-}: {
-  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage(): unknown }
-}) {
+type Query = { hasNextPage: boolean; isFetchingNextPage: boolean; isError: boolean; fetchNextPage(): unknown }
+
+/** What is left below the window when the next page is asked for. */
+const AHEAD = '1500px'
+
+/** The next page of a list, below it. `ahead`: it comes by itself before one has reached the end. */
+export function ShowMore({ query, ahead = false }: { query: Query; ahead?: boolean }) {
+  const end = useRef<HTMLDivElement>(null)
+  const next = useRef(query.fetchNextPage)
+  next.current = query.fetchNextPage
+  const waits = ahead && query.hasNextPage && !query.isFetchingNextPage && !query.isError
+  useEffect(() => {
+    if (!waits || end.current === null) return
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) next.current()
+      },
+      { rootMargin: AHEAD },
+    )
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [waits])
   if (!query.hasNextPage) return null
   return (
-    <div className={css.more}>
+    <div ref={end} className={css.more}>
       <Button variant="default" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
         {t('site.showMore')}
       </Button>

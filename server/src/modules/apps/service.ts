@@ -305,8 +305,7 @@ export async function takeTurn(
   return row
 }
 
-/** The slug that was wanted, or a free one made of the name. Throws `name_taken`. */
-export async function freeSlug(tx: Queryable, wanted: string | undefined, name: string): Promise<string> {
+async function freeSlug(tx: Queryable, wanted: string | undefined, name: string): Promise<string> {
   if (wanted !== undefined) {
     requireNoId('slug', wanted)
     if (await store.slugTaken(tx, wanted, undefined)) throw taken('slug')

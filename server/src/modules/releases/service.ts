@@ -68,7 +68,9 @@ export class Releases {
     for (const stage of ['stable', 'draft'] as const) {
       for (const row of await store.newestOf(this.#db.read, stage, ids, mine)) {
         const latest = found.get(row.app_id)
-        if (latest !== undefined) latest[stage] = presentRef(row)
+        if (latest !== undefined) {
+          latest[stage] = { ...presentRef(row), packages: row.packages, extensions: row.extensions }
+        }
       }
     }
     return found

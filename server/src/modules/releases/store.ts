@@ -113,6 +113,7 @@ export const newestOf = (db: Queryable, stage: Stage, apps: readonly string[], m
       ),
     )
     .select(['release.app_id', 'release.id', 'release.name', 'release.stage', 'release.revision', 'release.listed_at'])
+    .select(['release.packages', 'release.extensions'])
     .where('app.id', 'in', apps)
     .execute()
 

@@ -2,9 +2,10 @@
 import { IconExternalLink } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { appQuery, latestQuery } from '../../api/queries.ts'
+import { appQuery } from '../../api/queries.ts'
 import { webAddress } from '../../lib/extensions.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
+import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { LatestReleases } from '../../parts/LatestRelease.tsx'
@@ -19,8 +20,7 @@ const route = getRouteApi('/apps/$app')
 export function AppPage() {
   const { app: slug } = route.useParams()
   const { data: app } = useSuspenseQuery(appQuery(slug))
-  const { data: stable } = useSuspenseQuery(latestQuery(slug, 'stable'))
-  const { data: draft } = useSuspenseQuery(latestQuery(slug, 'draft'))
+  const { stable, draft } = app.latest
   const homepage = webAddress(app.homepage)
   return (
     <Page title={app.name} crumbs={[{ text: t('site.apps'), to: '/apps' }]}>
@@ -36,6 +36,7 @@ export function AppPage() {
         )}
       </PageHead>
       <LatestReleases app={app} level="h2" />
+      <AppTabs app={app} />
       {stable === null && draft === null ? (
         <NothingYet app={app.slug} mayPublish={app.permissions.includes('package.publish')} />
       ) : (

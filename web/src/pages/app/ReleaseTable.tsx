@@ -1,10 +1,10 @@
 /** The releases of a stage, newest first, and for which platforms each was built. */
 
-import type { Release } from '@slipway/sdk'
+import type { ListedRelease } from '@slipway/sdk'
 import { IconPin } from '@tabler/icons-react'
-import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { newestInstallersQuery, releasesQuery, type Stage } from '../../api/queries.ts'
+import { releasesQuery, type Stage } from '../../api/queries.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { distinctPlatforms, type Platform } from '../../lib/platform.ts'
 import { Badge } from '../../parts/Badge.tsx'
@@ -15,11 +15,12 @@ import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { t } from '../../texts/index.ts'
+import css from './AppPage.module.css'
 
 export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
   const query = useSuspenseInfiniteQuery(releasesQuery(app, stage))
   const releases = query.data.pages.flatMap(({ items }) => items)
-  const platforms = usePlatforms(app, stage)
+  const of = distinctPlatforms(releases.flatMap(({ platforms }) => platforms))
   if (releases.length === 0) return null
   return (
     <Section
@@ -43,7 +44,7 @@ export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
           </thead>
           <tbody>
             {releases.map((release) => (
-              <Row key={release.id} release={release} {...platforms(release)} />
+              <Row key={release.id} release={release} of={of} />
             ))}
           </tbody>
         </table>
@@ -53,9 +54,8 @@ export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
   )
 }
 
-type Row = { release: Release; built: Platform[] | undefined; of: Platform[] }
-
-function Row({ release, built, of }: Row) {
+/** `of`: the platforms that any of the releases in the table is built for. */
+function Row({ release, of }: { release: ListedRelease; of: Platform[] }) {
   return (
     <tr>
       <th scope="row">
@@ -75,20 +75,19 @@ function Row({ release, built, of }: Row) {
         <When time={release.releasedAt ?? release.createdAt} />
       </td>
       <td data-name={t('app.installers')}>
-        {built === undefined ? (
-          t('units.packages', { count: release.packages })
-        ) : (
-          <PlatformDots built={built} of={of} />
-        )}
+        <span className={css.platforms} data-whole={release.platforms.length === of.length}>
+          <span>{t('app.ofPlatforms', { built: release.platforms.length, all: of.length })}</span>
+          <PlatformDots built={release.platforms} of={of} />
+        </span>
       </td>
       <td data-name={t('app.extensions')} className={table.number}>
         {release.extensions === 0 ? (
           '0'
         ) : (
           <Link
-            to="/apps/$app/releases/$release"
-            params={{ app: release.app, release: release.name }}
-            search={{ tab: 'extensions' }}
+            to="/apps/$app/extensions"
+            params={{ app: release.app }}
+            search={{ release: release.name }}
             aria-label={t('app.extensionsOf', { formatted: formatNumber(release.extensions), release: release.name })}
           >
             {formatNumber(release.extensions)}
@@ -100,17 +99,4 @@ function Row({ release, built, of }: Row) {
       </td>
     </tr>
   )
-}
-
-/**
- * The list of releases counts packages; for which platforms they are comes from the newest packages. Where these do
- * not reach, the row falls back to the count.
- */
-function usePlatforms(app: string, stage: Stage) {
-  const { data: packages = [] } = useQuery(newestInstallersQuery(app, stage))
-  const of = distinctPlatforms(packages)
-  return (release: Release): { built: Platform[] | undefined; of: Platform[] } => {
-    const own = packages.filter((it) => it.release.id === release.id)
-    return { built: own.length === release.packages ? distinctPlatforms(own) : undefined, of }
-  }
 }

@@ -1,9 +1,10 @@
-/** One extension, as built for one platform. */
+/** One extension: what it is, its build for this machine, and its versions across releases and platforms. */
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { appQuery, buildsQuery, extensionFilesQuery, extensionQuery } from '../../api/queries.ts'
-import { picturesIn, plainText } from '../../lib/extensions.ts'
+import { appQuery, extensionFilesQuery, overviewQuery, releaseQuery } from '../../api/queries.ts'
+import { buildFor, picturesIn, plainText } from '../../lib/extensions.ts'
 import { platformName } from '../../lib/platform.ts'
+import { visitorMachine } from '../../lib/visitor.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
 import { Badge } from '../../parts/Badge.tsx'
 import { DownloadFile } from '../../parts/detail/DownloadFile.tsx'
@@ -11,36 +12,47 @@ import css from '../../parts/detail/detail.module.css'
 import { EarlierFiles } from '../../parts/detail/EarlierFiles.tsx'
 import { OriginFacts, PlaceFacts } from '../../parts/detail/FileFacts.tsx'
 import { GetIt } from '../../parts/detail/GetIt.tsx'
-import { OtherPlatforms } from '../../parts/detail/OtherPlatforms.tsx'
 import { StateNotices } from '../../parts/detail/StateNotices.tsx'
 import { Facts } from '../../parts/Facts.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
+import { NotFound } from '../../parts/ProblemView.tsx'
 import { RichText } from '../../parts/RichText.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
 import { t } from '../../texts/index.ts'
 import { AuthorFacts } from './AuthorFacts.tsx'
+import { Platforms } from './Platforms.tsx'
 import { Screenshots } from './Screenshots.tsx'
+import { Versions } from './Versions.tsx'
 
-const route = getRouteApi('/apps/$app/extensions/$extension')
+const route = getRouteApi('/apps/$app/extensions/$name')
 
 export function ExtensionPage() {
   const params = route.useParams()
+  const search = route.useSearch()
   const { data: app } = useSuspenseQuery(appQuery(params.app))
-  const { data: it } = useSuspenseQuery(extensionQuery(params.app, params.extension))
-  const { data: siblings = [] } = useQuery(buildsQuery(params.app, it.baseName, it.release.id))
-  const { data: files = [] } = useQuery(extensionFilesQuery(params.app, params.extension))
+  const { data: overview } = useSuspenseQuery(overviewQuery(params.app, params.name, search.release))
+  const { release, builds } = overview
+  const asked = builds.find(({ os, arch }) => os === search.os && arch === search.arch)
+  const it = asked ?? buildFor(builds, visitorMachine())
+  const { data: files = [] } = useQuery({
+    ...extensionFilesQuery(params.app, it?.id ?? ''),
+    enabled: it !== undefined,
+  })
+  const { data: detail } = useQuery(releaseQuery(params.app, release.id))
+  if (it === undefined) return <NotFound />
   const pictures = picturesIn(it.screenshots)
+  const possible = detail?.targets.filter(({ extensions }) => extensions > 0) ?? builds
   return (
     <Page
-      title={t('detail.for', { name: it.baseName, platform: platformName(it) })}
+      title={`${it.baseName} · ${app.name}`}
       crumbs={[
         { text: t('site.apps'), to: '/apps' },
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
         {
-          text: it.release.name,
-          to: '/apps/$app/releases/$release',
-          params: { app: app.slug, release: it.release.name },
-          search: { tab: 'extensions' },
+          text: t('release.extensions'),
+          to: '/apps/$app/extensions',
+          params: { app: app.slug },
+          search: { release: search.release },
         },
       ]}
     >
@@ -49,21 +61,23 @@ export function ExtensionPage() {
         title={it.baseName}
         badges={
           <>
-            <StageBadge stage={it.release.stage} />
+            <StageBadge stage={release.stage} />
             {it.yanked !== null && <Badge tone="bad">{t('release.yanked')}</Badge>}
           </>
         }
         action={<DownloadFile of={it} />}
       >
         <p className="quiet">
-          {t('detail.forRelease', { app: app.name, release: it.release.name, platform: platformName(it) })}
+          {t('detail.forRelease', { app: app.name, release: release.name, platform: platformName(it) })}
         </p>
+        <Platforms builds={builds} chosen={it} possible={possible} />
       </PageHead>
       <div className={css.notices}>
         <StateNotices of={it} />
       </div>
       <div className={css.columns}>
         <div className={css.main}>
+          {pictures.length > 0 && <Screenshots of={it.baseName} pictures={pictures} />}
           <Section title={t('detail.description')}>
             {plainText(it.description) === '' ? (
               <p className="quiet">{t('detail.noDescription')}</p>
@@ -71,19 +85,14 @@ export function ExtensionPage() {
               <RichText html={it.description} />
             )}
           </Section>
-          {pictures.length > 0 && <Screenshots of={it.baseName} pictures={pictures} />}
-          <OtherPlatforms
-            all={siblings}
-            except={it}
-            to={({ id }) => ({ to: '/apps/$app/extensions/$extension', params: { app: app.slug, extension: id } })}
-          />
           <GetIt kind="extension" of={it} />
+          <Versions app={params.app} name={it.baseName} shown={release.id} repository={it.repositoryUrl} />
           <EarlierFiles files={files} />
         </div>
         <aside className={css.side} aria-label={t('detail.facts')}>
           <Facts>
+            <AuthorFacts of={it} overview={overview} release={search.release} />
             <PlaceFacts of={it} />
-            <AuthorFacts of={it} />
             <OriginFacts of={it} kind="extension" />
           </Facts>
         </aside>

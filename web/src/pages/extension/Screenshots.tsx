@@ -1,10 +1,8 @@
-import { ActionIcon } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Dialog } from '../../parts/Dialog.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import css from './Screenshots.module.css'
+import { Viewer } from './Viewer.tsx'
 
 /** In a row that scrolls; each opens larger. Pictures that do not load take no room. */
 export function Screenshots({ of, pictures }: { of: string; pictures: readonly string[] }) {
@@ -31,21 +29,7 @@ export function Screenshots({ of, pictures }: { of: string; pictures: readonly s
         ))}
       </ul>
       {open !== undefined && (
-        <Dialog wide label={name(open)} onClose={() => setOpen(undefined)}>
-          <div className={css.head}>
-            <span>{name(open)}</span>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              aria-label={t('site.close')}
-              onClick={() => setOpen(undefined)}
-            >
-              <IconX size={18} stroke={1.75} aria-hidden />
-            </ActionIcon>
-          </div>
-          <img src={open} alt={name(open)} referrerPolicy="no-referrer" className={css.large} />
-        </Dialog>
+        <Viewer pictures={shown} shown={open} name={name} onShow={setOpen} onClose={() => setOpen(undefined)} />
       )}
     </Section>
   )

@@ -1,7 +1,5 @@
 import type { App } from '@slipway/sdk'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { latestQuery, type Stage } from '../../api/queries.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
@@ -11,8 +9,7 @@ import css from './HomePage.module.css'
 
 /** The whole card is one link. */
 export function AppCard({ app }: { app: App }) {
-  const stable = useLatest(app.slug, 'stable')
-  const draft = useLatest(app.slug, 'draft')
+  const { stable, draft } = app.latest
   return (
     <article className={css.card}>
       <AppIcon name={app.name} />
@@ -30,12 +27,12 @@ export function AppCard({ app }: { app: App }) {
           {stable === null && draft === null && <span className="quiet">{t('home.noRelease')}</span>}
           {[stable, draft].map(
             (release) =>
-              release != null && (
+              release !== null && (
                 <span key={release.id} className={css.release}>
                   <StageBadge stage={release.stage} />
                   <strong>{release.name}</strong>
                   <span className="quiet">
-                    <When time={release.releasedAt ?? release.createdAt} />
+                    <When time={release.at} />
                   </span>
                 </span>
               ),
@@ -45,5 +42,3 @@ export function AppCard({ app }: { app: App }) {
     </article>
   )
 }
-
-const useLatest = (app: string, stage: Stage) => useQuery(latestQuery(app, stage)).data

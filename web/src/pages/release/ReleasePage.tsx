@@ -1,31 +1,25 @@
 /** A release or draft: what it is, its installers, and the extensions built against it. */
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, installersQuery, releaseQuery } from '../../api/queries.ts'
-import { formatNumber } from '../../lib/format.ts'
 import { DownloadHere } from '../../parts/DownloadFor.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
 import { t } from '../../texts/index.ts'
-import { Catalogue } from './Catalogue.tsx'
 import { Installers } from './Installers.tsx'
+import { Onwards } from './Onwards.tsx'
 import { ReleaseFacts } from './ReleaseFacts.tsx'
 import { ReleaseNotes } from './ReleaseNotes.tsx'
-import css from './ReleasePage.module.css'
 
 const route = getRouteApi('/apps/$app/releases/$release')
 
 export function ReleasePage() {
   const params = route.useParams()
-  const search = route.useSearch()
   const { data: app } = useSuspenseQuery(appQuery(params.app))
   const { data: release } = useSuspenseQuery(releaseQuery(params.app, params.release))
   const { data: packages } = useSuspenseQuery(installersQuery(params.app, params.release))
   const title = t('release.title', { app: app.name, release: release.name })
-  const first = release.packages === 0 && release.extensions > 0 ? 'extensions' : 'packages'
-  const tab = search.tab ?? first
   return (
     <Page
       wide
@@ -47,44 +41,11 @@ export function ReleasePage() {
       >
         <ReleaseFacts release={release} />
       </PageHead>
-      <nav className={css.tabs} aria-label={title}>
-        <TabLink tab="packages" chosen={tab} first={first}>
-          {t('release.packages')} <span className={css.count}>{formatNumber(release.packages)}</span>
-        </TabLink>
-        <TabLink tab="extensions" chosen={tab} first={first}>
-          {t('release.extensions')}
-        </TabLink>
-      </nav>
-      {tab === 'packages' ? (
-        <>
-          <section aria-label={t('release.packages')}>
-            <Installers app={app} packages={packages} release={release} />
-          </section>
-          {release.description.trim() !== '' && <ReleaseNotes text={release.description} />}
-        </>
-      ) : (
-        <section aria-label={t('release.extensions')}>
-          <Catalogue app={app.slug} release={release} />
-        </section>
-      )}
+      <section aria-label={t('release.packages')}>
+        <Installers app={app} packages={packages} release={release} />
+      </section>
+      {release.description.trim() !== '' && <ReleaseNotes text={release.description} />}
+      <Onwards app={app} release={release} />
     </Page>
-  )
-}
-
-type Tab = 'packages' | 'extensions'
-
-/** A place of its own in the address; the one that comes first anyway is not named there. */
-function TabLink({ tab, chosen, first, children }: { tab: Tab; chosen: Tab; first: Tab; children: ReactNode }) {
-  return (
-    <Link
-      from="/apps/$app/releases/$release"
-      to="."
-      search={{ tab: tab === first ? undefined : tab }}
-      resetScroll={false}
-      activeOptions={{ exact: true, includeSearch: true }}
-      aria-current={tab === chosen ? 'page' : undefined}
-    >
-      {children}
-    </Link>
   )
 }

@@ -7,8 +7,7 @@ export type Offer = {
   stability: string
   answer: PackageAnswer
   fileName: string
-  /** null: another server has the file, and did not say */
-  sha256: string | null
+  sha256: string
   /** name of its release, or the revision of its draft: how addresses of the web app call it */
   release: string
 }
