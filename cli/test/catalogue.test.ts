@@ -52,6 +52,26 @@ describe('releases and drafts', () => {
     expect((await cli.run(['release', 'undo', 'slicer', '33000'])).code).toBe(5)
   })
 
+  it('tell which packages are there twice for a revision and platform', async () => {
+    const { cli, given } = await setting()
+    const upload = async (baseName: string, revision: string) =>
+      (await given.installer('slicer', { baseName, revision })).id
+    expect((await cli.run(['draft', 'duplicates', 'slicer'])).stderr).toBe('No duplicate identified.\n')
+    const [first, , second] = [
+      await upload('Slicer', '100'),
+      await upload('Slicer', '101'),
+      await upload('Slicer2', '100'),
+    ]
+
+    const { stdout, stderr } = await cli.run(['draft', 'duplicates', 'slicer'])
+
+    expect(stdout.match(/^100-linux-amd64 +\(draft\)/gm)).toHaveLength(2)
+    expect(stdout).not.toContain('101-')
+    expect(stderr.trim().split('Packages of drafts: ')[1]?.split(',').sort()).toEqual([first, second].sort())
+    expect(stderr).toMatch(/\/apps\/slicer\/releases\/100\n/)
+    expect(await cli.json('draft', 'duplicates', 'slicer')).toHaveLength(2)
+  })
+
   it('are described and renamed', async () => {
     const { cli, given, file } = await setting()
     await given.release('slicer', '5.8')

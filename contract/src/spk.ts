@@ -137,6 +137,7 @@ export type SpkPackageChange = Static<typeof SpkPackageChange>
 
 export const SpkUploaded = named('SpkUploaded', {
   build: Id,
+  path: Type.String({ description: 'Below the device address.' }),
   package: Type.String(),
   version: Type.String(),
   firmware: Type.String(),

@@ -4,6 +4,7 @@ import { theServer } from './modules/access/index.ts'
 import { Keys, People, Sessions } from './modules/accounts/index.ts'
 import { Aliases } from './modules/aliases/index.ts'
 import { AppDirectory, Apps, Collections, SiteApp } from './modules/apps/index.ts'
+import { Arrivals } from './modules/arrivals/index.ts'
 import { AuditService } from './modules/audit/index.ts'
 import { Downloads, extensionDownloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
@@ -11,6 +12,7 @@ import {
   appsReleased,
   Catalogue,
   countApp,
+  Elsewhere,
   Entries,
   Finder,
   filesReferenced,
@@ -109,6 +111,7 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     intake: new Intake({ db, files }),
     installers: new Installers({ db, directory }),
     permalinks: new Permalinks({ db }),
+    elsewhere: new Elsewhere({ db }),
     downloads: new Downloads({ db, files, facts }),
     countries,
     facts,
@@ -123,6 +126,7 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
       enqueueSigning: (tx, build) => jobs.enqueue(tx, SIGNING, { build }, { once: `${SIGNING} ${build}` }),
       findAccount: (reference) => people.get(theServer, reference),
     }),
+    arrivals: new Arrivals({ db, files }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
   }

@@ -3009,6 +3009,8 @@ export interface components {
         SpkUploaded: {
             /** @description 24 lower-case hex digits. */
             build: string;
+            /** @description Below the device address. */
+            path: string;
             package: string;
             version: string;
             firmware: string;

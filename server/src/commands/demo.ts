@@ -23,7 +23,7 @@ export async function fillDemo(services: Services, db: Database, config: Config)
   const { people, password, ...made } = await hastily(db, () => fillWithDemo(services, db, { password: secret }))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   note(
-    `Made ${count(made.releases, 'release')}, ${count(made.drafts, 'draft')} and ${count(made.extensions, 'extension')} in ${seconds} s.`,
+    `Made ${count(made.releases, 'release')}, ${count(made.drafts, 'draft')}, ${count(made.extensions, 'extension')} and ${count(made.spks, 'Synology package')} in ${seconds} s.`,
   )
   const shown = config.adminPassword === null ? password : '(as preset)'
   say(
@@ -32,7 +32,7 @@ export async function fillDemo(services: Services, db: Database, config: Config)
       `  People of the demo, with the password ${shown}:`,
       '',
       `    ${people.owner.login.padEnd(17)} owner of both applications`,
-      `    ${people.maintainer.login.padEnd(17)} maintainer of both`,
+      `    ${people.maintainer.login.padEnd(17)} maintainer of both, and developer of Synology packages`,
       `    ${people.reader.login.padEnd(17)} reader of the private one`,
       '',
       `    ${people.robot.login.padEnd(17)} robot that uploads, with the API key ${people.robotKey}`,

@@ -1,6 +1,6 @@
 /**
  * A made-up catalogue for looking around: an application with releases, nightly drafts and some sixty extensions, and a
- * private one. Everything goes through the services that real publishers use; only the dates are set afterwards.
+ * private one, and Synology packages. Everything goes through the services that real publishers use; only the dates are set afterwards.
  */
 import { Readable } from 'node:stream'
 import { type Actor, theServer } from '../modules/access/index.ts'
@@ -12,10 +12,18 @@ import type { Services } from '../services.ts'
 import { countDownloads } from './downloads.ts'
 import { type DemoExtension, extensions } from './extensions.ts'
 import { type DemoItem, extensionItem, extensionsOf, installersOf, targets } from './items.ts'
+import { fillWithSpks } from './nas/index.ts'
 import { actorOf, type DemoPeople, makePeople } from './people.ts'
 import { type Build, nightlyBuilds, type StableBuild, stableBuilds } from './releases.ts'
 
-export type Demo = { people: DemoPeople; password: string; releases: number; drafts: number; extensions: number }
+export type Demo = {
+  people: DemoPeople
+  password: string
+  releases: number
+  drafts: number
+  extensions: number
+  spks: number
+}
 
 type Context = {
   services: Services
@@ -65,13 +73,15 @@ export async function fillWithDemo(
     ...stable.map(({ name }) => name),
     ...nights.slice(-4).map((b) => b.revision),
   ])
-  await setDates(context, people)
+  const spks = await fillWithSpks(services, { robot: context.actors.robot, maintainer: people.maintainer }, now)
+  await setDates(context, people, spks.dates)
   return {
     people,
     password: options.password,
     releases: stable.length,
     drafts: nights.length,
     extensions: context.extensions.length,
+    spks: spks.packages,
   }
 }
 
@@ -183,7 +193,11 @@ async function publish({ services, actors, dates }: Context, app: string, items:
   })
 }
 
-async function setDates({ services, db, now, dates }: Context, people: DemoPeople): Promise<void> {
+async function setDates(
+  { services, db, now, dates }: Context,
+  people: DemoPeople,
+  spkBuilds: Backdated['spkBuilds'] & object,
+): Promise<void> {
   const began = now - 430 * DAY
   const { owner, maintainer, reader, robot } = people
   const apps = await Promise.all(
@@ -195,6 +209,7 @@ async function setDates({ services, db, now, dates }: Context, people: DemoPeopl
   const things: Backdated = {
     accounts: [owner, maintainer, reader, robot].map(({ id }, number) => ({ id, at: began + number * 60_000 })),
     apps,
+    spkBuilds,
     ...dates,
   }
   await backdate(db, things)

@@ -5,9 +5,9 @@
 
 /**
  * `added`: was not here; `changed`: was here with other facts or bytes; `same`: nothing to do; `gone`: was imported once
- * and is no longer there (it stays here); `refused`: could not be taken over, and why.
+ * and is no longer there (it stays here); `left`: is nothing here, and why; `refused`: could not be taken over, and why.
  */
-export const outcomes = ['added', 'changed', 'same', 'gone', 'refused'] as const
+export const outcomes = ['added', 'changed', 'same', 'gone', 'left', 'refused'] as const
 export type Outcome = (typeof outcomes)[number]
 
 export type Difference = { noun: string; outcome: Exclude<Outcome, 'same'>; name: string; detail?: string }
@@ -23,7 +23,7 @@ export class Report {
 
   /** Notes one thing. `noun` is plural (`packages`); `detail` says what differs, or why it was refused. */
   note(noun: string, outcome: Outcome, name: string, detail?: string): void {
-    const counts = this.#counts.get(noun) ?? { added: 0, changed: 0, same: 0, gone: 0, refused: 0 }
+    const counts = this.#counts.get(noun) ?? { added: 0, changed: 0, same: 0, gone: 0, left: 0, refused: 0 }
     counts[outcome] += 1
     this.#counts.set(noun, counts)
     if (outcome === 'same') return

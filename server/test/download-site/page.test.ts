@@ -170,7 +170,7 @@ for (const database of databases) {
         '{% if R.win and R.win.release %}<a href="{{ R.win.release.download_url }}">{{ R.win.release.version }}</a>{% endif %}' +
           '{% if R.win.nightly %}never{% endif %}{{ app.description }} {{ download_stats_url }}',
       )
-      await writeFile(join(folder, 'download_40x.html'), '{{ code }} {{ title }}: {{ message }}')
+      await writeFile(join(folder, 'download_40x.html'), '{{ error_code }} {{ error_title }}: {{ error_message }}')
       await writeFile(join(folder, 'assets', 'css', 'own.css'), 'p{}')
       const { given, as } = await startServer({ database, downloadSite: { templates: folder } })
       await someBuilds(given)

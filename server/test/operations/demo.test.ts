@@ -73,6 +73,11 @@ describe('a server with the demo', () => {
     const file = await as.anonymous.request('GET', found[0]?.url as string)
     expect(file.bytes.length).toBe(found[0]?.file.size)
     expect((await as.admin.previewRetention({ app })).value.deletes, 'the rules take nothing away').toEqual([])
+    const spks = (await as.anonymous.listSpkPackages({ limit: 100 })).value.items
+    expect(spks.length).toBeGreaterThan(25)
+    const device = { arch: 'apollolake', build: 64570, language: 'ger' }
+    const offered = await as.anonymous.request('GET', '/nas', { query: device })
+    expect((offered.json as { packages: unknown[] }).packages.length).toBeGreaterThan(25)
     const login = await as.browser({ login: made.people.owner.login, password: 'a good password' }).getSession()
     expect(login.value.account?.login).toBe('olivia.owner')
   }, 40_000)

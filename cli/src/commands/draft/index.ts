@@ -1,6 +1,7 @@
 import { group } from '../../command.ts'
 import { deleteDraft } from '../release/delete.ts'
 import { cleanDrafts } from './clean.ts'
+import { draftDuplicates } from './duplicates.ts'
 import { listDrafts } from './list.ts'
 import { pinDraft, unpinDraft } from './pin.ts'
 import { draftRules } from './rules.ts'
@@ -14,5 +15,6 @@ export const draftCommands = () =>
     unpinDraft(),
     draftRules,
     cleanDrafts,
+    draftDuplicates,
     deleteDraft(),
   ])

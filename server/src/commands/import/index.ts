@@ -3,26 +3,16 @@
  * is in `imports/`. All can be repeated, and say at the end what differed.
  */
 import type { Command } from 'commander'
-import type { Config } from '../../config/index.ts'
-import type { Report } from '../../imports/report.ts'
+import { ImportFailure } from '../../imports/failure.ts'
+import { Failure } from '../failure.ts'
 import { configOf, withSettings } from '../options.ts'
-import { type Parts, withParts } from '../parts.ts'
+import { withParts } from '../parts.ts'
 import { printReport } from './print-report.ts'
+import { slicerDownload } from './slicer-download.ts'
+import type { Source } from './source.ts'
+import { spm } from './spm.ts'
 
-/** What one can import from. `Options`: its own flags as commander reads them. */
-export type Source = {
-  /** `<name> <argument>` as commander writes it: `spm <url>` */
-  usage: string
-  description: string
-  /** adds flags of its own */
-  options?(command: Command): void
-  /** Imports, and answers what it did. Throws `Failure` when it cannot begin, or cannot go on. */
-  run(argument: string, options: Record<string, unknown>, context: ImportContext): Promise<Report>
-}
-
-export type ImportContext = Parts & { config: Config }
-
-const sources: readonly Source[] = []
+const sources: readonly Source[] = [spm, slicerDownload]
 
 export function registerImport(program: Command): void {
   const group = program.command('import').description('copy what another system has; can be repeated')
@@ -37,7 +27,9 @@ function register(group: Command, source: Source): void {
     .action(async (argument: string, options: Record<string, unknown>, self: Command) => {
       const config = configOf(self)
       await withParts(config, async (parts) => {
-        const report = await source.run(argument, options, { ...parts, config })
+        const report = await source.run(argument, options, { ...parts, config }).catch((error: unknown) => {
+          throw error instanceof ImportFailure ? new Failure(error.message, { cause: error }) : error
+        })
         printReport(report, options.json === true)
         if (!report.complete) process.exitCode = 1
       })

@@ -15,7 +15,7 @@ export function printReport(report: Report, asJson: boolean): void {
     ['', ...outcomes],
     [...report.counts].map(([noun, counts]) => [noun, ...outcomes.map((outcome) => String(counts[outcome]))]),
   )
-  for (const outcome of ['changed', 'gone', 'refused'] as const) {
+  for (const outcome of ['changed', 'gone', 'left', 'refused'] as const) {
     const things = report.differences.filter((one) => one.outcome === outcome)
     for (const { noun, name, detail } of things.slice(0, SHOWN)) {
       say(`${outcome}  ${noun}  ${name}${detail === undefined ? '' : `: ${detail}`}`)

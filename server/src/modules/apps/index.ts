@@ -1,12 +1,21 @@
 /** Collections and applications, with their naming templates. */
 export { Collections } from './collections.ts'
 export { AppDirectory } from './directory.ts'
-export { DEFAULT_COLLECTION, guarded, requireNoId } from './model.ts'
+export { DEFAULT_COLLECTION, DEFAULT_RULES, guarded, requireNoId } from './model.ts'
 export { appRoutes } from './routes.ts'
-export { Apps, type CountContents, type FindAccount, type FindLatest, load as loadApp, takeTurn } from './service.ts'
+export {
+  Apps,
+  type CountContents,
+  type FindAccount,
+  type FindLatest,
+  freeSlug,
+  load as loadApp,
+  takeTurn,
+} from './service.ts'
 export { SiteApp } from './site-app.ts'
 export {
   type AppRow,
+  type AppTable,
   type CollectionRow,
   deletedBefore as appsDeletedBefore,
   findDeleted as findDeletedApp,
@@ -17,4 +26,4 @@ export {
   update as updateAppRow,
   versionOf as catalogueVersion,
 } from './store.ts'
-export { renderTemplate, type TemplateFacts } from './templates.ts'
+export { checkTemplate, DEFAULT_TEMPLATES, renderTemplate, type TemplateFacts } from './templates.ts'

@@ -305,7 +305,8 @@ export async function takeTurn(
   return row
 }
 
-async function freeSlug(tx: Queryable, wanted: string | undefined, name: string): Promise<string> {
+/** The slug that was wanted, or a free one made of the name. Throws `name_taken`. */
+export async function freeSlug(tx: Queryable, wanted: string | undefined, name: string): Promise<string> {
   if (wanted !== undefined) {
     requireNoId('slug', wanted)
     if (await store.slugTaken(tx, wanted, undefined)) throw taken('slug')

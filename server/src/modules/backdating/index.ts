@@ -10,6 +10,8 @@ export type Backdated = {
   apps?: readonly { id: string; at: number }[]
   releases?: readonly { id: string; created: number; released: number | null }[]
   packages?: readonly { id: string; at: number }[]
+  /** by build; a version is as old as its first build */
+  spkBuilds?: readonly { id: string; at: number }[]
 }
 
 /** Sets the times; audit entries about these things get the same. Milliseconds since 1970. */
@@ -19,5 +21,6 @@ export async function backdate(db: Database, things: Backdated): Promise<void> {
     for (const { id, at } of things.apps ?? []) await store.dateApp(tx, id, at)
     for (const { id, created, released } of things.releases ?? []) await store.dateRelease(tx, id, created, released)
     for (const { id, at } of things.packages ?? []) await store.datePackage(tx, id, at)
+    for (const { id, at } of things.spkBuilds ?? []) await store.dateSpkBuild(tx, id, at)
   })
 }

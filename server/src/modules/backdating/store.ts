@@ -35,3 +35,27 @@ export async function datePackage(db: Queryable, id: string, at: number): Promis
   await db.updateTable('file').set({ created_at: at }).where('package_id', '=', id).execute()
   await dateAudit(db, id, ['package.publish', 'extension.publish', 'extension.replace'], at)
 }
+
+/** The last one of a version or package that is dated says how old that is. */
+export async function dateSpkBuild(db: Queryable, id: string, at: number): Promise<void> {
+  const build = await db
+    .updateTable('spk_build')
+    .set({ created_at: at })
+    .where('id', '=', id)
+    .returning('version_id')
+    .executeTakeFirst()
+  if (build === undefined) return
+  const version = await db
+    .updateTable('spk_version')
+    .set({ created_at: at })
+    .where('id', '=', build.version_id)
+    .returning('package_id')
+    .executeTakeFirst()
+  await db
+    .updateTable('spk_package')
+    .set({ created_at: at })
+    .where('id', '=', version?.package_id ?? '')
+    .where('created_at', '>', at)
+    .execute()
+  await dateAudit(db, id, ['spk.upload', 'spk.activate'], at)
+}

@@ -2,4 +2,4 @@
 export type { Asker, CatalogueDelivery, Delivery, FactBook, Subject } from './facts.ts'
 export { downloadLinks, downloadRoutes } from './routes.ts'
 export { Downloads } from './service.ts'
-export { ofExtensions as extensionDownloads } from './store.ts'
+export { add as addDownloads, type CounterKey, ofExtensions as extensionDownloads } from './store.ts'

@@ -32,6 +32,12 @@ export class Downloads {
     return this.#download(row, row.current === row.id ? 'changing' : 'fixed')
   }
 
+  /** Whether `byId` would find it. */
+  async has(actor: Actor, id: string): Promise<boolean> {
+    const row = await servedById(this.#db.read, id)
+    return row !== undefined && visible(actor, row)
+  }
+
   /** By the names people see: application, release (or revision) and file name. */
   async byName(actor: Actor, appReference: string, release: string, fileName: string): Promise<Download> {
     const app = await loadApp(this.#db.read, actor, appReference)

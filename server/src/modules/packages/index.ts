@@ -5,20 +5,23 @@ export { catalogueRoutes } from './catalogue-routes.ts'
 export { contentTypeOf } from './content-type.ts'
 export { countApp, releaseContents } from './contents.ts'
 export { cleanDescription } from './description.ts'
+export { Elsewhere, type ElsewhereRow } from './elsewhere.ts'
 export { Entries, type EntryFilter, type EntryPage, type EntryRow, type SortableColumn } from './entries.ts'
 export { Finder } from './finder.ts'
 export { appsReleased, type InstallerDetail, type InstallerRow, type InstallerSet, Installers } from './installers.ts'
 export { Intake } from './intake.ts'
-export { extensionColumns, packageColumns } from './model.ts'
+export { EXTENSION_TEXTS, extensionColumns, packageColumns } from './model.ts'
 export { type Permalink, Permalinks } from './permalinks.ts'
 export { Publisher } from './publish.ts'
 export { packageRoutes } from './routes.ts'
+export { index as indexEntry } from './search.ts'
 export { Packages } from './service.ts'
 export {
   digestsOf,
   type FactColumns,
   type FileRow,
   type Kind,
+  type PackageTable,
   referenced as filesReferenced,
   type ServedRow,
   servedByDigest,

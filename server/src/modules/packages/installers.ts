@@ -19,6 +19,8 @@ export type InstallerRow = {
   yanked_at: number | null
   release_name: string
   release_stage: 'draft' | 'stable'
+  /** build date of one whose bytes another server has, as it was written there */
+  built?: string
 }
 
 /** The same object as long as nothing has changed, so that others can keep what they made of it. */
@@ -34,8 +36,9 @@ export type InstallerDetail = {
   baseName: string
   fileName: string
   size: number
-  sha256: string
-  sha512: string
+  /** null: another server has the bytes, and did not say */
+  sha256: string | null
+  sha512: string | null
 }
 
 type Kept = { version: string; set: Promise<InstallerSet> }
@@ -53,7 +56,7 @@ export class Installers {
     this.#directory = deps.directory
   }
 
-  /** Complete installers the actor may see, in no order. Throws `app_not_found`. */
+  /** Complete installers the actor may see, here and elsewhere, in no order. Throws `app_not_found`. */
   async of(actor: Actor, reference: string): Promise<InstallerSet> {
     const app = await this.#directory.find(reference)
     if (app === undefined || !may(actor, 'app.read', guarded(app))) {
@@ -86,7 +89,7 @@ export class Installers {
   /** Of installers that `of` has answered. What is gone meanwhile is left out. */
   async details(ids: readonly string[]): Promise<Map<string, InstallerDetail>> {
     if (ids.length === 0) return new Map()
-    const rows = await this.#db.read
+    const rows: InstallerDetail[] = await this.#db.read
       .selectFrom('package')
       .innerJoin('file', 'file.id', 'package.file_id')
       .select(['package.id', 'package.name', 'package.base_name as baseName'])
@@ -94,10 +97,22 @@ export class Installers {
       .where('package.id', 'in', ids)
       .where('package.deleted_at', 'is', null)
       .execute()
-    return new Map(rows.map((row) => [row.id, row]))
+    const found = new Map(rows.map((row) => [row.id, row]))
+    const others = ids.filter((id) => !found.has(id))
+    for (const row of others.length === 0 ? [] : await this.#detailsElsewhere(others)) found.set(row.id, row)
+    return found
   }
 
-  #read(app: string, everything: boolean): Promise<InstallerRow[]> {
+  async #detailsElsewhere(ids: readonly string[]): Promise<InstallerDetail[]> {
+    const rows = await this.#db.read
+      .selectFrom('installer_elsewhere')
+      .select(['id', 'name', 'base_name as baseName', 'size', 'sha512'])
+      .where('id', 'in', ids)
+      .execute()
+    return rows.map((row) => ({ ...row, fileName: row.name, sha256: null }))
+  }
+
+  async #read(app: string, everything: boolean): Promise<InstallerRow[]> {
     let query = this.#db.read
       .selectFrom('package')
       .innerJoin('release', 'release.id', 'package.release_id')
@@ -109,7 +124,26 @@ export class Installers {
       .where('package.deleted_at', 'is', null)
       .where('package.file_id', 'is not', null)
     if (!everything) query = query.where('release.public', '=', 1)
-    return query.execute()
+    const here: InstallerRow[] = await query.execute()
+    const ids = new Set(here.map(({ id }) => id))
+    for (const row of await this.#readElsewhere(app)) if (!ids.has(row.id)) here.push(row)
+    return here
+  }
+
+  async #readElsewhere(app: string): Promise<InstallerRow[]> {
+    const rows = await this.#db.read
+      .selectFrom('installer_elsewhere')
+      .select(['id', 'os', 'arch', 'revision', 'version', 'release', 'pre_release', 'build_date', 'created_at'])
+      .where('app_id', '=', app)
+      .execute()
+    return rows.map(({ release, build_date, ...row }) => ({
+      ...row,
+      build_date: null,
+      built: build_date,
+      yanked_at: null,
+      release_name: release ?? row.revision,
+      release_stage: release === null ? 'draft' : 'stable',
+    }))
   }
 }
 

@@ -23,6 +23,21 @@ const NO_EXTRAS = {
   keywords: null,
 } satisfies Partial<FactColumns>
 
+/** Optional texts of an extension that older protocols name as their columns are. */
+export const EXTENSION_TEXTS = [
+  'icon_url',
+  'category',
+  'homepage',
+  'screenshots',
+  'contributors',
+  'dependency',
+  'recommends',
+  'license',
+  'development_status',
+  'dicom_support_rule',
+  'keywords',
+] as const
+
 /** `now` in milliseconds: the build date when none was given. */
 export const packageColumns = (facts: PackageFacts, now: number): FactColumns => ({
   base_name: facts.baseName,

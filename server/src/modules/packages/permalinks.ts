@@ -31,20 +31,27 @@ export class Permalinks {
   add(links: readonly ({ id: string } & Permalink)[]): Promise<number> {
     return this.#db.write(async (tx) => {
       let added = 0
-      for (const link of links) if (await put(tx, link)) added += 1
+      for (const link of links) if ((await put(tx, link)) === 'added') added += 1
       return added
     })
   }
 }
 
-async function put(tx: Queryable, { id, packageId, url }: { id: string } & Permalink): Promise<boolean> {
-  const known = await tx.selectFrom('permalink').select('id').where('id', '=', id).executeTakeFirst()
+/** In somebody's transaction. */
+export async function put(
+  tx: Queryable,
+  { id, packageId, url }: { id: string } & Permalink,
+): Promise<'added' | 'changed' | 'same'> {
+  const known = await tx.selectFrom('permalink').selectAll().where('id', '=', id).executeTakeFirst()
   const values = { package_id: packageId, url }
-  if (known === undefined)
+  if (known === undefined) {
     await tx
       .insertInto('permalink')
       .values({ id, ...values })
       .execute()
-  else await tx.updateTable('permalink').set(values).where('id', '=', id).execute()
-  return known === undefined
+    return 'added'
+  }
+  if (known.package_id === packageId && known.url === url) return 'same'
+  await tx.updateTable('permalink').set(values).where('id', '=', id).execute()
+  return 'changed'
 }

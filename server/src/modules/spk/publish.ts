@@ -38,6 +38,8 @@ import * as store from './store/index.ts'
 
 export type SpkUpload = {
   build: string
+  /** below the device address */
+  path: string
   package: string
   version: string
   /** the minimum, as it is kept */
@@ -129,6 +131,7 @@ export class SpkPublisher {
     })
     return {
       build: build.id,
+      path: build.path,
       package: owner.name,
       version: versionString(facts.upstreamVersion, facts.version),
       firmware: firmwareString(target.min),

@@ -1,5 +1,6 @@
 export { afterCommit, type Database, type DatabaseKind, openDatabase, ping, type Queryable } from './database.ts'
 export { forUpdate, forUpdateSkipLocked, rowCompare } from './dialect.ts'
+export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { hastily } from './hasty.ts'
 export { kept } from './kept.ts'
 export { doneMigrations, type Migrations, migrate, pendingMigrations } from './migrate.ts'

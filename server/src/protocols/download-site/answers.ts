@@ -18,7 +18,7 @@ export type PackageAnswer = {
   package: null
   product_name: string
   revision: string
-  sha512: string
+  sha512: string | null
   size: number
   stability: 'release' | 'nightly'
   version: string | null
@@ -34,7 +34,7 @@ export const recordOf = (row: InstallerRow): SiteRecord => {
     os: row.os,
     arch: row.arch,
     revision: row.revision,
-    buildDate: isoTime(row.build_date ?? row.created_at),
+    buildDate: row.built ?? isoTime(row.build_date ?? row.created_at),
     createdAt: row.created_at,
     release,
     preRelease: row.pre_release === 1,

@@ -37,7 +37,7 @@ async function sendError(
     return reply.header('content-type', 'application/json').send(Buffer.from(printJson({ code, title, message })))
   }
   reply.type('text/html; charset=utf-8')
-  const own = await templates?.errorPage({ code, title, message })
+  const own = await templates?.errorPage({ error_code: code, error_title: title, error_message: message })
   if (own !== undefined) return reply.send(own)
   return reply.header('content-security-policy', securityPolicy()).send(errorPage(code, title, message))
 }

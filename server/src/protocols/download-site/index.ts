@@ -5,6 +5,7 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { SiteApp } from '../../modules/apps/index.ts'
+import type { Downloads } from '../../modules/downloads/index.ts'
 import type { Installers, Permalinks } from '../../modules/packages/index.ts'
 import type { Reports } from '../../modules/statistics/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -19,6 +20,7 @@ export type DownloadSiteServices = {
   installers: Installers
   siteApp: SiteApp
   permalinks: Permalinks
+  downloads: Downloads
   reports: Reports
 }
 export type DownloadSiteOptions = Partial<Omit<SiteSettings, 'templates' | 'look'>> & {

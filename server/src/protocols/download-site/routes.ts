@@ -1,8 +1,10 @@
 /** The addresses of the old download site, at the root for the site's application and below `/apps/<app>` for any. */
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Downloads } from '../../modules/downloads/index.ts'
 import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
 import type { Reports } from '../../modules/statistics/index.ts'
+import { isId } from '../../platform/crypto/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bitstreamPath } from './answers.ts'
 import { sendSiteError, wantsJson } from './errors.ts'
@@ -20,6 +22,7 @@ import { platformOf } from './visitor.ts'
 export type SiteRoutes = {
   site: Site
   permalinks: Permalinks
+  downloads: Downloads
   reports: Reports
   /** where the bytes of a package are */
   packagePath: (id: string) => string
@@ -30,7 +33,7 @@ export type SiteRoutes = {
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
-  const { site, permalinks, packagePath, templates } = routes
+  const { site, permalinks, downloads, packagePath, templates } = routes
   scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply, templates))
 
   for (const base of ['', '/apps/:app']) {
@@ -52,12 +55,14 @@ export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
       return redirect(reply, bitstreamPath(site.idOf(set, query)))
     })
     get(scope, `${base}/bitstream/:id`, 'bitstream', async (request, reply) => {
-      const { id } = request.params as { id: string }
+      const { id: written } = request.params as { id: string }
+      const id = written.toLowerCase()
+      // What is here is told by no one else better, whatever an older system said of the id.
+      if (isId(id) && (await downloads.has(request.actor, id))) return redirect(reply, packagePath(id))
       const link = await permalinks.find(id)
-      if (link?.url != null) return redirect(reply, link.url)
       if (link?.packageId != null) return redirect(reply, packagePath(link.packageId))
-      if (!/^[0-9a-f]{24}$/i.test(id)) throw new SiteError(404, `no package with the id "${id}"`)
-      return redirect(reply, packagePath(id.toLowerCase()))
+      if (link?.url != null) return redirect(reply, link.url)
+      throw new SiteError(404, `no package with the id "${written}"`)
     })
     statisticsRoutes(scope, base, routes)
   }

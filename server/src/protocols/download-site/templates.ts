@@ -53,7 +53,11 @@ export class Templates {
   }
 
   /** Undefined when there is none of the operator's own. */
-  async errorPage(values: { code: number; title: string; message: string }): Promise<string | undefined> {
+  async errorPage(values: {
+    error_code: number
+    error_title: string
+    error_message: string
+  }): Promise<string | undefined> {
     return this.#hasErrorPage ? this.#engine.renderFile(ERROR_PAGE, values) : undefined
   }
 }

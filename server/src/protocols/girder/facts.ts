@@ -1,8 +1,7 @@
 /** What an uploader says of a package or extension, read from the parameters. */
-import { cleanDescription, type FactColumns } from '../../modules/packages/index.ts'
+import { cleanDescription, EXTENSION_TEXTS, type FactColumns } from '../../modules/packages/index.ts'
 import { ARCHES, OSES } from './constants.ts'
 import { readDate } from './dates.ts'
-import { EXTENSION_TEXTS } from './documents/index.ts'
 import type { Params } from './params.ts'
 import { badRequest } from './problems.ts'
 

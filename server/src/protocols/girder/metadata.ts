@@ -1,10 +1,10 @@
 /** Metadata as clients set it: a JSON object merged into what is there; null takes a key away. */
 import type { Readable } from 'node:stream'
 import type { FactColumns, Kind } from '../../modules/packages/index.ts'
-import { cleanDescription } from '../../modules/packages/index.ts'
+import { cleanDescription, EXTENSION_TEXTS } from '../../modules/packages/index.ts'
 import type { Call } from './call.ts'
 import { readDate } from './dates.ts'
-import { EXTENSION_TEXTS, parseExtra } from './documents/index.ts'
+import { parseExtra } from './documents/index.ts'
 import { readText } from './form.ts'
 import { checkName, isObject } from './params.ts'
 import { badRequest } from './problems.ts'

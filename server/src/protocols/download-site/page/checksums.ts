@@ -15,11 +15,14 @@ ${KINDS.flatMap(({ stability }) =>
   SYSTEMS.map(([os, name]) => {
     const offer = offers.find((one) => one.os === os && one.stability === stability)
     const label = `${name}${stability === 'nightly' ? ' (preview)' : ''}`
-    return html`<tr><td><tt>${label}</tt></td><td><tt>${offer?.answer.sha512 ?? 'Not available'}</tt></td></tr>\n`
+    return html`<tr><td><tt>${label}</tt></td><td><tt>${offer === undefined ? 'Not available' : (offer.answer.sha512 ?? 'None')}</tt></td></tr>\n`
   }),
 )}</tbody>
 </table>
-${offers.length === 0 ? null : verify(app.slug, offers)}
+${verify(
+  app.slug,
+  offers.filter(({ answer }) => answer.sha512 !== null),
+)}
 </section>`
 
 const verify = (
@@ -34,7 +37,9 @@ ${offers.map(
 <pre><code data-copy="" data-what="the command for ${offer.fileName}">${command(offer)}</code></pre>
 `,
 )}
-<p>All digests of a release in one file: ${[...new Set(offers.map(({ release }) => release))].map(
+<p>All digests of a release in one file: ${[
+  ...new Set(offers.filter(({ sha256 }) => sha256 !== null).map(({ release }) => release)),
+].map(
   (release, at) =>
     html`${at === 0 ? null : ', '}<a href="/dl/${slug}/${encodeURIComponent(release)}/SHA512SUMS">SHA512SUMS of ${release}</a>`,
 )}.</p></div></details>`

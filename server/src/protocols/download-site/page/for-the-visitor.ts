@@ -15,7 +15,7 @@ export function forTheVisitor({ app, offers, platform }: Visitor): Html | null {
 <h2 id="yours">${app.name} ${answer.version ?? answer.revision} <span class="stage${look}">${word}</span></h2>
 <p><a class="get${look}" href="${answer.download_url}">${arrow} Download for ${systemName(best.os)} <span>${processorName(answer)}</span></a></p>
 <p class="facts">${sizeText(answer.size)} · built ${dayText(answer.build_date_ymd)} · revision ${answer.revision}</p>
-<p class="facts">SHA-256 <code data-copy="${best.sha256}" data-what="the SHA-256 of ${best.fileName}">${best.sha256}</code></p>
+${best.sha256 === null ? null : html`<p class="facts">SHA-256 <code data-copy="${best.sha256}" data-what="the SHA-256 of ${best.fileName}">${best.sha256}</code></p>`}
 <p class="facts">${others.length === 0 ? null : html`For other processors: ${others.map(otherLink)}. `}<a href="#installers">Other systems</a></p>
 </section>`
 }

@@ -36,7 +36,7 @@ const cell = (
   late: string | undefined,
 ): Html => html`<a class="button-download expanded hollow${look}" href="${answer.download_url}"><span class="header">${answer.version ?? 'None'}</span> revision ${answer.revision} built ${answer.build_date_ymd}</a>
 <small>${processorName(answer)}, ${sizeText(answer.size)}</small>
-<small><code title="${sha256}" data-copy="${sha256}" data-what="the SHA-256 of ${fileName}">sha256 ${sha256.slice(0, 6)}…${sha256.slice(-4)}</code></small>
+${sha256 === null ? null : html`<small><code title="${sha256}" data-copy="${sha256}" data-what="the SHA-256 of ${fileName}">sha256 ${sha256.slice(0, 6)}…${sha256.slice(-4)}</code></small>`}
 ${late === undefined ? null : html`<small>No newer build for ${late}</small>`}
 ${others.map((other) => html`<small>also for <a href="${other.answer.download_url}">${processorName(other.answer)}</a>, ${sizeText(other.answer.size)}</small>\n`)}<small><a href="${answer.extensions_browse_url}">browse extensions</a></small>`
 

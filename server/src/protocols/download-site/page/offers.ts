@@ -7,7 +7,8 @@ export type Offer = {
   stability: string
   answer: PackageAnswer
   fileName: string
-  sha256: string
+  /** null: another server has the file, and did not say */
+  sha256: string | null
   /** name of its release, or the revision of its draft: how addresses of the web app call it */
   release: string
 }

@@ -1,5 +1,5 @@
 /** A package or extension as an item: its facts are metadata. */
-import type { EntryRow } from '../../../modules/packages/index.ts'
+import { type EntryRow, EXTENSION_TEXTS } from '../../../modules/packages/index.ts'
 import { printDate } from '../dates.ts'
 import { type Form, parseExtra, sortKeys } from './shape.ts'
 
@@ -67,18 +67,3 @@ function metaOf(entry: EntryRow, extra: Record<string, unknown>, options: ItemOp
   if (sha512 !== null) meta.sha512 = sha512
   return sortKeys(meta)
 }
-
-/** Optional texts of an extension; key and column have one name. */
-export const EXTENSION_TEXTS = [
-  'icon_url',
-  'category',
-  'homepage',
-  'screenshots',
-  'contributors',
-  'dependency',
-  'recommends',
-  'license',
-  'development_status',
-  'dicom_support_rule',
-  'keywords',
-] as const

@@ -1,0 +1,297 @@
+/**
+ * Copies what another server with the Slicer package manager has: collections, applications with their templates,
+ * releases, drafts, packages, extensions, files and counters, all under the ids they have there. What has not changed
+ * since the last time is not fetched again; what was changed here since stays, unless it was changed there as well.
+ */
+import { type Actor, theServer } from '../../modules/access/index.ts'
+import type { ArrivedFile } from '../../modules/arrivals/index.ts'
+import type { FactColumns, Kind } from '../../modules/packages/index.ts'
+import { atOnce } from '../../platform/at-once.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Services } from '../../services.ts'
+import { ImportFailure } from '../failure.ts'
+import { Report } from '../report.ts'
+import { type Counted, readCounters } from './counters.ts'
+import {
+  type Document,
+  extraOf,
+  type FileDocument,
+  factsOf,
+  fingerprintOf,
+  Malformed,
+  readDocument,
+  readFile,
+  readList,
+} from './documents.ts'
+import { type Girder, Refusal } from './girder.ts'
+
+export type SpmOptions = {
+  /** names of applications; empty: all */
+  apps: readonly string[]
+  /** how many things are fetched at once */
+  parallel: number
+  /** only say what would be done */
+  dryRun: boolean
+  /** hears of each thing that was fetched */
+  progress?: (line: string) => void
+}
+
+type Release = { document: Document; stage: 'draft' | 'stable'; revision: string; extensions: string | undefined }
+type Place = { app: string; release: Release; kind: Kind }
+type CountedKey = Omit<Counted, 'total'>
+/** What an earlier run left: by noun and id. */
+type Marks = Map<string, string>
+
+const ACTOR: Actor = theServer
+const PACKAGE_TEMPLATE = 'applicationPackageNameTemplate'
+const EXTENSION_TEMPLATE = 'extensionPackageNameTemplate'
+const ALL = { limit: 0 }
+
+export class SpmImport {
+  readonly #services: Pick<Services, 'arrivals' | 'files'>
+  readonly #girder: Girder
+  readonly #options: SpmOptions
+  readonly #report = new Report()
+  /** what was met in this run, by noun and id */
+  readonly #met = new Set<string>()
+  /** how often this run fetched what is counted under a key: that server takes it for downloads */
+  readonly #fetched = new Map<string, { key: CountedKey; times: number }>()
+
+  constructor(services: Pick<Services, 'arrivals' | 'files'>, girder: Girder, options: SpmOptions) {
+    this.#services = services
+    this.#girder = girder
+    this.#options = options
+  }
+
+  /** Throws `ImportFailure` when the other server cannot be reached; what came until then is whole. */
+  async run(): Promise<Report> {
+    const marks = await this.#marks(null)
+    const collections = readList(await this.#ask('/collection', ALL), readDocument)
+    const visited: string[] = []
+    for (const collection of collections) visited.push(...(await this.#collection(collection, marks)))
+    for (const name of this.#options.apps) {
+      if (!visited.includes(name)) throw new ImportFailure(`${this.#girder.url} has no application ${name} to be seen.`)
+    }
+    return this.#report
+  }
+
+  /** Answers the names of its applications. */
+  async #collection(collection: Document, marks: Marks): Promise<string[]> {
+    const [packages] = await this.#folders('collection', collection.id, 'packages')
+    // Collections of a Girder server that have nothing to do with packages.
+    if (packages === undefined) return []
+    const apps = readList(await this.#ask('/app', { collection_id: collection.id, ...ALL }), readDocument)
+    const wanted = apps.filter(({ name }) => this.#options.apps.length === 0 || this.#options.apps.includes(name))
+    if (wanted.length === 0 && this.#options.apps.length > 0) return []
+    const fingerprint = fingerprintOf(collection, packages.id)
+    const arrived = await this.#settle('collections', collection, fingerprint, marks, async () => {
+      const facts = { ...collection, packagesFolder: packages.id, extra: extraOf(collection.meta, []), fingerprint }
+      await this.#services.arrivals.collection(ACTOR, this.#girder.url, facts)
+      return undefined
+    })
+    if (arrived) for (const app of wanted) await this.#app(collection, app)
+    return wanted.map(({ name }) => name)
+  }
+
+  async #app(collection: Document, app: Document): Promise<void> {
+    const marks = await this.#marks(app.id)
+    const path = `/app/${app.id}`
+    const drafts = await this.#ask(`${path}/release`, { release_id_or_name: 'draft' })
+    const draftFolder = drafts === null ? undefined : readDocument(drafts).id
+    const fingerprint = fingerprintOf(app, [collection.id, draftFolder])
+    const arrived = await this.#settle('applications', app, fingerprint, marks, () =>
+      this.#services.arrivals.app(ACTOR, this.#girder.url, {
+        ...app,
+        collection: collection.id,
+        draftFolder,
+        templates: { package: template(app, PACKAGE_TEMPLATE), extension: template(app, EXTENSION_TEMPLATE) },
+        extra: extraOf(app.meta, [PACKAGE_TEMPLATE, EXTENSION_TEMPLATE]),
+        fingerprint,
+      }),
+    )
+    if (!arrived) return
+    // Before anything is fetched, which counts there as well.
+    const counted = readCounters(await this.#ask(`${path}/downloadstats`))
+    try {
+      await this.#releases(app, draftFolder, marks)
+    } finally {
+      await this.#counters(app, counted)
+    }
+    await this.#noteGone(marks)
+  }
+
+  async #releases(app: Document, draftFolder: string | undefined, marks: Marks): Promise<void> {
+    const path = `/app/${app.id}`
+    const stable = readList(await this.#ask(`${path}/release`, ALL), readDocument)
+    const draft = draftFolder === undefined ? [] : readList(await this.#ask(`${path}/draft`, ALL), readDocument)
+    const oldestFirst = (a: Document, b: Document) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
+    // Stable releases first, and the oldest first: a second one of a revision has to stand behind it.
+    for (const document of stable.sort(oldestFirst)) await this.#release(app, document, 'stable', marks)
+    for (const document of draft.sort(oldestFirst)) await this.#release(app, document, 'draft', marks)
+  }
+
+  async #release(app: Document, document: Document, stage: 'draft' | 'stable', marks: Marks): Promise<void> {
+    const [folder] = await this.#folders('folder', document.id, 'extensions')
+    const revision = String(document.meta.revision ?? '') || document.name
+    const release: Release = { document, stage, revision, extensions: folder?.id }
+    const fingerprint = fingerprintOf(document, [stage, folder?.id])
+    const noun = stage === 'draft' ? 'drafts' : 'releases'
+    const arrived = await this.#settle(noun, document, fingerprint, marks, () =>
+      this.#services.arrivals.release(ACTOR, this.#girder.url, {
+        ...document,
+        name: stage === 'draft' ? revision : document.name,
+        app: app.id,
+        stage,
+        revision,
+        extensionsFolder: folder?.id,
+        extra: extraOf(document.meta, ['revision', 'downloadStats']),
+        fingerprint,
+      }),
+    )
+    if (!arrived) return
+    await this.#items({ app: app.id, release, kind: 'package' }, document.id, marks)
+    if (folder !== undefined) await this.#items({ app: app.id, release, kind: 'extension' }, folder.id, marks)
+  }
+
+  async #items(place: Place, folder: string, marks: Marks): Promise<void> {
+    const items = readList(await this.#ask('/item', { folderId: folder, ...ALL }), readDocument)
+    const there = new Set(items.map(({ id }) => id))
+    // The newest first: of two in one place the newer is the one that clients there work with.
+    items.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+    await atOnce(items, this.#options.parallel, (item) => this.#item(place, item, there, marks))
+  }
+
+  async #item(place: Place, item: Document, there: ReadonlySet<string>, marks: Marks): Promise<void> {
+    const { app, release, kind } = place
+    const fingerprint = fingerprintOf(item, [release.document.id, kind, item.size])
+    await this.#settle(`${kind}s`, item, fingerprint, marks, async (changed) => {
+      const files = readList(await this.#ask(`/item/${item.id}/files`, { ...ALL, sort: 'created' }), readFile)
+      if (files.length === 0) return { left: 'it has no file' }
+      if (this.#options.dryRun) return undefined
+      const facts = factsOf(kind, item, release.revision)
+      const fetched = await this.#fetch(item, files)
+      // There, downloads of what is private are not counted.
+      if (release.document.public) this.#noteFetches(kind, facts.facts, fetched)
+      const { id, name, createdAt, updatedAt, creator } = item
+      await this.#services.arrivals.item(
+        ACTOR,
+        this.#girder.url,
+        { id, name, createdAt, updatedAt, creator, app, release: release.document.id, kind, ...facts, fingerprint },
+        fetched,
+        (other) => there.has(other),
+      )
+      this.#options.progress?.(`${changed}  ${name}`)
+      return undefined
+    })
+  }
+
+  /** All files of an item; those whose bytes are here are not fetched. Nothing stays behind when one fails. */
+  async #fetch(item: Document, files: readonly FileDocument[]): Promise<ArrivedFile[]> {
+    const present = await this.#services.arrivals.present(item.id)
+    const fetched: ArrivedFile[] = []
+    try {
+      for (const file of files) {
+        const known = present.get(file.id)
+        const isHere = known !== undefined && known.sha512 === file.sha512 && known.size === file.size
+        const staged = isHere
+          ? undefined
+          : await this.#services.files.stage(this.#girder.bytes(file.id, file.size), {
+              size: file.size,
+              sha512: file.sha512,
+            })
+        const { id, name, mimeType, createdAt, creator } = file
+        fetched.push({ id, name, contentType: mimeType, createdAt, creator, staged })
+      }
+      return fetched
+    } catch (error) {
+      for (const { staged } of fetched) if (staged !== undefined) await this.#services.files.discard(staged)
+      throw error
+    }
+  }
+
+  #noteFetches(kind: Kind, facts: FactColumns, files: readonly ArrivedFile[]): void {
+    const { app_revision, base_name, os, arch } = facts
+    const key: CountedKey = { app_revision, kind, base_name: kind === 'package' ? undefined : base_name, os, arch }
+    const known = this.#fetched.get(nameOf(key)) ?? { key, times: 0 }
+    known.times += files.filter(({ staged }) => staged !== undefined).length
+    this.#fetched.set(nameOf(key), known)
+  }
+
+  async #counters(app: Document, counted: readonly Counted[]): Promise<void> {
+    if (this.#options.dryRun) return
+    const totals = new Map([...this.#fetched].map(([name, { key }]) => [name, { ...key, total: 0 }]))
+    for (const one of counted) totals.set(nameOf(one), one)
+    for (const [name, { total, base_name, ...key }] of totals) {
+      // Counters of installers are summed over their names; the application's own stands for all.
+      const full = { ...key, app_id: app.id, base_name: base_name ?? app.name }
+      const ours = this.#fetched.get(name)?.times ?? 0
+      const added = await this.#services.arrivals.downloads(ACTOR, this.#girder.url, full, total, ours)
+      if (total > 0) this.#report.note('counters', added === 0 ? 'same' : added === total ? 'added' : 'changed', name)
+    }
+    this.#fetched.clear()
+  }
+
+  /** Takes one thing over if it is new or looks different. Answers whether it is here. */
+  async #settle(
+    noun: string,
+    { id, name }: Document,
+    fingerprint: string,
+    marks: Marks,
+    take: (outcome: 'added' | 'changed') => Promise<string | { left: string } | undefined>,
+  ): Promise<boolean> {
+    const key = `${noun} ${id}`
+    this.#met.add(key)
+    const before = marks.get(key)
+    if (before === fingerprint) {
+      this.#report.note(noun, 'same', name)
+      return true
+    }
+    const outcome = before === undefined ? 'added' : 'changed'
+    const isItem = noun === 'packages' || noun === 'extensions'
+    try {
+      const said = this.#options.dryRun && !isItem ? undefined : await take(outcome)
+      if (typeof said === 'object') this.#report.note(noun, 'left', `${name} (${id})`, said.left)
+      else this.#report.note(noun, outcome, name, said ?? undefined)
+      return true
+    } catch (error) {
+      if (!(error instanceof Problem || error instanceof Refusal || error instanceof Malformed)) throw error
+      this.#report.note(noun, 'refused', `${name} (${id})`, error.message)
+      return false
+    }
+  }
+
+  /** What came in an earlier run, is no longer there, and is still here. */
+  async #noteGone(marks: Marks): Promise<void> {
+    for (const key of marks.keys()) {
+      const [noun = '', id = ''] = key.split(' ', 2)
+      if (this.#met.has(key)) continue
+      const name = await this.#services.arrivals.nameOf(noun, id)
+      if (name !== undefined) this.#report.note(noun, 'gone', `${name} (${id})`, 'it stays here')
+    }
+  }
+
+  async #marks(app: string | null): Promise<Marks> {
+    const marks = await this.#services.arrivals.marks(this.#girder.url, app)
+    return new Map(marks.map(({ noun, id, fingerprint }) => [`${noun} ${id}`, fingerprint]))
+  }
+
+  async #folders(parentType: string, parentId: string, name: string): Promise<Document[]> {
+    return readList(await this.#ask('/folder', { parentType, parentId, name, limit: 1 }), readDocument)
+  }
+
+  /** What the run cannot do without: a refusal ends it. */
+  async #ask(path: string, query: Record<string, string | number> = {}): Promise<unknown> {
+    try {
+      return await this.#girder.get(path, query)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw new ImportFailure(`${this.#girder.url} refuses: ${error.message}`, { cause: error })
+    }
+  }
+}
+
+const nameOf = ({ app_revision, base_name, os, arch }: CountedKey): string =>
+  `${app_revision} ${base_name ?? 'application'} ${os}-${arch}`
+
+const template = ({ meta }: Document, key: string): string | undefined =>
+  typeof meta[key] === 'string' ? (meta[key] as string) : undefined
