@@ -50,7 +50,9 @@ async function drain({ url, connections, seconds, times }: Extract<Task, { task:
     Array.from({ length: connections }, async () => {
       const memory = Buffer.allocUnsafe(MIB / 2)
       for (let time = 0; time < (times ?? Infinity) && Date.now() < deadline; time++) {
-        bytes += await download(new URL(url), memory, deadline)
+        // Not `bytes += await …`: that would forget what the others add meanwhile.
+        const came = await download(new URL(url), memory, deadline)
+        bytes += came
       }
     }),
   )

@@ -1,10 +1,11 @@
 /**
  * Applications by reference, for the hot path: SQLite tells cheaply whether anything was written at all, so that the
- * same look-up need not be made again; PostgreSQL is asked each time.
+ * same look-up need not be made again; PostgreSQL is asked each time, once for all who ask at that moment.
  */
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
+import { Together } from '../../platform/together.ts'
 import { may, seesPrivate } from '../access/index.ts'
 import { guarded } from './model.ts'
 import * as store from './store.ts'
@@ -15,15 +16,17 @@ export class AppDirectory {
   readonly #db: Database
   readonly #kept = new Map<string, store.AppRow>()
   readonly #found = new WeakMap<object, store.AppRow>()
+  readonly #lookUps: Together<store.AppRow | undefined>
   #version: number | undefined
 
   constructor(db: Database) {
     this.#db = db
+    this.#lookUps = new Together((reference) => store.find(db.read, reference))
   }
 
   async find(reference: string): Promise<store.AppRow | undefined> {
     const version = this.#db.dataVersion()
-    if (version === undefined) return store.find(this.#db.read, reference)
+    if (version === undefined) return this.#lookUps.get(reference)
     if (version !== this.#version || this.#kept.size > MOST_KEPT) {
       this.#kept.clear()
       this.#version = version

@@ -23,7 +23,8 @@ export interface Database {
    * transaction but through `afterCommit`. The third refusal is `conflict`.
    *
    * What was written survives a power cut. `survives: 'kill'` promises less: that it survives the end of this process,
-   * in any way. SQLite then need not wait for the disk, which stops all else in the process for milliseconds.
+   * in any way. The database then need not wait for the disk; SQLite's waiting stops all else in the process for
+   * milliseconds.
    */
   write<T>(story: (tx: Queryable) => Promise<T>, options?: { survives: 'kill' }): Promise<T>
   /**
@@ -58,7 +59,12 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
       kind: 'postgres',
       read: db,
       direct: db,
-      write: (story) => tell(db, story),
+      write: (story, options) =>
+        tell(db, async (tx) => {
+          // The commit is then in the hands of PostgreSQL, which need not have written it to the disk yet.
+          if (options?.survives === 'kill') await sql`set local synchronous_commit to off`.execute(tx)
+          return story(tx)
+        }),
       dataVersion: () => undefined,
       file: undefined,
       url,

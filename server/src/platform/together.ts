@@ -1,0 +1,33 @@
+/**
+ * Many who ask the same at the same time share one asking. Nobody gets an answer that was begun before they asked, so
+ * each sees everything that was written before: whoever comes while a question is under way waits for the next one.
+ */
+export class Together<T> {
+  readonly #ask: (key: string) => Promise<T>
+  readonly #running = new Map<string, Promise<T>>()
+  readonly #next = new Map<string, Promise<T>>()
+
+  constructor(ask: (key: string) => Promise<T>) {
+    this.#ask = ask
+  }
+
+  get(key: string): Promise<T> {
+    const waiting = this.#next.get(key)
+    if (waiting !== undefined) return waiting
+    const running = this.#running.get(key)
+    if (running === undefined) return this.#start(key)
+    const start = () => {
+      this.#next.delete(key)
+      return this.#start(key)
+    }
+    const next = running.then(start, start)
+    this.#next.set(key, next)
+    return next
+  }
+
+  #start(key: string): Promise<T> {
+    const asked = this.#ask(key).finally(() => this.#running.delete(key))
+    this.#running.set(key, asked)
+    return asked
+  }
+}
