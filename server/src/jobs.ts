@@ -1,13 +1,15 @@
 /** The registry of background work: what runs, and how often. */
+import { followLogs, type LogServices } from './imports/access-log/index.ts'
 import { theServer } from './modules/access/index.ts'
 import type { Sessions } from './modules/accounts/index.ts'
 import type { Apps } from './modules/apps/index.ts'
 import { COPYING, type Files, type Uploads } from './modules/files/index.ts'
 import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
-import type { Spk } from './modules/spk/index.ts'
-import type { RollUp, Visits } from './modules/statistics/index.ts'
+import type { RollUp } from './modules/statistics/index.ts'
+import type { Database } from './platform/db/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
+import type { Log } from './platform/log/index.ts'
 
 const HOUR = 3_600_000
 /** Signs one build of a Synology package. */
@@ -15,26 +17,26 @@ export const SIGNING = 'spk.sign'
 /** How long a package that was declared waits for its bytes. */
 const DECLARED_GRACE = HOUR
 
-export type JobServices = {
+export type JobServices = LogServices & {
   files: Files
   uploads: Uploads
   intake: Intake
   trash: Trash
   sessions: Sessions
   retention: Retention
-  spk: Spk
   apps: Apps
   rollUp: RollUp
-  visits: Visits
 }
 
-export function jobKinds(services: JobServices, limits: { orphanGrace: number }): JobKind[] {
+export type JobOptions = { orphanGrace: number; db: Database; log: Log; accessLogs: readonly string[] }
+
+export function jobKinds(services: JobServices, options: JobOptions): JobKind[] {
   return [
     {
       kind: 'files.sweep',
       every: HOUR,
       async run() {
-        await services.files.sweep(limits.orphanGrace)
+        await services.files.sweep(options.orphanGrace)
       },
     },
     // The backup command does it itself; here only the rows of those that died are put away.
@@ -59,6 +61,13 @@ export function jobKinds(services: JobServices, limits: { orphanGrace: number })
       every: HOUR / 60,
       async run() {
         await services.rollUp.run()
+      },
+    },
+    {
+      kind: 'statistics.follow_logs',
+      ...(options.accessLogs.length > 0 && { every: HOUR / 20 }),
+      async run() {
+        await followLogs(options.db, services, options.log, options.accessLogs)
       },
     },
     {

@@ -10,6 +10,7 @@ import { registerImport } from './commands/import/index.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerRetention } from './commands/retention.ts'
 import { registerServe } from './commands/serve.ts'
+import { registerStats } from './commands/stats.ts'
 import { registerSweep } from './commands/sweep.ts'
 import { registerUser } from './commands/user.ts'
 import { ConfigError } from './config/index.ts'
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<void> {
   registerApikey(program)
   registerDoctor(program)
   registerBackup(program)
+  registerStats(program)
   registerSweep(program)
   registerRetention(program)
   registerImport(program)

@@ -25,7 +25,7 @@ import {
 } from './modules/packages/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
 import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
-import { Countries, Facts, Reports, RollUp, Visits } from './modules/statistics/index.ts'
+import { Countries, Facts, LogPositions, Reports, RollUp, Visits } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
@@ -54,10 +54,21 @@ export type ServiceDeps = {
   spk?: Partial<SpkOptions> | undefined
   /** MMDB file with countries; null: the one that comes along */
   countryFile?: string | null | undefined
+  /** access logs of front servers that are followed */
+  accessLogs?: readonly string[] | undefined
 }
 export type Services = ReturnType<typeof buildServices>
 
-export function buildServices({ db, blobs, log, limits, downloadApp = null, countryFile = null, spk }: ServiceDeps) {
+export function buildServices({
+  db,
+  blobs,
+  log,
+  limits,
+  downloadApp = null,
+  countryFile = null,
+  accessLogs = [],
+  spk,
+}: ServiceDeps) {
   const directory = new AppDirectory(db)
   const people = new People({ db })
   const apps: Apps = new Apps({
@@ -116,6 +127,7 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     countries,
     facts,
     visits,
+    logPositions: new LogPositions({ db }),
     rollUp: new RollUp({ db }),
     reports: new Reports({ db }),
     spk: buildSpk({
@@ -130,6 +142,6 @@ export function buildServices({ db, blobs, log, limits, downloadApp = null, coun
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
   }
-  const jobs: Jobs = new Jobs({ db, log, kinds: jobKinds(services, limits) })
+  const jobs: Jobs = new Jobs({ db, log, kinds: jobKinds(services, { ...limits, db, log, accessLogs }) })
   return { ...services, jobs }
 }

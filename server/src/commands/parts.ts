@@ -44,6 +44,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     trustProxy: config.trustProxy,
     downloadApp: config.downloadApp,
     countryFile: config.countryFile,
+    accessLogs: config.accessLogs,
     downloadSite: downloadSiteOf(config),
     spk: {
       keyring: config.spkKeyring,

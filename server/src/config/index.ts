@@ -5,6 +5,7 @@ import { type DownloadSiteConfig, downloadSite } from './download-site.ts'
 import { type HttpConfig, http } from './http.ts'
 import { type LogConfig, log } from './log.ts'
 import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type Sources } from './sources.ts'
+import { type StatisticsConfig, statistics } from './statistics.ts'
 import { type StorageConfig, storage } from './storage.ts'
 import { type SynologyConfig, synology } from './synology.ts'
 
@@ -13,9 +14,10 @@ export type Config = HttpConfig &
   AccountsConfig &
   LogConfig &
   DownloadSiteConfig &
+  StatisticsConfig &
   SynologyConfig & { database: string }
 
-const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite, ...synology }
+const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite, ...statistics, ...synology }
 
 /** Every setting with its help, for the commands that take them as flags. */
 export const settings: readonly Setting<unknown>[] = Object.values(concerns) as Setting<unknown>[]
@@ -37,7 +39,7 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
   requireKnown(file)
   const found = resolve(
     concerns as unknown as Settings<
-      HttpConfig & StorageConfig & AccountsConfig & LogConfig & DownloadSiteConfig & SynologyConfig
+      HttpConfig & StorageConfig & AccountsConfig & LogConfig & DownloadSiteConfig & StatisticsConfig & SynologyConfig
     >,
     {
       flags,

@@ -8,6 +8,7 @@ import * as platformsInOrder from './0005-platforms-in-order.ts'
 import * as arrivals from './0009-arrivals.ts'
 import * as installersElsewhere from './0010-installers-elsewhere.ts'
 import * as statisticsByPeriod from './0012-statistics-by-period.ts'
+import * as accessLogs from './0013-access-logs.ts'
 import * as synologyPackagesInLists from './0014-synology-packages-in-lists.ts'
 
 export const migrations: Migrations = {
@@ -19,5 +20,6 @@ export const migrations: Migrations = {
   '0009-arrivals': arrivals,
   '0010-installers-elsewhere': installersElsewhere,
   '0012-statistics-by-period': statisticsByPeriod,
+  '0013-access-logs': accessLogs,
   '0014-synology-packages-in-lists': synologyPackagesInLists,
 }

@@ -62,6 +62,12 @@ export async function run(
   return outcomeOf(child)
 }
 
+/** Begins a command that may be killed. */
+export function launch(args: readonly string[]): { kill(signal: NodeJS.Signals): void; ended: Promise<Outcome> } {
+  const child = start(args, {}, tmpdir())
+  return { kill: (signal) => child.kill(signal), ended: outcomeOf(child) }
+}
+
 async function outcomeOf(child: ChildProcess): Promise<Outcome> {
   let out = ''
   let err = ''

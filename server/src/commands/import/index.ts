@@ -7,6 +7,7 @@ import { ImportFailure } from '../../imports/failure.ts'
 import { Failure } from '../failure.ts'
 import { configOf, withSettings } from '../options.ts'
 import { withParts } from '../parts.ts'
+import { registerAccessLog } from './access-log.ts'
 import { printReport } from './print-report.ts'
 import { slicerDownload } from './slicer-download.ts'
 import type { Source } from './source.ts'
@@ -17,6 +18,7 @@ const sources: readonly Source[] = [spm, slicerDownload]
 export function registerImport(program: Command): void {
   const group = program.command('import').description('copy what another system has; can be repeated')
   for (const source of sources) register(group, source)
+  registerAccessLog(group)
 }
 
 function register(group: Command, source: Source): void {

@@ -49,16 +49,7 @@ export class Counting {
       await this.#gather()
       const group = this.#waiting
       this.#waiting = []
-      const sums = new Map<string, { key: store.CounterKey; by: number }>()
-      for (const { delivery, by } of group) {
-        const key = counterOf(delivery)
-        const id = JSON.stringify(Object.values(key))
-        const sum = sums.get(id) ?? { key, by: 0 }
-        sum.by += by
-        sums.set(id, sum)
-      }
-      // One order for all processes, so that two groups never wait for each other.
-      const ordered = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+      const ordered = counterSums(group)
       try {
         await this.#db.write(
           async (tx) => {
@@ -75,7 +66,22 @@ export class Counting {
   }
 }
 
-export const counterOf = ({ subject }: CatalogueDelivery): store.CounterKey => ({
+/** What deliveries add to each counter; in one order for all processes, so that two of them never wait for each other. */
+export function counterSums(
+  changes: readonly { delivery: CatalogueDelivery; by: number }[],
+): { key: store.CounterKey; by: number }[] {
+  const sums = new Map<string, { key: store.CounterKey; by: number }>()
+  for (const { delivery, by } of changes) {
+    const key = counterOf(delivery)
+    const id = JSON.stringify(Object.values(key))
+    const sum = sums.get(id) ?? { key, by: 0 }
+    sum.by += by
+    sums.set(id, sum)
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+}
+
+const counterOf = ({ subject }: CatalogueDelivery): store.CounterKey => ({
   app_id: subject.app,
   app_revision: subject.appRevision,
   kind: subject.kind,

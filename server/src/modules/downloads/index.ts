@@ -1,5 +1,5 @@
 /** Serving bytes and counting their completed deliveries. */
 export type { Asker, CatalogueDelivery, Delivery, FactBook, Subject } from './facts.ts'
 export { downloadLinks, downloadRoutes } from './routes.ts'
-export { Downloads } from './service.ts'
+export { type CatalogueFile, Downloads, type FileReference } from './service.ts'
 export { add as addDownloads, type CounterKey, ofExtensions as extensionDownloads } from './store.ts'

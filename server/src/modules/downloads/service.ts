@@ -1,16 +1,24 @@
 import type { DownloadCount, FileMatch } from '@slipway/contract'
-import type { Database, Page } from '../../platform/db/index.ts'
+import type { Database, Page, Queryable } from '../../platform/db/index.ts'
 import { pageOf, readCursor } from '../../platform/db/index.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type Actor, may, seesPrivate } from '../access/index.ts'
+import { type Actor, may, seesPrivate, theServer } from '../access/index.ts'
 import { guarded, loadApp } from '../apps/index.ts'
 import type { Files } from '../files/index.ts'
 import { digestsOf, type ServedRow, servedByDigest, servedById, servedByName } from '../packages/index.ts'
 import { loadRelease } from '../releases/index.ts'
-import { Counting } from './counting.ts'
+import { Counting, counterSums } from './counting.ts'
 import { type CatalogueDelivery, type FactBook, noFacts } from './facts.ts'
 import * as store from './store.ts'
+
+export type FileReference =
+  | { by: 'id'; id: string }
+  | { by: 'name'; app: string; release: string; file: string }
+  | { by: 'digest'; algorithm: 'sha256' | 'sha512'; digest: string }
+
+/** A file as it is counted. `size`: bytes. */
+export type CatalogueFile = { subject: CatalogueDelivery['subject']; size: number }
 
 export class Downloads {
   readonly #db: Database
@@ -121,6 +129,35 @@ export class Downloads {
     )
   }
 
+  /** A file by one of its addresses, for those who count what others delivered. Nothing when it is not here. */
+  async find(reference: FileReference): Promise<CatalogueFile | undefined> {
+    const row = await this.#row(reference)
+    return row && { subject: subjectOf(row), size: row.size }
+  }
+
+  /** Adds deliveries that are in the book already to the counters. */
+  async addToCounters(tx: Queryable, deliveries: readonly CatalogueDelivery[]): Promise<void> {
+    for (const { key, by } of counterSums(deliveries.map((delivery) => ({ delivery, by: 1 })))) {
+      await store.add(tx, { ...key, downloads: by })
+    }
+  }
+
+  async #row(reference: FileReference): Promise<ServedRow | undefined> {
+    if (reference.by === 'id') return servedById(this.#db.read, reference.id)
+    if (reference.by === 'digest') {
+      const [newest] = await servedByDigest(this.#db.read, reference.algorithm, reference.digest)
+      return newest
+    }
+    try {
+      const app = await loadApp(this.#db.read, theServer, reference.app)
+      const { id } = await loadRelease(this.#db.read, theServer, app, reference.release)
+      return await servedByName(this.#db.read, [id], reference.file)
+    } catch (error) {
+      if (error instanceof Problem) return undefined
+      throw error
+    }
+  }
+
   /** Waits until all that was counted is written. */
   settle(): Promise<void> {
     return this.#counting.settle()
@@ -154,7 +191,7 @@ function visible(actor: Actor, row: ServedRow): boolean {
   return may(actor, 'app.read', app) && (row.release_public === 1 || seesPrivate(actor, app))
 }
 
-export const subjectOf = (row: ServedRow): CatalogueDelivery['subject'] => ({
+const subjectOf = (row: ServedRow): CatalogueDelivery['subject'] => ({
   app: row.app_id,
   kind: row.kind,
   packageId: row.package_id,

@@ -1,6 +1,6 @@
 /** Files by path, as devices and people fetch them: section 6 of the contract. Downloads of SPKs are counted by day. */
 import { canonicalArchitecture, NOARCH } from '@slipway/spk'
-import { type Database, flag } from '../../platform/db/index.ts'
+import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import type { Download, Visitor } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Delivery, FactBook, Subject } from '../downloads/index.ts'
@@ -14,8 +14,8 @@ export type From = { arch: string | undefined; build: string | undefined }
 /** Under this word statistics keep Synology packages, where others have the id of an application. */
 export const SPK_STATISTICS = 'spk'
 
-/** The counter of section 2.4, and what statistics say of the same download. */
-export type SpkDownload = { counter: Omit<store.DownloadRow, 'count'>; subject: Subject }
+/** The counter of section 2.4, and what statistics say of the same download. `size`: bytes of the file. */
+export type SpkDownload = { counter: Omit<store.DownloadRow, 'count'>; subject: Subject; size: number }
 
 export class SpkFiles {
   readonly #db: Database
@@ -54,6 +54,20 @@ export class SpkFiles {
     return row?.kind === 'build' ? this.#counted(row, from, at) : undefined
   }
 
+  /** Adds downloads that are in the book already to the counters, in one order for all processes. */
+  async addToCounters(tx: Queryable, counters: readonly SpkDownload['counter'][]): Promise<void> {
+    const sums = new Map<string, { counter: SpkDownload['counter']; by: number }>()
+    for (const counter of counters) {
+      const key = JSON.stringify(Object.values(counter))
+      const sum = sums.get(key) ?? { counter, by: 0 }
+      sum.by += 1
+      sums.set(key, sum)
+    }
+    for (const [, { counter, by }] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      await store.addDownloads(tx, counter, by)
+    }
+  }
+
   async #count(file: store.FileRow, from: From, visitor: Visitor | undefined): Promise<() => Promise<void>> {
     const at = Date.now()
     const { counter, subject } = await this.#counted(file, from, at)
@@ -77,6 +91,7 @@ export class SpkFiles {
     const noarch = codes.some((row) => row.architecture === NOARCH)
     const architecture = byDevice && architectures.has(code) ? code : ''
     return {
+      size: file.size,
       counter: {
         package_id: file.package_id,
         day: store.dayOf(at),

@@ -2,6 +2,8 @@
 export { RULES } from './clients.ts'
 export { Countries } from './countries.ts'
 export { Facts, type Source } from './facts.ts'
+export { LogPositions } from './log-positions.ts'
+export { DAY_MS } from './period.ts'
 export { type InstallerDownload, Reports } from './reports.ts'
 export { RollUp } from './roll-up.ts'
 export { statisticsRoutes } from './routes.ts'
