@@ -50,10 +50,81 @@ export const PasswordChange = named('PasswordChange', {
   password: Password,
 })
 
+/** What a browser's passkey interface takes and gives, as JSON: https://www.w3.org/TR/webauthn-3/ */
+const PasskeyJson = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description })
+const SecondFactorCode = Type.String({
+  minLength: 6,
+  maxLength: 40,
+  description: 'Six digits of an authenticator app, or a recovery code.',
+})
+
 export const LoginInput = named('LoginInput', {
   login: Type.String({ minLength: 1, maxLength: 254, description: 'Login or e-mail.' }),
   password: Type.String({ minLength: 1, maxLength: 1024 }),
+  code: Type.Optional(SecondFactorCode),
+  passkey: Type.Optional(
+    PasskeyJson('The answer of a passkey to the options that `second_factor_required` came with.'),
+  ),
 })
+
+/** Adding and removing what one signs in with asks for the password again. */
+const CurrentPassword = Type.String({ minLength: 1, maxLength: 1024, description: 'The password one has now.' })
+export const PasswordProof = named('PasswordProof', { password: CurrentPassword })
+
+export const FactorKind = Type.Enum(['totp', 'passkey'])
+export const SecondFactor = named('SecondFactor', {
+  id: Id,
+  kind: FactorKind,
+  name: Type.String(),
+  createdAt: Timestamp,
+  lastUsedAt: Nullable(Timestamp),
+})
+export type SecondFactor = Static<typeof SecondFactor>
+export const SecondFactorList = named('SecondFactorList', {
+  items: Type.Array(SecondFactor),
+  recoveryCodes: Type.Integer({ description: 'How many are left.' }),
+})
+export type SecondFactorList = Static<typeof SecondFactorList>
+export const NewSecondFactor = named('NewSecondFactor', {
+  factor: SecondFactor,
+  recoveryCodes: Type.Array(Type.String(), {
+    description: 'With the first factor: codes that work once each. They are shown this once.',
+  }),
+})
+export type NewSecondFactor = Static<typeof NewSecondFactor>
+export const RecoveryCodes = named('RecoveryCodes', { recoveryCodes: Type.Array(Type.String()) })
+
+export const TotpInput = named('TotpInput', { name: Line(120, 'Which app it is.'), password: CurrentPassword })
+export const TotpOffer = named('TotpOffer', {
+  id: Id,
+  secret: Type.String({ description: 'Base32, for typing in.' }),
+  uri: Type.String({ description: '`otpauth://…`, for a picture to scan.' }),
+})
+export type TotpOffer = Static<typeof TotpOffer>
+export const TotpConfirmation = named('TotpConfirmation', { code: SecondFactorCode })
+export const PasskeyOptions = named('PasskeyOptions', {
+  options: PasskeyJson('For `navigator.credentials.create`, as `parseCreationOptionsFromJSON` takes it.'),
+})
+export const PasskeyInput = named('PasskeyInput', {
+  name: Line(120, 'Which device or key it is.'),
+  passkey: PasskeyJson('The answer of the browser.'),
+})
+
+export const Registration = named('Registration', {
+  login: Login,
+  name: Type.Optional(Line(120)),
+  email: Email,
+  password: Password,
+})
+export type Registration = Static<typeof Registration>
+export const LinkToken = Type.String({ minLength: 20, maxLength: 100, description: 'From the link in the mail.' })
+export const LinkUse = named('LinkUse', { token: LinkToken })
+export const PasswordForgotten = named('PasswordForgotten', {
+  login: Type.String({ minLength: 1, maxLength: 254, description: 'Login or e-mail.' }),
+})
+export const PasswordByLink = named('PasswordByLink', { token: LinkToken, password: Password })
+export const ProfileChange = named('ProfileChange', { name: Line(120) })
+export const EmailChange = named('EmailChange', { email: Email, password: CurrentPassword })
 
 export const ApiKey = named('ApiKey', {
   id: Id,

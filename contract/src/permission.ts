@@ -48,12 +48,14 @@ export const actions = {
   'trash.purge': { needs: 'owner', scope: 'manage' },
   'upload.create': { needs: 'account', scope: 'publish' },
   'account.self': { needs: 'account', scope: 'read' },
+  'account.change': { needs: 'account', scope: 'admin' },
   'key.manage': { needs: 'account', scope: 'admin' },
   'collection.read': { needs: 'public', scope: 'read' },
   'collection.manage': { needs: 'admin', scope: 'manage' },
   'account.manage': { needs: 'admin', scope: 'admin' },
   'audit.read': { needs: 'admin', scope: 'admin' },
   'job.manage': { needs: 'admin', scope: 'admin' },
+  'site.manage': { needs: 'admin', scope: 'admin' },
 } as const satisfies Record<string, { needs: 'public' | 'account' | 'admin' | RoleName; scope: ScopeName }>
 
 export type ActionName = keyof typeof actions

@@ -9,12 +9,16 @@ import { Catalogue } from './nouns/catalogue.ts'
 import { Collections } from './nouns/collections.ts'
 import { Downloads } from './nouns/downloads.ts'
 import { Extensions } from './nouns/extensions.ts'
+import { Factors } from './nouns/factors.ts'
+import { Jobs } from './nouns/jobs.ts'
 import { Keys } from './nouns/keys.ts'
 import { Members } from './nouns/members.ts'
 import { Packages } from './nouns/packages.ts'
+import { Registration } from './nouns/registration.ts'
 import { Releases } from './nouns/releases.ts'
 import { Retention } from './nouns/retention.ts'
 import { Sessions } from './nouns/session.ts'
+import { Site } from './nouns/site.ts'
 import { Spk } from './nouns/spk.ts'
 import { Trash } from './nouns/trash.ts'
 import { Uploads } from './nouns/uploads.ts'
@@ -33,12 +37,16 @@ export class Slipway {
   readonly collections: Collections
   readonly downloads: Downloads
   readonly extensions: Extensions
+  readonly factors: Factors
+  readonly jobs: Jobs
   readonly keys: Keys
   readonly members: Members
   readonly packages: Packages
+  readonly registration: Registration
   readonly releases: Releases
   readonly retention: Retention
   readonly session: Sessions
+  readonly site: Site
   readonly spk: Spk
   readonly trash: Trash
   readonly uploads: Uploads
@@ -56,12 +64,16 @@ export class Slipway {
     this.collections = new Collections(api)
     this.downloads = new Downloads(api)
     this.extensions = new Extensions(transport)
+    this.factors = new Factors(api)
+    this.jobs = new Jobs(api)
     this.keys = new Keys(api)
     this.members = new Members(api)
     this.packages = new Packages(transport)
+    this.registration = new Registration(api)
     this.releases = new Releases(api)
     this.retention = new Retention(api)
     this.session = new Sessions(api)
+    this.site = new Site(api)
     this.spk = new Spk(transport)
     this.trash = new Trash(api)
     this.uploads = new Uploads(transport)

@@ -12,6 +12,7 @@ import { downloadLinks, downloadRoutes } from './modules/downloads/index.ts'
 import { uploadRoutes } from './modules/files/index.ts'
 import { catalogueRoutes, packageRoutes } from './modules/packages/index.ts'
 import { releaseRoutes } from './modules/releases/index.ts'
+import { guardReadOnly, siteRoutes } from './modules/site/index.ts'
 import { spkRoutes } from './modules/spk/index.ts'
 import { statisticsRoutes } from './modules/statistics/index.ts'
 import { ping } from './platform/db/index.ts'
@@ -23,9 +24,8 @@ import { type DsmOptions, dsmProtocol } from './protocols/dsm/index.ts'
 import { girderAddress, girderProtocol } from './protocols/girder/index.ts'
 import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
+import { VERSION } from './version.ts'
 import { serveWeb } from './web.ts'
-
-export const VERSION = '0.1.0'
 
 export type AppDeps = ServiceDeps & {
   trustProxy: string
@@ -49,10 +49,11 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
   await app.register(cookie)
   await app.register(swagger, apiDocument)
   authenticateRequests(app, services.sessions)
+  guardReadOnly(app, services.settings)
 
   await app.register(
     async (api) => {
-      serverRoutes(api, deps)
+      serverRoutes(api, deps, services)
       accountRoutes(api, services)
       appRoutes(api, services)
       releaseRoutes(api, services)
@@ -62,6 +63,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
       downloadRoutes(api, services)
       statisticsRoutes(api, services)
       auditRoutes(api, services)
+      siteRoutes(api, services)
       spkRoutes(api, services)
       await referencePages(api)
       api.get('/openapi.json', { schema: { hide: true } as never }, async (_request, reply) =>
@@ -103,7 +105,7 @@ const apiDocument = {
   },
 } as const satisfies Parameters<typeof swagger>[1]
 
-function serverRoutes(api: FastifyInstance, { limits }: AppDeps): void {
+function serverRoutes(api: FastifyInstance, { limits }: AppDeps, { settings, letters, byMail }: Services): void {
   operation(api, {
     id: 'getServerInfo',
     method: 'GET',
@@ -112,16 +114,23 @@ function serverRoutes(api: FastifyInstance, { limits }: AppDeps): void {
     tag: 'server',
     needs: 'nothing',
     replies: { 200: ServerInfo },
-    handle: () => ({
-      name: 'Slipway',
-      version: VERSION,
-      time: new Date().toISOString(),
-      uploads: {
-        maxSize: limits.maxUpload,
-        maxChunk: limits.maxUpload,
-        expiresAfterSeconds: Math.floor(limits.uploadLifetime / 1000),
-      },
-    }),
+    async handle() {
+      const { name, banner, readOnly } = await settings.read()
+      return {
+        name,
+        banner,
+        readOnly,
+        registration: await byMail.canRegister(),
+        mail: letters.on,
+        version: VERSION,
+        time: new Date().toISOString(),
+        uploads: {
+          maxSize: limits.maxUpload,
+          maxChunk: limits.maxUpload,
+          expiresAfterSeconds: Math.floor(limits.uploadLifetime / 1000),
+        },
+      }
+    },
   })
 }
 

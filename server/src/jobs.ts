@@ -1,11 +1,12 @@
 /** The registry of background work: what runs, and how often. */
 import { followLogs, type LogServices } from './imports/access-log/index.ts'
 import { theServer } from './modules/access/index.ts'
-import type { Sessions } from './modules/accounts/index.ts'
+import type { Factors, Letters, Sessions } from './modules/accounts/index.ts'
 import type { Apps } from './modules/apps/index.ts'
 import { COPYING, type Files, type Uploads } from './modules/files/index.ts'
 import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
+import type { Settings, StorageLedger } from './modules/site/index.ts'
 import type { RollUp } from './modules/statistics/index.ts'
 import type { Database } from './platform/db/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
@@ -14,6 +15,8 @@ import type { Log } from './platform/log/index.ts'
 const HOUR = 3_600_000
 /** Signs one build of a Synology package. */
 export const SIGNING = 'spk.sign'
+/** Sends one letter. */
+export const LETTER = 'mail.send'
 /** How long a package that was declared waits for its bytes. */
 const DECLARED_GRACE = HOUR
 
@@ -23,6 +26,10 @@ export type JobServices = LogServices & {
   intake: Intake
   trash: Trash
   sessions: Sessions
+  letters: Letters
+  factors: Factors
+  settings: Settings
+  storageLedger: StorageLedger
   retention: Retention
   apps: Apps
   rollUp: RollUp
@@ -31,6 +38,10 @@ export type JobServices = LogServices & {
 export type JobOptions = { orphanGrace: number; db: Database; log: Log; accessLogs: readonly string[] }
 
 export function jobKinds(services: JobServices, options: JobOptions): JobKind[] {
+  /** What would delete something that people see waits until the site is not read-only any more. */
+  const unlessReadOnly = (run: () => Promise<unknown>) => async () => {
+    if (!(await services.settings.read()).readOnly) await run()
+  }
   return [
     {
       kind: 'files.sweep',
@@ -44,9 +55,7 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
     {
       kind: 'trash.empty',
       every: HOUR,
-      async run() {
-        await services.trash.empty()
-      },
+      run: unlessReadOnly(() => services.trash.empty()),
     },
     {
       kind: 'packages.sweep_declared',
@@ -56,6 +65,8 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
       },
     },
     { kind: SIGNING, run: (payload) => services.spk.signing.sign((payload as { build: string }).build) },
+    { kind: LETTER, run: (payload) => services.letters.send((payload as { letter: string }).letter) },
+    { kind: 'storage.note', every: HOUR, run: () => services.storageLedger.note() },
     {
       kind: 'statistics.roll_up',
       every: HOUR / 60,
@@ -77,16 +88,24 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
         await services.visits.tidy()
       },
     },
-    { kind: 'sessions.tidy', every: HOUR, run: () => services.sessions.tidy() },
+    {
+      kind: 'sessions.tidy',
+      every: HOUR,
+      async run() {
+        await services.sessions.tidy()
+        await services.letters.tidy()
+        await services.factors.tidy()
+      },
+    },
     {
       kind: 'retention.run',
       every: 24 * HOUR,
-      async run() {
+      run: unlessReadOnly(async () => {
         for (const app of (await services.apps.list(theServer, {}, 1000, undefined)).items) {
           const rules = await services.retention.rules(theServer, app.id)
           if (rules.enabled) await services.retention.run(theServer, app.id)
         }
-      },
+      }),
     },
   ]
 }

@@ -1,6 +1,5 @@
 /** `slipway-server`: picks a command, builds its parts, runs it. */
 import { Command } from 'commander'
-import { VERSION } from './app.ts'
 import { registerApikey } from './commands/apikey.ts'
 import { registerBackup } from './commands/backup.ts'
 import { registerConfig } from './commands/config.ts'
@@ -15,6 +14,7 @@ import { registerSweep } from './commands/sweep.ts'
 import { registerUser } from './commands/user.ts'
 import { ConfigError } from './config/index.ts'
 import { Problem } from './platform/problem.ts'
+import { VERSION } from './version.ts'
 
 /** Runs one command line, without the name of the program. Exits by `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** All modules, wired: what the HTTP app, the jobs and the commands of the server work with. */
-import { jobKinds, SIGNING } from './jobs.ts'
+import { jobKinds, LETTER, SIGNING } from './jobs.ts'
 import { theServer } from './modules/access/index.ts'
-import { Keys, People, Sessions } from './modules/accounts/index.ts'
+import { ByMail, Factors, Keys, Letters, People, Sessions } from './modules/accounts/index.ts'
 import { Aliases } from './modules/aliases/index.ts'
 import { AppDirectory, Apps, Collections, SiteApp } from './modules/apps/index.ts'
 import { Arrivals } from './modules/arrivals/index.ts'
@@ -24,6 +24,7 @@ import {
   releaseContents,
 } from './modules/packages/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
+import { Settings, StorageLedger, Watch, Work } from './modules/site/index.ts'
 import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
 import { Countries, Facts, LogPositions, Reports, RollUp, Visits } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
@@ -31,6 +32,8 @@ import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
 import { Jobs } from './platform/jobs/index.ts'
 import type { Log } from './platform/log/index.ts'
+import type { Mailer } from './platform/mail/index.ts'
+import { VERSION } from './version.ts'
 
 export type Limits = {
   /** bytes */
@@ -56,6 +59,8 @@ export type ServiceDeps = {
   countryFile?: string | null | undefined
   /** access logs of front servers that are followed */
   accessLogs?: readonly string[] | undefined
+  /** null: no mail is sent, and what needs it is off */
+  mail?: { mailer: Mailer; publicUrl: string } | null | undefined
 }
 export type Services = ReturnType<typeof buildServices>
 
@@ -68,6 +73,7 @@ export function buildServices({
   countryFile = null,
   accessLogs = [],
   spk,
+  mail,
 }: ServiceDeps) {
   const directory = new AppDirectory(db)
   const people = new People({ db })
@@ -79,7 +85,17 @@ export function buildServices({
     trashTime: limits.trashTime,
   })
   const keys = new Keys({ db, findApp: (actor, reference) => apps.get(actor, reference) })
-  const sessions = new Sessions({ db, lifetime: limits.sessionLifetime })
+  const settings = new Settings({ db })
+  const siteName = async () => (await settings.read()).name
+  const factors = new Factors({ db, people, siteName })
+  const sessions = new Sessions({ db, lifetime: limits.sessionLifetime, factors })
+  const letters = new Letters({
+    db,
+    mailer: mail?.mailer ?? null,
+    publicUrl: mail?.publicUrl ?? '',
+    siteName,
+    enqueue: (tx, letter) => jobs.enqueue(tx, LETTER, { letter }),
+  })
   const releaseDeps = { db, contents: releaseContents, trashTime: limits.trashTime }
   const releases: Releases = new Releases(releaseDeps)
   const files = new Files({
@@ -96,6 +112,13 @@ export function buildServices({
     people,
     keys,
     sessions,
+    factors,
+    letters,
+    byMail: new ByMail({ db, letters, people, site: () => settings.read() }),
+    settings,
+    work: new Work({ db, wake: () => jobs.wake() }),
+    storageLedger: new StorageLedger({ db, blobs }),
+    watch: new Watch({ db, blobs, mailer: mail?.mailer ?? null, version: VERSION }),
     apps,
     directory,
     siteApp: new SiteApp({ db, configured: downloadApp, released: appsReleased }),

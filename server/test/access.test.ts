@@ -213,6 +213,25 @@ const onSite: Record<string, Row> = {
   },
   updateAccount: { needs: 'admin', call: (c) => c.updateAccount({ account: 'admin' }, { name: c.who }) },
   listAudit: { needs: 'admin', call: (c) => c.listAudit() },
+  exportAudit: { needs: 'admin', call: (c) => c.exportAudit() },
+  listFactors: { needs: 'account', call: (c) => c.listFactors() },
+  updateProfile: { needs: 'account', call: (c) => c.updateProfile({ name: 'Another' }) },
+  resetFactors: { needs: 'admin', call: (c) => c.resetFactors({ account: 'admin' }) },
+  getSiteSettings: { needs: 'admin', call: (c) => c.getSiteSettings() },
+  updateSiteSettings: { needs: 'admin', call: (c) => c.updateSiteSettings({ name: 'Ours' }) },
+  getStorageUse: { needs: 'admin', call: (c) => c.getStorageUse() },
+  getHealth: { needs: 'admin', call: (c) => c.getHealth() },
+  listJobs: { needs: 'admin', call: (c) => c.listJobs() },
+  getJobSummary: { needs: 'admin', call: (c) => c.getJobSummary() },
+  retryJob: {
+    needs: 'admin',
+    arrange: async ({ db, services }) => {
+      await db.write((tx) => services.jobs.enqueue(tx, 'sessions.tidy'))
+      const newest = db.read.selectFrom('job').select('id').orderBy('id', 'desc').limit(1)
+      return (await newest.executeTakeFirstOrThrow()).id
+    },
+    call: (c, _world, id) => c.retryJob({ id }),
+  },
 }
 
 async function everybody({ as, given, slug }: World): Promise<Record<string, Caller>> {

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { Option } from '@commander-js/extra-typings'
-import { Slipway, signInForKey } from '@slipway/sdk/node'
+import { isProblem, Slipway, signInForKey } from '@slipway/sdk/node'
 import { askSecret, askText, readStandardInput } from '../ask.ts'
 import { leaf, positiveNumber } from '../command.ts'
 import { local } from '../context.ts'
@@ -16,6 +16,7 @@ export const login = leaf('login', 'sign in: makes an API key for this machine a
 ])
   .option('--login <login>', 'login or e-mail')
   .option('--password-stdin', 'read the password from standard input')
+  .option('--code <code>', 'second factor: a code of the authenticator app, or a recovery code')
   .addOption(
     new Option('--scope <scope>', 'what the key may be used for').choices(scopeNames).default('manage' as const),
   )
@@ -49,11 +50,16 @@ export const login = leaf('login', 'sign in: makes an API key for this machine a
         const password = options.passwordStdin
           ? await readStandardInput()
           : await askSecret(out, 'Password:', '--password-stdin')
-        const { key, secret } = await signInForKey(
-          { url },
-          { login: who, password },
-          { name: options.keyName, scopes: [options.scope], expiresAt: inDays(options.expiresIn) },
-        )
+        const signIn = (code: string | undefined) =>
+          signInForKey(
+            { url },
+            { login: who, password, ...(code !== undefined && { code }) },
+            { name: options.keyName, scopes: [options.scope], expiresAt: inDays(options.expiresIn) },
+          )
+        const { key, secret } = await signIn(options.code).catch(async (error: unknown) => {
+          if (!isProblem(error, 'second_factor_required')) throw error
+          return signIn(await askText(out, 'Code of the authenticator app, or recovery code:', '--code'))
+        })
         const account = (await new Slipway({ url, key: secret }).session.get()).account?.login ?? who
         return { profile: { url, apiKey: secret, account, keyId: key.id }, secret: { id: key.id, name: key.name } }
       }

@@ -59,6 +59,23 @@ export interface paths {
         patch: operations["updateAccount"];
         trace?: never;
     };
+    "/api/v2/accounts/{account}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take all second factors from somebody who lost them */
+        delete: operations["resetFactors"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/accounts/{account}/password": {
         parameters: {
             query?: never;
@@ -773,6 +790,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All entries that fit, as a file
+         * @description Newest first. CSV with a line of names, or JSON with one object on each line.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/collections": {
         parameters: {
             query?: never;
@@ -850,6 +887,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs
+         * @description Newest first.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/jobs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many jobs wait, run, failed */
+        get: operations["getJobSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a job that failed, or that waits, now */
+        post: operations["retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/keys": {
         parameters: {
             query?: never;
@@ -891,6 +982,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a link for a new password sent
+         * @description It does not say whether there is such an account.
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/password-resets/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password by the link in the mail
+         * @description All sessions of the account end.
+         */
+        post: operations["newPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Sends a mail with a link; there is an account once it was opened. It does not say whether the e-mail is known.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/registrations/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish a registration by the link in the mail */
+        post: operations["confirmRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/search": {
         parameters: {
             query?: never;
@@ -923,11 +1091,179 @@ export interface paths {
         put?: never;
         /**
          * Sign in with login and password
-         * @description Sets the session cookie. Programs use an API key instead.
+         * @description Sets the session cookie. Programs use an API key instead. An account with a second factor is answered `second_factor_required`, with what would do in `details`; the same request with `code` or `passkey` then signs in.
          */
         post: operations["login"];
         /** Sign out */
         delete: operations["logout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one’s own name */
+        patch: operations["updateProfile"];
+        trace?: never;
+    };
+    "/api/v2/session/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have a link sent to one’s new e-mail address
+         * @description The address counts once the link was opened.
+         */
+        put: operations["changeEmail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the new e-mail address count by the link in the mail */
+        post: operations["confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one’s own second factors
+         * @description Oldest first.
+         */
+        get: operations["listFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/factors/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish adding a passkey
+         * @description With the first second factor come recovery codes; they are shown this once.
+         */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/factors/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a passkey */
+        post: operations["offerPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/factors/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to add an authenticator app
+         * @description The app counts once it has shown a right code: `confirmTotp`.
+         */
+        post: operations["offerTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/factors/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish adding an authenticator app
+         * @description With the first second factor come recovery codes; they are shown this once.
+         */
+        post: operations["confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/factors/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a second factor */
+        post: operations["removeFactor"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -947,6 +1283,26 @@ export interface paths {
          */
         put: operations["changePassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/session/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description The ones before stop working.
+         */
+        post: operations["renewRecoveryCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -985,6 +1341,61 @@ export interface paths {
         post?: never;
         /** Sign out somewhere else */
         delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/site/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether everything the server needs answers */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/site/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the settings of the site */
+        get: operations["getSiteSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the settings of the site
+         * @description Works while the site is read-only.
+         */
+        patch: operations["updateSiteSettings"];
+        trace?: never;
+    };
+    "/api/v2/site/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much each application stores, and how that grew */
+        get: operations["getStorageUse"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1574,7 +1985,7 @@ export interface components {
             updatedAt: string;
             latest: components["schemas"]["LatestReleases"];
             /** @description What the caller may do here. */
-            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
+            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "account.change" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage" | "site.manage")[];
         };
         AppChange: {
             name?: string;
@@ -1611,6 +2022,24 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        AppStorage: {
+            /** @description 24 lower-case hex digits. */
+            app: string;
+            slug: string;
+            name: string;
+            /** @description Bytes. */
+            bytes: number;
+            files: number;
+            /** @description Bytes. */
+            trashBytes: number;
+            /** @description What it stored at the end of each day that was recorded, oldest first, 90 days at most. */
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description Bytes. */
+                bytes: number;
+            }[];
+        };
         AuditEntry: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -1645,6 +2074,11 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
+        };
+        Banner: {
+            text: string;
+            /** @enum {unknown} */
+            tone: "info" | "warning";
         };
         Collection: {
             /** @description 24 lower-case hex digits. */
@@ -1708,6 +2142,12 @@ export interface components {
             items: components["schemas"]["DownloadCount"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
+        };
+        EmailChange: {
+            /** Format: email */
+            email: string;
+            /** @description The password one has now. */
+            password: string;
         };
         Extension: {
             /** @description 24 lower-case hex digits. */
@@ -2040,6 +2480,66 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        Health: {
+            checks: components["schemas"]["HealthCheck"][];
+            version: string;
+            node: string;
+            /** @enum {unknown} */
+            database: "sqlite" | "postgres";
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            startedAt: string;
+        };
+        HealthCheck: {
+            /** @enum {unknown} */
+            name: "database" | "files" | "jobs" | "mail";
+            /** @enum {unknown} */
+            state: "good" | "off" | "bad";
+            /** @description A sentence; empty when there is nothing to say. */
+            detail: string;
+        };
+        Job: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            kind: string;
+            /** @enum {unknown} */
+            state: "waiting" | "running" | "done" | "failed";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            runAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            finishedAt: string | null;
+            /** @description Why the last attempt failed. */
+            error: string | null;
+        };
+        JobPage: {
+            items: components["schemas"]["Job"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
+        JobSummary: {
+            /** @description Due now, and not begun. */
+            waiting: number;
+            /** @description Due later. */
+            planned: number;
+            running: number;
+            failed: number;
+            /** @description In the last seven days. */
+            done: number;
+        };
         LatestRelease: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -2093,6 +2593,10 @@ export interface components {
                 extensions: number;
             } | null;
         };
+        LinkUse: {
+            /** @description From the link in the mail. */
+            token: string;
+        };
         ListedRelease: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -2138,6 +2642,12 @@ export interface components {
             /** @description Login or e-mail. */
             login: string;
             password: string;
+            /** @description Six digits of an authenticator app, or a recovery code. */
+            code?: string;
+            /** @description The answer of a passkey to the options that `second_factor_required` came with. */
+            passkey?: {
+                [key: string]: unknown;
+            };
         };
         Matrix: {
             release: components["schemas"]["ReleaseRef"];
@@ -2209,6 +2719,11 @@ export interface components {
             key: components["schemas"]["ApiKey"];
             /** @description The key itself. It is shown this once and not stored. */
             secret: string;
+        };
+        NewSecondFactor: {
+            factor: components["schemas"]["SecondFactor"];
+            /** @description With the first factor: codes that work once each. They are shown this once. */
+            recoveryCodes: string[];
         };
         Package: {
             /** @description 24 lower-case hex digits. */
@@ -2336,9 +2851,37 @@ export interface components {
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
+        PasskeyInput: {
+            /** @description Which device or key it is. */
+            name: string;
+            /** @description The answer of the browser. */
+            passkey: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyOptions: {
+            /** @description For `navigator.credentials.create`, as `parseCreationOptionsFromJSON` takes it. */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        PasswordByLink: {
+            /** @description From the link in the mail. */
+            token: string;
+            /** @description 10 to 1024 characters. */
+            password: string;
+        };
         PasswordChange: {
             current: string;
             /** @description 10 to 1024 characters. */
+            password: string;
+        };
+        PasswordForgotten: {
+            /** @description Login or e-mail. */
+            login: string;
+        };
+        PasswordProof: {
+            /** @description The password one has now. */
             password: string;
         };
         PasswordReset: {
@@ -2362,6 +2905,9 @@ export interface components {
             details?: {
                 [key: string]: unknown;
             };
+        };
+        ProfileChange: {
+            name: string;
         };
         PromotionInput: {
             /** @description Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
@@ -2416,6 +2962,18 @@ export interface components {
              */
             outcome: "created" | "unchanged" | "updated" | "replaced";
             package: components["schemas"]["Package"];
+        };
+        RecoveryCodes: {
+            recoveryCodes: string[];
+        };
+        Registration: {
+            /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+            login: string;
+            name?: string;
+            /** Format: email */
+            email: string;
+            /** @description 10 to 1024 characters. */
+            password: string;
         };
         Release: {
             /** @description 24 lower-case hex digits. */
@@ -2653,8 +3211,41 @@ export interface components {
                 iconUrl: string | null;
             }[];
         };
-        ServerInfo: {
+        SecondFactor: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @enum {unknown} */
+            kind: "totp" | "passkey";
             name: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            lastUsedAt: string | null;
+        };
+        SecondFactorList: {
+            items: components["schemas"]["SecondFactor"][];
+            /** @description How many are left. */
+            recoveryCodes: number;
+        };
+        ServerInfo: {
+            /** @description Of the site. */
+            name: string;
+            banner: {
+                text: string;
+                /** @enum {unknown} */
+                tone: "info" | "warning";
+            } | null;
+            readOnly: boolean;
+            /** @description Whether people can register by themselves now. */
+            registration: boolean;
+            /** @description Whether the server sends mail, and so can help with forgotten passwords. */
+            mail: boolean;
             version: string;
             /**
              * Format: date-time
@@ -2729,7 +3320,7 @@ export interface components {
                 revokedAt: string | null;
             } | null;
             /** @description What one may do on the whole site. */
-            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage")[];
+            permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "account.change" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage" | "site.manage")[];
         };
         SessionEntry: {
             /** @description 24 lower-case hex digits. */
@@ -2757,6 +3348,40 @@ export interface components {
             items: components["schemas"]["SessionEntry"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
+        };
+        SiteSettings: {
+            /** @description Of the site, at the top of each page. */
+            name: string;
+            /** @description Shown above each page. */
+            banner: {
+                text: string;
+                /** @enum {unknown} */
+                tone: "info" | "warning";
+            } | null;
+            /** @description Nothing can be published or changed, but settings can. */
+            readOnly: boolean;
+            /**
+             * @description Whether people may register by themselves.
+             * @enum {unknown}
+             */
+            registration: "open" | "closed";
+        };
+        SiteSettingsChange: {
+            /** @description Of the site, at the top of each page. */
+            name?: string;
+            /** @description Shown above each page. */
+            banner?: {
+                text: string;
+                /** @enum {unknown} */
+                tone: "info" | "warning";
+            } | null;
+            /** @description Nothing can be published or changed, but settings can. */
+            readOnly?: boolean;
+            /**
+             * @description Whether people may register by themselves.
+             * @enum {unknown}
+             */
+            registration?: "open" | "closed";
         };
         SpkArchitectureShare: {
             architecture: string;
@@ -3068,12 +3693,42 @@ export interface components {
             /** @description Version of the rules of counting. */
             rules: number;
         };
+        StorageUse: {
+            /** @description Largest first. The same bytes count in each application that has them. */
+            apps: components["schemas"]["AppStorage"][];
+            /** @description Bytes. */
+            storedBytes: number;
+            /** @description Different ones: the same bytes are stored once. */
+            storedFiles: number;
+            /** @description Bytes. */
+            uploadBytes: number;
+            /** @description Left on the disk; null when that cannot be known. */
+            freeBytes: number | null;
+        };
         Target: {
             os: string;
             arch: string;
             /** @description Application packages. */
             packages: number;
             extensions: number;
+        };
+        TotpConfirmation: {
+            /** @description Six digits of an authenticator app, or a recovery code. */
+            code: string;
+        };
+        TotpInput: {
+            /** @description Which app it is. */
+            name: string;
+            /** @description The password one has now. */
+            password: string;
+        };
+        TotpOffer: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            /** @description Base32, for typing in. */
+            secret: string;
+            /** @description `otpauth://…`, for a picture to scan. */
+            uri: string;
         };
         TrashEntry: {
             /** @description 24 lower-case hex digits. */
@@ -3147,8 +3802,10 @@ export type App = components['schemas']['App'];
 export type AppChange = components['schemas']['AppChange'];
 export type AppInput = components['schemas']['AppInput'];
 export type AppPage = components['schemas']['AppPage'];
+export type AppStorage = components['schemas']['AppStorage'];
 export type AuditEntry = components['schemas']['AuditEntry'];
 export type AuditPage = components['schemas']['AuditPage'];
+export type Banner = components['schemas']['Banner'];
 export type Collection = components['schemas']['Collection'];
 export type CollectionChange = components['schemas']['CollectionChange'];
 export type CollectionInput = components['schemas']['CollectionInput'];
@@ -3156,6 +3813,7 @@ export type CollectionPage = components['schemas']['CollectionPage'];
 export type DeletionPreview = components['schemas']['DeletionPreview'];
 export type DownloadCount = components['schemas']['DownloadCount'];
 export type DownloadCountPage = components['schemas']['DownloadCountPage'];
+export type EmailChange = components['schemas']['EmailChange'];
 export type Extension = components['schemas']['Extension'];
 export type ExtensionChange = components['schemas']['ExtensionChange'];
 export type ExtensionFacets = components['schemas']['ExtensionFacets'];
@@ -3172,8 +3830,14 @@ export type File = components['schemas']['File'];
 export type FileMatch = components['schemas']['FileMatch'];
 export type FileMatchList = components['schemas']['FileMatchList'];
 export type FilePage = components['schemas']['FilePage'];
+export type Health = components['schemas']['Health'];
+export type HealthCheck = components['schemas']['HealthCheck'];
+export type Job = components['schemas']['Job'];
+export type JobPage = components['schemas']['JobPage'];
+export type JobSummary = components['schemas']['JobSummary'];
 export type LatestRelease = components['schemas']['LatestRelease'];
 export type LatestReleases = components['schemas']['LatestReleases'];
+export type LinkUse = components['schemas']['LinkUse'];
 export type ListedRelease = components['schemas']['ListedRelease'];
 export type LoginInput = components['schemas']['LoginInput'];
 export type Matrix = components['schemas']['Matrix'];
@@ -3181,19 +3845,28 @@ export type Member = components['schemas']['Member'];
 export type MemberInput = components['schemas']['MemberInput'];
 export type MemberList = components['schemas']['MemberList'];
 export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewSecondFactor = components['schemas']['NewSecondFactor'];
 export type Package = components['schemas']['Package'];
 export type PackageChange = components['schemas']['PackageChange'];
 export type PackageFacts = components['schemas']['PackageFacts'];
 export type PackageInput = components['schemas']['PackageInput'];
 export type PackagePage = components['schemas']['PackagePage'];
+export type PasskeyInput = components['schemas']['PasskeyInput'];
+export type PasskeyOptions = components['schemas']['PasskeyOptions'];
+export type PasswordByLink = components['schemas']['PasswordByLink'];
 export type PasswordChange = components['schemas']['PasswordChange'];
+export type PasswordForgotten = components['schemas']['PasswordForgotten'];
+export type PasswordProof = components['schemas']['PasswordProof'];
 export type PasswordReset = components['schemas']['PasswordReset'];
 export type Problem = components['schemas']['Problem'];
+export type ProfileChange = components['schemas']['ProfileChange'];
 export type PromotionInput = components['schemas']['PromotionInput'];
 export type PromotionItem = components['schemas']['PromotionItem'];
 export type PromotionPreview = components['schemas']['PromotionPreview'];
 export type PublishedExtension = components['schemas']['PublishedExtension'];
 export type PublishedPackage = components['schemas']['PublishedPackage'];
+export type RecoveryCodes = components['schemas']['RecoveryCodes'];
+export type Registration = components['schemas']['Registration'];
 export type Release = components['schemas']['Release'];
 export type ReleaseChange = components['schemas']['ReleaseChange'];
 export type ReleaseComparison = components['schemas']['ReleaseComparison'];
@@ -3204,10 +3877,14 @@ export type ReleaseRef = components['schemas']['ReleaseRef'];
 export type RetentionPreview = components['schemas']['RetentionPreview'];
 export type RetentionRules = components['schemas']['RetentionRules'];
 export type SearchResults = components['schemas']['SearchResults'];
+export type SecondFactor = components['schemas']['SecondFactor'];
+export type SecondFactorList = components['schemas']['SecondFactorList'];
 export type ServerInfo = components['schemas']['ServerInfo'];
 export type Session = components['schemas']['Session'];
 export type SessionEntry = components['schemas']['SessionEntry'];
 export type SessionPage = components['schemas']['SessionPage'];
+export type SiteSettings = components['schemas']['SiteSettings'];
+export type SiteSettingsChange = components['schemas']['SiteSettingsChange'];
 export type SpkArchitectureShare = components['schemas']['SpkArchitectureShare'];
 export type SpkBuild = components['schemas']['SpkBuild'];
 export type SpkBuildAction = components['schemas']['SpkBuildAction'];
@@ -3238,7 +3915,11 @@ export type SpkUploaded = components['schemas']['SpkUploaded'];
 export type SpkVersion = components['schemas']['SpkVersion'];
 export type SpkVersionShare = components['schemas']['SpkVersionShare'];
 export type Statistics = components['schemas']['Statistics'];
+export type StorageUse = components['schemas']['StorageUse'];
 export type Target = components['schemas']['Target'];
+export type TotpConfirmation = components['schemas']['TotpConfirmation'];
+export type TotpInput = components['schemas']['TotpInput'];
+export type TotpOffer = components['schemas']['TotpOffer'];
 export type TrashEntry = components['schemas']['TrashEntry'];
 export type TrashPage = components['schemas']['TrashPage'];
 export type Upload = components['schemas']['Upload'];
@@ -3397,6 +4078,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Account"];
                 };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -5641,6 +6352,45 @@ export interface operations {
             };
         };
     };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Application id. */
+                app?: string;
+                /** @description `noun.verb`, e.g. `release.promote`. */
+                action?: string;
+                /** @description Login. */
+                actor?: string;
+                /** @description Id of the thing that was changed. */
+                target?: string;
+                since?: string;
+                until?: string;
+                format?: "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCollections: {
         parameters: {
             query?: {
@@ -5882,6 +6632,104 @@ export interface operations {
             };
         };
     };
+    listJobs: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "running" | "done" | "failed";
+                /** @description `noun.verb`, e.g. `retention.run`. */
+                kind?: string;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List jobs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJobSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many jobs wait, run, failed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobSummary"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Run a job that failed, or that waits, now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: {
@@ -5969,6 +6817,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordForgotten"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    newPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordByLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Finish a registration by the link in the mail */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -6105,6 +7079,299 @@ export interface operations {
             };
         };
     };
+    updateProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description Change one’s own name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUse"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List one’s own second factors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Finish adding a passkey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Begin to add a passkey */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offerTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpInput"];
+            };
+        };
+        responses: {
+            /** @description Begin to add an authenticator app */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOffer"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Finish adding an authenticator app */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -6124,6 +7391,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Make new recovery codes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -6183,6 +7483,126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether everything the server needs answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSiteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show the settings of the site */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSiteSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Change the settings of the site */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStorageUse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How much each application stores, and how that grew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorageUse"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

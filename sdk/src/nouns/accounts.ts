@@ -42,6 +42,13 @@ export class Accounts {
     )
   }
 
+  /** Takes all second factors from somebody who lost them. */
+  resetFactors(account: string, options?: CallOptions): Promise<void> {
+    return done(
+      this.#api.DELETE('/api/v2/accounts/{account}/factors', { params: { path: { account } }, ...init(options) }),
+    )
+  }
+
   /** Sets a new password for somebody; all their sessions end. */
   resetPassword(account: string, password: string, options?: CallOptions): Promise<void> {
     return done(

@@ -18,4 +18,10 @@ export class Audit {
   iterate(query: Given<Query<'listAudit'>> = {}, options?: CallOptions): AsyncGenerator<AuditEntry, void> {
     return everyItem((cursor) => this.list({ ...query, ...(cursor !== undefined && { cursor }) }, options))
   }
+
+  /** Where a browser gets all entries that fit as a file. */
+  exportAddress(query: Given<Query<'exportAudit'>>): string {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined)
+    return `/api/v2/audit/export?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`
+  }
 }

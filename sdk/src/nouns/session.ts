@@ -1,6 +1,6 @@
-import { answer, type CallOptions, done, init } from '../call.ts'
+import { answer, asSent, type CallOptions, done, type Given, init } from '../call.ts'
 import type { Api } from '../client.ts'
-import type { LoginInput, PasswordChange, Session, SessionEntry } from '../generated/api.ts'
+import type { Account, LoginInput, PasswordChange, Session, SessionEntry } from '../generated/api.ts'
 
 /** Who one is, and where one is signed in. */
 export class Sessions {
@@ -14,9 +14,17 @@ export class Sessions {
     return answer(this.#api.GET('/api/v2/session', { ...init(options) }))
   }
 
-  /** Signs in; the browser keeps the cookie. Programs use an API key. */
-  login(input: LoginInput, options?: CallOptions): Promise<Session> {
-    return answer(this.#api.POST('/api/v2/session', { body: input, ...init(options) }))
+  /**
+   * Signs in; the browser keeps the cookie. Programs use an API key. Throws `second_factor_required`; then the same with
+   * `code` or `passkey`.
+   */
+  login(input: Given<LoginInput>, options?: CallOptions): Promise<Session> {
+    return answer(this.#api.POST('/api/v2/session', { body: asSent<LoginInput>(input), ...init(options) }))
+  }
+
+  /** Changes one’s own name. */
+  rename(name: string, options?: CallOptions): Promise<Account> {
+    return answer(this.#api.PATCH('/api/v2/session/account', { body: { name }, ...init(options) }))
   }
 
   /** Signs out. */

@@ -1,9 +1,9 @@
 /** `backup` and `restore`: the whole server as a folder, and back. */
 import type { Command } from 'commander'
-import { VERSION } from '../app.ts'
 import { type Config, ConfigError } from '../config/index.ts'
 import { migrations } from '../migrations/index.ts'
 import { BackupError, makeBackup, restoreBackup, verifyBackup } from '../modules/backup/index.ts'
+import { VERSION } from '../version.ts'
 import { Failure } from './failure.ts'
 import { configOf, withSettings } from './options.ts'
 import { openBlobs, openConfiguredDatabase, requireDatabase } from './parts.ts'

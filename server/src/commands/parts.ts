@@ -8,6 +8,7 @@ import { migrations } from '../migrations/index.ts'
 import { createFolderStore, createHashers } from '../platform/blobs/index.ts'
 import { type Database, migrate, openDatabase, pendingMigrations, ping } from '../platform/db/index.ts'
 import { createLog, type Log } from '../platform/log/index.ts'
+import { createMailer } from '../platform/mail/index.ts'
 import { buildServices, type Services } from '../services.ts'
 import { Failure } from './failure.ts'
 
@@ -56,6 +57,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       cache: config.cache,
     },
     dsm: { publicUrl: config.publicUrl, nasUrl: config.nasUrl },
+    mail: mailOf(config, log),
     web: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),
   }
   return {
@@ -100,6 +102,15 @@ export async function openConfiguredDatabase(config: Config): Promise<Database> 
 
 export const openBlobs = (config: Config) =>
   createFolderStore({ folder: join(config.data, 'blobs'), hashers: createHashers() })
+
+/** Without an address of its own, a server that prints its mails is at work on somebody's desk. */
+const mailOf = ({ mail, mailFrom, publicUrl, port }: Config, log: Log) =>
+  mail === null
+    ? null
+    : {
+        mailer: createMailer(mail, mailFrom ?? 'slipway@localhost', log),
+        publicUrl: publicUrl ?? `http://localhost:${port}`,
+      }
 
 /** Opens the parts, works with them, and closes them whatever comes. */
 export async function withParts<T>(config: Config, work: (parts: Parts) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { type AccountsConfig, accounts } from './accounts.ts'
 import { type DownloadSiteConfig, downloadSite } from './download-site.ts'
 import { type HttpConfig, http } from './http.ts'
 import { type LogConfig, log } from './log.ts'
+import { type MailConfig, mail } from './mail.ts'
 import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type Sources } from './sources.ts'
 import { type StatisticsConfig, statistics } from './statistics.ts'
 import { type StorageConfig, storage } from './storage.ts'
@@ -15,9 +16,10 @@ export type Config = HttpConfig &
   LogConfig &
   DownloadSiteConfig &
   StatisticsConfig &
+  MailConfig &
   SynologyConfig & { database: string }
 
-const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite, ...statistics, ...synology }
+const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite, ...statistics, ...mail, ...synology }
 
 /** Every setting with its help, for the commands that take them as flags. */
 export const settings: readonly Setting<unknown>[] = Object.values(concerns) as Setting<unknown>[]
@@ -39,7 +41,14 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
   requireKnown(file)
   const found = resolve(
     concerns as unknown as Settings<
-      HttpConfig & StorageConfig & AccountsConfig & LogConfig & DownloadSiteConfig & StatisticsConfig & SynologyConfig
+      HttpConfig &
+        StorageConfig &
+        AccountsConfig &
+        LogConfig &
+        DownloadSiteConfig &
+        StatisticsConfig &
+        MailConfig &
+        SynologyConfig
     >,
     {
       flags,
@@ -47,8 +56,15 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
       file,
     },
   )
+  if (found.mail !== null && found.mail !== 'log') requireForMail(found)
   const data = resolvePath(found.data)
   return { ...found, data, database: found.database ?? `sqlite:${join(data, 'slipway.db')}` }
+}
+
+/** A link in a mail must lead here, whatever address the request that caused it pretended to be for. */
+function requireForMail({ publicUrl, mailFrom }: HttpConfig & MailConfig): void {
+  if (publicUrl === null) throw new ConfigError('publicUrl: is needed to send mail, for the links in it')
+  if (mailFrom === null) throw new ConfigError('mailFrom: is needed to send mail')
 }
 
 /** The configuration as it may be shown: without secrets. */

@@ -5,6 +5,8 @@ import * as furtherIds from './0002-further-ids.ts'
 import * as synology from './0003-synology.ts'
 import * as statistics from './0004-statistics.ts'
 import * as platformsInOrder from './0005-platforms-in-order.ts'
+import * as secondFactorsAndLetters from './0007-second-factors-and-letters.ts'
+import * as site from './0008-site.ts'
 import * as arrivals from './0009-arrivals.ts'
 import * as installersElsewhere from './0010-installers-elsewhere.ts'
 import * as statisticsByPeriod from './0012-statistics-by-period.ts'
@@ -17,6 +19,8 @@ export const migrations: Migrations = {
   '0003-synology': synology,
   '0004-statistics': statistics,
   '0005-platforms-in-order': platformsInOrder,
+  '0007-second-factors-and-letters': secondFactorsAndLetters,
+  '0008-site': site,
   '0009-arrivals': arrivals,
   '0010-installers-elsewhere': installersElsewhere,
   '0012-statistics-by-period': statisticsByPeriod,

@@ -37,4 +37,5 @@ export {
 } from './given.ts'
 export type { OperationId, Reply } from './operations.ts'
 export type { AppRef, KeyOptions, People } from './people.ts'
+export { openPostOffice, type PostOffice } from './post-office.ts'
 export { type StartOptions, startServer, type TestServer } from './server.ts'

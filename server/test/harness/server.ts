@@ -10,6 +10,7 @@ import { type AppDeps, buildApp } from '../../src/app.ts'
 import { type BlobStore, createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
 import { type Database, openDatabase } from '../../src/platform/db/index.ts'
 import type { Log } from '../../src/platform/log/index.ts'
+import { createMailer } from '../../src/platform/mail/index.ts'
 import { buildServices, type Limits, type Services } from '../../src/services.ts'
 import { newAgent, type Wire } from './callers.ts'
 import type { TestDatabase } from './databases.ts'
@@ -36,6 +37,8 @@ export type StartOptions = {
   /** Synology packages: signing and limits, and where devices reach them */
   spk?: AppDeps['spk']
   dsm?: AppDeps['dsm']
+  /** mails go to this server, with links to https://site.example; default: no mail */
+  mail?: { url: string }
   /** how the download page looks */
   downloadSite?: AppDeps['downloadSite']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
@@ -75,14 +78,19 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
   const own = await options.database.take()
   const folder = await mkdtemp(join(tmpdir(), 'slipway-blobs-'))
   const log: LogLine[] = []
+  const logger = pino({ level: 'warn', base: null }, { write: (line: string) => log.push(JSON.parse(line)) }) as Log
   const deps = {
     db: await openDatabase(own.url),
     blobs: createFolderStore({ folder, hashers }),
-    log: pino({ level: 'warn', base: null }, { write: (line: string) => log.push(JSON.parse(line)) }) as Log,
+    log: logger,
     limits: { ...limits, ...options.limits },
     trustProxy: 'loopback',
     spk: options.spk,
     dsm: options.dsm,
+    mail: options.mail && {
+      mailer: createMailer(options.mail.url, 'Slipway <releases@site.example>', logger),
+      publicUrl: 'https://site.example',
+    },
     downloadSite: options.downloadSite,
     checkReplies: true,
   }

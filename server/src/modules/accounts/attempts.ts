@@ -1,6 +1,6 @@
 /**
  * Limits on guessing. Only failures are counted and written, so that right logins cost nothing; the count is in the
- * database, so that it holds for all processes and over a restart.
+ * database, so that it holds for all processes and over a restart. Mails that anybody may ask for are all counted.
  */
 import { KeyedLock } from '../../platform/blobs/keyed-lock.ts'
 import type { Database } from '../../platform/db/index.ts'
@@ -8,8 +8,8 @@ import { Problem } from '../../platform/problem.ts'
 import * as store from './store.ts'
 
 const WINDOW_MS = 15 * 60 * 1000
-/** failures within the window after which one has to wait */
-const LIMITS = { account: 10, address: 50, key: 100 } as const
+/** failures within the window after which one has to wait; mails to one person, and asked for from one place */
+const LIMITS = { account: 10, address: 50, key: 100, letter: 3, mail: 20 } as const
 
 export type Bucket = { kind: keyof typeof LIMITS; value: string }
 
@@ -38,7 +38,7 @@ export class Attempts {
     if (full.length === 0) return
     const seconds = Math.ceil((Math.max(...full.map((row) => row.resets_at)) - now) / 1000)
     throw new Problem('rate_limited', {
-      detail: `Too many failed attempts; try again in ${Math.ceil(seconds / 60)} minutes.`,
+      detail: `Too many attempts; try again in ${Math.ceil(seconds / 60)} minutes.`,
       retryAfter: seconds,
     })
   }
@@ -64,6 +64,12 @@ export class Attempts {
     await this.#db.write(async (tx) => {
       for (const bucket of buckets) await store.addAttempt(tx, nameOf(bucket), Date.now(), WINDOW_MS)
     })
+  }
+
+  /** Counts a try whatever comes of it. Throws `rate_limited` when a bucket is full. */
+  async take(buckets: readonly Bucket[]): Promise<void> {
+    await this.require(buckets)
+    await this.failed(buckets)
   }
 
   /** A success proves who it is, so the account's failures are forgotten; the address's are not. */

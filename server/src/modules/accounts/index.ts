@@ -1,6 +1,9 @@
 /** People, robot accounts, sessions and API keys: who somebody is. What they may do is the business of `access`. */
 export { authenticateRequests, SESSION_COOKIE } from './authenticate.ts'
+export { ByMail } from './by-mail.ts'
+export { Factors } from './factors.ts'
 export { type FindApp, Keys } from './keys.ts'
+export { Letters } from './letters.ts'
 export { People } from './people.ts'
 export { type AccountServices, accountRoutes } from './routes.ts'
 export { type IssuedToken, Sessions } from './sessions.ts'

@@ -36,7 +36,7 @@ export class People {
   async create(actor: Actor, input: AccountInput): Promise<Account> {
     const row = await this.#newRow(actor, input)
     await this.#db.write(async (tx) => {
-      await this.#requireFree(tx, row)
+      await requireFree(tx, row)
       await this.#insert(tx, actor, row)
     })
     return presentAccount(row)
@@ -55,24 +55,10 @@ export class People {
   async #newRow(actor: Actor, input: AccountInput): Promise<store.AccountRow> {
     require(actor, 'account.manage')
     const kind = input.kind ?? 'person'
-    if (isId(input.login.toLowerCase())) throw wrongField('login', 'must not be 24 hex digits, which are read as an id')
     if (kind === 'robot' && input.password !== undefined) throw wrongField('password', 'a robot has API keys only')
     if (kind === 'robot' && input.admin) throw wrongField('admin', 'a robot cannot be an administrator')
     const password = input.password === undefined ? null : await hashPassword(input.password)
-    return {
-      id: newId(),
-      kind,
-      login: input.login,
-      login_key: input.login.toLowerCase(),
-      name: input.name ?? input.login,
-      email: input.email ?? null,
-      email_key: input.email?.toLowerCase() ?? null,
-      password_hash: password,
-      admin: flag(input.admin ?? false),
-      status: 'active',
-      created_at: Date.now(),
-      last_login_at: null,
-    }
+    return { ...personRow(input, password), kind, admin: flag(input.admin ?? false) }
   }
 
   async #insert(tx: Queryable, actor: Actor, row: store.AccountRow): Promise<void> {
@@ -97,7 +83,7 @@ export class People {
         status: change.status ?? row.status,
       }
       if (row.kind === 'robot' && next.admin === 1) throw wrongField('admin', 'a robot cannot be an administrator')
-      await this.#requireFree(tx, next)
+      await requireFree(tx, next)
       await store.updateAccount(tx, row.id, next)
       if ((await store.countAdmins(tx)) === 0) throw new Problem('last_owner')
       if (next.status === 'disabled') await store.deleteSessionsOf(tx, row.id, undefined)
@@ -132,14 +118,7 @@ export class People {
   /** Changes one's own password; one's other sessions end. */
   async changePassword(actor: Actor, current: string, password: string): Promise<void> {
     require(actor, 'account.self')
-    const row = await this.#load(this.#db.read, actor.account?.id ?? '')
-    const knowsIt = await this.#attempts.try(loginBuckets(row.id, actor.address), async () => {
-      const { password_hash } = await this.#load(this.#db.read, row.id)
-      return (await passwordMatches(password_hash, current)) || undefined
-    })
-    if (!knowsIt) {
-      throw new Problem('login_failed', { detail: 'The current password is wrong.' })
-    }
+    const row = await this.provePassword(actor, current)
     const hash = await hashPassword(password)
     await this.#db.write(async (tx) => {
       await store.updateAccount(tx, row.id, { password_hash: hash })
@@ -148,6 +127,39 @@ export class People {
         action: 'account.change_password',
         target: { kind: 'account', id: row.id, name: row.login },
       })
+    })
+  }
+
+  /** Whoever changes what they sign in with says the password again. Throws `login_failed`, `rate_limited`. */
+  async provePassword(actor: Actor, password: string): Promise<store.AccountRow> {
+    const row = await this.#load(this.#db.read, actor.account?.id ?? '')
+    const knowsIt = await this.#attempts.try(loginBuckets(row.id, actor.address), async () => {
+      const { password_hash } = await this.#load(this.#db.read, row.id)
+      return (await passwordMatches(password_hash, password)) || undefined
+    })
+    if (!knowsIt) {
+      throw new Problem('login_failed', {
+        detail: 'The current password is wrong.',
+        errors: [{ field: 'password', message: 'must be the password you have now' }],
+      })
+    }
+    return row
+  }
+
+  /** Changes one's own name. */
+  async rename(actor: Actor, name: string): Promise<Account> {
+    require(actor, 'account.change')
+    return this.#db.write(async (tx) => {
+      const row = await this.#load(tx, actor.account?.id ?? '')
+      const changed = difference({ name: row.name }, { name })
+      if (changed === undefined) return presentAccount(row)
+      await store.updateAccount(tx, row.id, { name })
+      await record(tx, actor, {
+        action: 'account.update',
+        target: { kind: 'account', id: row.id, name: row.login },
+        ...changed,
+      })
+      return presentAccount({ ...row, name })
     })
   }
 
@@ -161,21 +173,46 @@ export class People {
     if (row === undefined) throw new Problem('account_not_found', { details: { account: reference } })
     return row
   }
+}
 
-  /** Logins and e-mails share one space: one signs in with either. */
-  async #requireFree(tx: Queryable, row: store.AccountRow): Promise<void> {
-    for (const [field, value] of [
-      ['login', row.login_key],
-      ['email', row.email_key],
-    ] as const) {
-      if (value === null) continue
-      const other = await store.findForLogin(tx, value)
-      if (other !== undefined && other.id !== row.id) {
-        throw new Problem('name_taken', {
-          detail: `Another account has this ${field}.`,
-          errors: [{ field, message: 'must not be in use by another account' }],
-        })
-      }
+/** The row of a new person. Throws `invalid_input` for a login that would be taken for an id. */
+export function personRow(
+  input: { login: string; name?: string | undefined; email?: string | undefined },
+  passwordHash: string | null = null,
+): store.AccountRow {
+  if (isId(input.login.toLowerCase())) throw wrongField('login', 'must not be 24 hex digits, which are read as an id')
+  return {
+    id: newId(),
+    kind: 'person',
+    login: input.login,
+    login_key: input.login.toLowerCase(),
+    name: input.name ?? input.login,
+    email: input.email ?? null,
+    email_key: input.email?.toLowerCase() ?? null,
+    password_hash: passwordHash,
+    admin: 0,
+    status: 'active',
+    created_at: Date.now(),
+    last_login_at: null,
+  }
+}
+
+/** Logins and e-mails share one space: one signs in with either. Throws `name_taken`. */
+export async function requireFree(
+  tx: Queryable,
+  row: Pick<store.AccountRow, 'id' | 'login_key' | 'email_key'>,
+): Promise<void> {
+  for (const [field, value] of [
+    ['login', row.login_key],
+    ['email', row.email_key],
+  ] as const) {
+    if (value === null) continue
+    const other = await store.findForLogin(tx, value)
+    if (other !== undefined && other.id !== row.id) {
+      throw new Problem('name_taken', {
+        detail: `Another account has this ${field}.`,
+        errors: [{ field, message: 'must not be in use by another account' }],
+      })
     }
   }
 }

@@ -12,6 +12,7 @@ import {
   NewApiKey,
   PasswordChange,
   PasswordReset,
+  ProfileChange,
   Session,
   SessionPage,
 } from '@slipway/contract'
@@ -21,7 +22,11 @@ import { operation } from '../../platform/http/operation.ts'
 import { requireSameOrigin } from '../../platform/http/same-origin.ts'
 import { type Actor, permissions } from '../access/index.ts'
 import { SESSION_COOKIE } from './authenticate.ts'
+import type { ByMail } from './by-mail.ts'
+import { factorRoutes, placeOf } from './factor-routes.ts'
+import type { Factors } from './factors.ts'
 import type { Keys } from './keys.ts'
+import { mailRoutes } from './mail-routes.ts'
 import type { People } from './people.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -37,12 +42,15 @@ const KeyQuery = Type.Object(
   { additionalProperties: false },
 )
 
-export type AccountServices = { people: People; keys: Keys; sessions: Sessions }
+export type AccountServices = { people: People; keys: Keys; sessions: Sessions; factors: Factors; byMail: ByMail }
 
 export function accountRoutes(app: FastifyInstance, services: AccountServices): void {
   sessionRoutes(app, services)
+  profileRoutes(app, services)
   keyRoutes(app, services)
   peopleRoutes(app, services)
+  factorRoutes(app, services)
+  mailRoutes(app, services)
 }
 
 function sessionRoutes(app: FastifyInstance, { people, keys, sessions }: AccountServices): void {
@@ -57,9 +65,11 @@ function sessionRoutes(app: FastifyInstance, { people, keys, sessions }: Account
     method: 'POST',
     path: '/session',
     summary: 'Sign in with login and password',
-    description: 'Sets the session cookie. Programs use an API key instead.',
+    description:
+      'Sets the session cookie. Programs use an API key instead. An account with a second factor is answered `second_factor_required`, with what would do in `details`; the same request with `code` or `passkey` then signs in.',
     tag: 'session',
     needs: 'nothing',
+    inReadOnly: true,
     body: LoginInput,
     replies: { 200: Session },
     async handle({ actor, body, request, reply }) {
@@ -69,6 +79,7 @@ function sessionRoutes(app: FastifyInstance, { people, keys, sessions }: Account
         body.login,
         body.password,
         request.headers['user-agent'] ?? null,
+        { code: body.code, passkey: body.passkey, place: placeOf(request) },
       )
       reply.setCookie(SESSION_COOKIE, token, {
         httpOnly: true,
@@ -97,6 +108,7 @@ function sessionRoutes(app: FastifyInstance, { people, keys, sessions }: Account
     summary: 'Sign out',
     tag: 'session',
     needs: 'nothing',
+    inReadOnly: true,
     replies: { 204: null },
     async handle({ actor, reply }) {
       if (actor.session !== null) await sessions.end(actor, actor.session.id)
@@ -136,6 +148,20 @@ function sessionRoutes(app: FastifyInstance, { people, keys, sessions }: Account
     body: PasswordChange,
     replies: { 204: null },
     handle: ({ actor, body }) => people.changePassword(actor, body.current, body.password),
+  })
+}
+
+function profileRoutes(app: FastifyInstance, { people }: AccountServices): void {
+  operation(app, {
+    id: 'updateProfile',
+    method: 'PATCH',
+    path: '/session/account',
+    summary: 'Change one’s own name',
+    tag: 'session',
+    needs: 'account.change',
+    body: ProfileChange,
+    replies: { 200: Account },
+    handle: ({ actor, body }) => people.rename(actor, body.name),
   })
 }
 

@@ -7,6 +7,7 @@ import { Problem } from '../../platform/problem.ts'
 import { type Actor, anonymous, require, rolesOf } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { Attempts, loginBuckets } from './attempts.ts'
+import type { Factors, Proof } from './factors.ts'
 import { presentSession, USE_RESOLUTION_MS } from './model.ts'
 import * as store from './store.ts'
 
@@ -26,23 +27,26 @@ export type IssuedToken = { token: string; account: string; expires: number; act
 export class Sessions {
   readonly #db: Database
   readonly #attempts: Attempts
+  readonly #factors: Factors
   readonly #lifetime: number
 
   /** `lifetime` in milliseconds: a session that is not used for so long ends. */
-  constructor(deps: { db: Database; lifetime: number }) {
+  constructor(deps: { db: Database; lifetime: number; factors: Factors }) {
     this.#db = deps.db
     this.#attempts = new Attempts(deps.db)
     this.#lifetime = deps.lifetime
+    this.#factors = deps.factors
   }
 
-  /** Checks login and password; answers the token for the cookie. */
+  /** Checks login, password and second factor; answers the token for the cookie. */
   async login(
     actor: Actor,
     login: string,
     password: string,
     userAgent: string | null,
+    proof: Proof = {},
   ): Promise<{ token: string; account: string; expires: Date }> {
-    const account = await this.checkPassword(actor, login, password)
+    const account = await this.#prove(actor, login, password, proof)
     const token = randomText(48)
     const now = Date.now()
     const id = newId()
@@ -69,17 +73,23 @@ export class Sessions {
     return { token, account: account.id, expires: new Date(now + this.#lifetime) }
   }
 
-  /** Login (or e-mail) and password, rate-limited per account and address. Throws `login_failed` or `rate_limited`. */
-  async checkPassword(actor: Actor, login: string, password: string): Promise<store.AccountRow> {
+  /**
+   * Login (or e-mail), password, and a second factor if the account has one; rate-limited per account and address.
+   * Throws `login_failed`, `second_factor_required`, `code_wrong` or `rate_limited`.
+   */
+  async #prove(actor: Actor, login: string, password: string, proof: Proof): Promise<store.AccountRow> {
     // Login and e-mail of an account fill the same bucket; a name that nobody has fills one as well, to look alike.
     const found = await store.findForLogin(this.#db.read, login)
     const buckets = loginBuckets(found?.id ?? login, actor.address)
+    let passwordRight = false
     const account = await this.#attempts.try(buckets, async () => {
       const row = await store.findForLogin(this.#db.read, login)
       const matches = await passwordMatches(row?.password_hash ?? null, password)
-      return matches && row?.status === 'active' ? row : undefined
+      if (!matches || row?.status !== 'active') return undefined
+      passwordRight = true
+      return (await this.#factors.prove(row, proof)) ? row : undefined
     })
-    if (account === undefined) throw new Problem('login_failed')
+    if (account === undefined) throw new Problem(passwordRight ? 'code_wrong' : 'login_failed')
     await this.#attempts.succeeded({ kind: 'account', value: account.id })
     return account
   }
@@ -146,11 +156,11 @@ export class Sessions {
   /**
    * Makes a token for programs that send one with each request: by password, with all that one may do, or by API key,
    * as narrow as the key. It ends after `lifetime` (milliseconds) at the latest, or with its key. Throws `login_failed`,
-   * `key_invalid`, `rate_limited`.
+   * `second_factor_required`, `code_wrong`, `key_invalid`, `rate_limited`.
    */
   async issueToken(
     from: Actor,
-    credentials: { login: string; password: string } | { key: string },
+    credentials: { login: string; password: string; code?: string } | { key: string },
     lifetime: number,
     userAgent: string | null,
   ): Promise<IssuedToken> {
@@ -162,7 +172,7 @@ export class Sessions {
       const key = await store.findKeyBySecret(this.#db.read, hashSecret(credentials.key))
       expires = Math.min(expires, key?.expires_at ?? expires, now + (key?.token_lifetime ?? lifetime))
     } else {
-      const account = await this.checkPassword(from, credentials.login, credentials.password)
+      const account = await this.#prove(from, credentials.login, credentials.password, { code: credentials.code })
       const { id, login, name, admin } = account
       actor = { ...from, account: { id, login, name, admin: admin === 1 }, roles: await rolesOf(this.#db.read, id) }
     }

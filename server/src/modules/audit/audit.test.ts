@@ -113,6 +113,24 @@ for (const database of databases) {
       expect(names).toEqual(['c4', 'c3', 'c2', 'c1', 'c0'])
     })
 
+    it('comes as a file that a spreadsheet opens, or a program reads line by line, filtered alike', async () => {
+      const { as, given } = await startServer({ database })
+      await given.app('Viewer')
+      await given.collection('=cmd|"x"')
+
+      const csv = await as.admin.exportAudit({ action: 'collection.create', format: 'csv' })
+      const json = await as.admin.exportAudit({ format: 'json' })
+
+      expect(csv.headers).toMatchObject({ 'content-disposition': 'attachment; filename="audit.csv"' })
+      const [head, first] = csv.text.split('\r\n')
+      expect(head).toBe('at,action,actor,key,address,request,app,kind,id,name,before,after')
+      expect(first).toContain(`,"'=cmd|""x""",`)
+      expect(csv.text).not.toContain('app.create')
+      const lines = json.text.trimEnd().split('\n')
+      const actions = lines.map((line) => (JSON.parse(line) as { action: string }).action)
+      expect(actions).toEqual(expect.arrayContaining(['collection.create', 'app.create']))
+    })
+
     it('outlives the account and the application', async () => {
       const { as, given } = await startServer({ database })
       const app = await given.app('Viewer')

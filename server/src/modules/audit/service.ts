@@ -47,6 +47,9 @@ export function difference<T extends Record<string, unknown>>(
   return { before: pick(before), after: pick(after) }
 }
 
+/** Rows that an export reads at once. */
+const EXPORT_PAGE = 500
+
 export class AuditService {
   readonly #db: Database
   constructor(deps: { db: Database }) {
@@ -64,6 +67,16 @@ export class AuditService {
     const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
     const rows = await store.list(this.#db.read, filter, limit + 1, after)
     return pageOf(rows, limit, (row) => [row.at, row.id], present)
+  }
+
+  /** All entries that fit, newest first, fetched as they are asked for. */
+  async *all(actor: Actor, filter: store.AuditFilter): AsyncGenerator<AuditEntry, void> {
+    let cursor: string | undefined
+    do {
+      const page = await this.list(actor, filter, EXPORT_PAGE, cursor)
+      yield* page.items
+      cursor = page.cursor ?? undefined
+    } while (cursor !== undefined)
   }
 }
 

@@ -50,6 +50,8 @@ export type Operation<
   tag: string
   /** the action of the access table that it is; the service asks for the thing itself, the edge for login and scope */
   needs: ActionName | 'nothing'
+  /** works although the site is read-only */
+  inReadOnly?: boolean
   params?: P
   query?: Q
   body?: B
@@ -62,6 +64,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     needs?: ActionName | 'nothing'
     operation?: string
+    /** works although the site is read-only: signing in and out, questions that come as POST, the settings themselves */
+    inReadOnly?: boolean
   }
 }
 
@@ -82,7 +86,7 @@ export function operation<
       method: spec.method,
       url: spec.path,
       ...(raw && { bodyLimit: raw.limit }),
-      config: { needs: spec.needs, operation: spec.id },
+      config: { needs: spec.needs, operation: spec.id, inReadOnly: spec.inReadOnly ?? false },
       schema: {
         operationId: spec.id,
         summary: spec.summary,

@@ -6,29 +6,11 @@ import { sql } from 'kysely'
 import { newId } from '../crypto/ids.ts'
 import { afterCommit, type Database, forUpdateSkipLocked, type Queryable } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
+import type { JobRow } from './row.ts'
 
 export { announced, endLeases, isAnnounced } from './announce.ts'
-
-declare module '../db/tables.ts' {
-  interface Tables {
-    job: JobRow
-  }
-}
-
-export type JobRow = {
-  id: string
-  kind: string
-  payload: string
-  /** at most one waiting job has it */
-  once_key: string | null
-  state: 'waiting' | 'running' | 'done' | 'failed'
-  run_at: number
-  attempts: number
-  lease_until: number | null
-  last_error: string | null
-  created_at: number
-  finished_at: number | null
-}
+export { type JobFilter, listJobs, retryJob, summarizeJobs } from './queue.ts'
+export type { JobRow } from './row.ts'
 
 export type JobKind = {
   kind: string
@@ -84,7 +66,7 @@ export class Jobs {
       })
       .onConflict((conflict) => conflict.column('once_key').where('state', '=', sql.lit('waiting')).doNothing())
       .execute()
-    if ((options.runAt ?? now) <= now) afterCommit(tx, () => this.#wake())
+    if ((options.runAt ?? now) <= now) afterCommit(tx, () => this.wake())
   }
 
   /** Begins to work, and sees to it that the work that comes round is waiting. */
@@ -96,7 +78,7 @@ export class Jobs {
         if (every !== undefined) await this.enqueue(tx, kind, null, { once: kind, runAt: Date.now() + every })
       }
     })
-    this.#wake()
+    this.wake()
   }
 
   /** Lets the job that is running end, and takes no other. */
@@ -120,7 +102,8 @@ export class Jobs {
     return ran
   }
 
-  #wake(): void {
+  /** Looks for work now, if it has been started. */
+  wake(): void {
     if (!this.#started) return
     clearTimeout(this.#timer)
     this.#running = this.#running
@@ -129,7 +112,7 @@ export class Jobs {
       .finally(() => {
         if (!this.#started) return
         clearTimeout(this.#timer)
-        this.#timer = setTimeout(() => this.#wake(), POLL_MS)
+        this.#timer = setTimeout(() => this.wake(), POLL_MS)
         this.#timer.unref()
       })
   }

@@ -25,7 +25,7 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
       ...shared,
       method: ['GET', 'HEAD', 'POST'],
       url: mount.prefix === '' ? '/' : mount.prefix,
-      config: { ownCredentials: true, operation: 'spkCatalogue' },
+      config: { ownCredentials: true, inReadOnly: true, operation: 'spkCatalogue' },
       handler: catalogue,
     })
     scope.route({

@@ -21,27 +21,43 @@ export function authenticationRoutes(app: FastifyInstance, services: GirderServi
       if (known !== undefined) return greeting(call, token, known.expires)
     }
     const basic = readBasic(request.headers['girder-authorization'] ?? request.headers.authorization)
-    const issued = await sessions.issueToken(actor, basic, TOKEN_LIFETIME, request.headers['user-agent'] ?? null)
+    const otp = request.headers['girder-otp']
+    const credentials = { ...basic, ...(typeof otp === 'string' && { code: otp }) }
+    const issued = await sessions.issueToken(actor, credentials, TOKEN_LIFETIME, request.headers['user-agent'] ?? null)
     setCookie(reply, issued)
     return greeting({ ...call, actor: issued.actor }, issued.token, issued.expires)
   })
 
-  route(app, services, 'DELETE', '/user/authentication', async (call) => {
-    requireUser(call, 'read')
-    const known = await sessions.expiryOf(call.token ?? '')
-    if (known !== undefined) await sessions.end(call.actor, known.id)
-    call.reply.clearCookie(TOKEN_COOKIE, { path: '/' })
-    return { message: 'Logged out.' }
-  })
+  route(
+    app,
+    services,
+    'DELETE',
+    '/user/authentication',
+    async (call) => {
+      requireUser(call, 'read')
+      const known = await sessions.expiryOf(call.token ?? '')
+      if (known !== undefined) await sessions.end(call.actor, known.id)
+      call.reply.clearCookie(TOKEN_COOKIE, { path: '/' })
+      return { message: 'Logged out.' }
+    },
+    { inReadOnly: true },
+  )
 
-  route(app, services, 'POST', '/api_key/token', async ({ params, actor, request }) => {
-    const key = params.required('key')
-    const days = params.number('duration')
-    if (days !== undefined && days <= 0) throw badRequest('Parameter "duration" must be more than 0.')
-    const lifetime = Math.min(TOKEN_LIFETIME, days === undefined ? TOKEN_LIFETIME : Math.ceil(days * DAY_MS))
-    const issued = await sessions.issueToken(actor, { key }, lifetime, request.headers['user-agent'] ?? null)
-    return { authToken: printToken(issued), user: { _id: issued.account } }
-  })
+  route(
+    app,
+    services,
+    'POST',
+    '/api_key/token',
+    async ({ params, actor, request }) => {
+      const key = params.required('key')
+      const days = params.number('duration')
+      if (days !== undefined && days <= 0) throw badRequest('Parameter "duration" must be more than 0.')
+      const lifetime = Math.min(TOKEN_LIFETIME, days === undefined ? TOKEN_LIFETIME : Math.ceil(days * DAY_MS))
+      const issued = await sessions.issueToken(actor, { key }, lifetime, request.headers['user-agent'] ?? null)
+      return { authToken: printToken(issued), user: { _id: issued.account } }
+    },
+    { inReadOnly: true },
+  )
 
   route(app, services, 'GET', '/token/current', async ({ actor, token }) => {
     const known = actor.account === null || token === undefined ? undefined : await sessions.expiryOf(token)

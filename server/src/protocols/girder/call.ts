@@ -30,6 +30,8 @@ export type RouteOptions = {
   bodyLimit?: number
   /** The body is bytes, whatever it says that it is. */
   rawBody?: boolean
+  /** It works although the site is read-only. */
+  inReadOnly?: boolean
 }
 
 /** Registers one route. What is a GET is a HEAD as well. */
@@ -39,13 +41,13 @@ export function route(
   method: Method,
   path: string,
   handle: Handle,
-  { cookie = false, bodyLimit, rawBody = false }: RouteOptions = {},
+  { cookie = false, bodyLimit, rawBody = false, inReadOnly = false }: RouteOptions = {},
 ): void {
   app.route({
     method: method === 'GET' ? ['GET', 'HEAD'] : method,
     url: path,
     ...(bodyLimit !== undefined && { bodyLimit }),
-    config: { operation: `girder ${method} ${path}`, ownCredentials: true },
+    config: { operation: `girder ${method} ${path}`, ownCredentials: true, inReadOnly },
     schema: { hide: true } as never,
     handler: async (request, reply) => {
       const params = new Params(await valuesOf(request, rawBody))

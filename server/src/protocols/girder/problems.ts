@@ -49,6 +49,12 @@ const TABLE: Partial<Record<ProblemCode, Row>> = {
   template_invalid: { status: 400, type: 'rest' },
   login_required: { status: 401, type: 'access', message: 'You must be logged in.' },
   login_failed: { status: 401, type: 'access', message: 'Login failed.' },
+  second_factor_required: {
+    status: 401,
+    type: 'access',
+    message: 'User authentication must include a one-time password (typically in the "Girder-OTP" header).',
+  },
+  code_wrong: { status: 401, type: 'access', message: 'One-time password validation failed.' },
   key_invalid: { status: 400, type: 'validation', message: 'Invalid API key.' },
   forbidden: { status: 403, type: 'access' },
   cross_origin: { status: 403, type: 'access' },
@@ -75,6 +81,7 @@ const TABLE: Partial<Record<ProblemCode, Row>> = {
   upload_offset: { status: 400, type: 'rest' },
   size_mismatch: { status: 400, type: 'validation', message: 'Received too many bytes.' },
   internal: { status: 500, type: 'internal', message: 'An unexpected error occurred on the server.' },
+  read_only: { status: 403, type: 'access' },
   unavailable: { status: 503, type: 'girder' },
   storage_full: { status: 507, type: 'girder' },
 }

@@ -1,0 +1,10 @@
+/**
+ * The site as administrators see and set it while it runs: its settings, the queue of jobs, how much is stored, and
+ * whether everything answers.
+ */
+export { guardReadOnly } from './read-only.ts'
+export { type SiteServices, siteRoutes } from './routes.ts'
+export { Settings } from './settings.ts'
+export { StorageLedger } from './storage.ts'
+export { Watch } from './watch.ts'
+export { Work } from './work.ts'
