@@ -16,6 +16,7 @@ import { guardReadOnly, siteRoutes } from './modules/site/index.ts'
 import { spkRoutes } from './modules/spk/index.ts'
 import { statisticsRoutes } from './modules/statistics/index.ts'
 import { ping } from './platform/db/index.ts'
+import type { HandOver } from './platform/http/hand-over.ts'
 import { operation } from './platform/http/operation.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
@@ -29,6 +30,8 @@ import { serveWeb } from './web.ts'
 
 export type AppDeps = ServiceDeps & {
   trustProxy: string
+  /** lets a server in front send stored bytes */
+  handOver?: HandOver | undefined
   /** folder of the built web app; without one only the API answers */
   web?: string | undefined
   downloadSite?: DownloadSiteOptions | undefined
@@ -43,6 +46,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
   const app = createHttp({
     log: deps.log,
     trustProxy: deps.trustProxy === 'none' ? false : deps.trustProxy,
+    handOver: deps.handOver,
     checkReplies: deps.checkReplies ?? false,
     rewriteUrl: girderAddress,
   })

@@ -43,6 +43,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     log,
     limits: config,
     trustProxy: config.trustProxy,
+    handOver: config.handOver === 'none' ? undefined : { by: config.handOver, counts: config.handOverCounts },
     downloadApp: config.downloadApp,
     countryFile: config.countryFile,
     accessLogs: config.accessLogs,

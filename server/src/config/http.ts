@@ -7,6 +7,8 @@ export type HttpConfig = {
   trustProxy: string
   workers: number
   drainTime: number
+  handOver: 'none' | 'x-accel-redirect' | 'x-sendfile'
+  handOverCounts: 'start' | 'log'
 }
 
 export const http: Settings<HttpConfig> = {
@@ -30,5 +32,17 @@ export const http: Settings<HttpConfig> = {
     default: 120_000,
     read: as.span,
     help: 'how long running downloads and uploads may take to end when the server is stopped, e.g. 10m',
+  },
+  handOver: {
+    name: 'handOver',
+    default: 'none',
+    read: as.oneOf('none', 'x-accel-redirect', 'x-sendfile'),
+    help: 'how the server in front is told to send files itself: x-accel-redirect (nginx, Caddy) or x-sendfile (Apache, lighttpd)',
+  },
+  handOverCounts: {
+    name: 'handOverCounts',
+    default: 'start',
+    read: as.oneOf('start', 'log'),
+    help: 'when a download that the server in front sends is counted: at its start, or by its log when that is imported',
   },
 }

@@ -82,6 +82,7 @@ function withCapacity(inner: BlobStore, capacity: number): BlobStore {
     finish: (key, options) => inner.finish(key, options),
     stage: (body, options) => inner.stage(body, { ...options, limit: Math.min(options.limit, capacity) }).catch(full),
     open: (key, range) => inner.open(key, range),
+    place: (key) => inner.place(key),
     remove: (key) => inner.remove(key),
     list: () => inner.list(),
     check: () => inner.check(),

@@ -39,6 +39,8 @@ export type StartOptions = {
   dsm?: AppDeps['dsm']
   /** mails go to this server, with links to https://site.example; default: no mail */
   mail?: { url: string }
+  /** lets a server in front send stored bytes */
+  handOver?: AppDeps['handOver']
   /** how the download page looks */
   downloadSite?: AppDeps['downloadSite']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
@@ -85,6 +87,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     log: logger,
     limits: { ...limits, ...options.limits },
     trustProxy: 'loopback',
+    handOver: options.handOver,
     spk: options.spk,
     dsm: options.dsm,
     mail: options.mail && {

@@ -176,6 +176,7 @@ export class Downloads {
       // Who may have it is asked each time, so nobody between here and there keeps it without asking.
       cacheControl: address === 'fixed' ? 'private, max-age=31536000, immutable' : 'no-cache',
       open: (range) => this.#files.open(row.sha256, range),
+      place: () => this.#files.place(row.sha256),
       delivered: async (visitor) => {
         const asker = await this.#facts.describe(visitor)
         const delivery = { at: Date.now(), subject, asker }

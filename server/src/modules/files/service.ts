@@ -115,6 +115,13 @@ export class Files {
     return this.#blobs.open(blob.key, range)
   }
 
+  /** Where stored bytes are on this machine, if they are on it. Throws `file_not_found`. */
+  async place(sha256: string): Promise<{ folder: string; path: string } | undefined> {
+    const blob = await store.findBlob(this.#db.read, sha256)
+    if (blob === undefined) throw new Problem('file_not_found', { details: { sha256 } })
+    return this.#blobs.place(blob.key)
+  }
+
   /**
    * Removes the bytes nobody refers to: blobs without a file, keys of the store that no row knows and that are older
    * than `grace` (milliseconds; younger ones may be on their way into a transaction), uploads that have expired.

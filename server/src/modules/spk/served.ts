@@ -44,6 +44,7 @@ export class SpkFiles {
       // Signing changes the bytes of a package under the same path.
       cacheControl: row.kind === 'build' ? 'public, no-cache' : 'public, max-age=300',
       open: (range) => this.#files.open(row.sha256, range),
+      place: () => this.#files.place(row.sha256),
       ...(row.kind === 'build' && { delivered: (visitor?: Visitor) => this.#count(row, from, visitor) }),
     }
   }

@@ -5,7 +5,7 @@
  */
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { isId, newId } from '../crypto/ids.ts'
 import { BufferPool } from './buffers.ts'
@@ -326,6 +326,10 @@ class FolderStore implements BlobStore {
     } catch (error) {
       throw understood(error, key)
     }
+  }
+
+  place(key: string): { folder: string; path: string } {
+    return { folder: resolve(this.#folder), path: relative(this.#folder, this.#path(key)) }
   }
 
   #shelf(key: string): string {

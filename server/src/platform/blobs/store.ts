@@ -92,6 +92,9 @@ export interface BlobStore {
    */
   open(key: string, range?: ByteRange): Promise<Readable>
 
+  /** Where the bytes of an object are on this machine, for a program that sends them itself; undefined: nowhere on it. */
+  place(key: string): { folder: string; path: string } | undefined
+
   /** Removes the object, if it is there. Streams that are open already go on to their end. */
   remove(key: string): Promise<void>
 

@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ByteRange } from '../blobs/index.ts'
 import { Delivery, type LastPiece, piecesOf } from './delivery.ts'
 import { fileNameHeader } from './file-name-header.ts'
+import { handOverFor, handOverHeader, type Place } from './hand-over.ts'
 import { httpDate, mayResume, precondition } from './preconditions.ts'
 import { readRange } from './ranges.ts'
 
@@ -29,6 +30,8 @@ export type Download = {
   cacheControl?: string
   /** Opens the bytes. What it throws is answered as an error, because nothing was sent yet. */
   open(range?: ByteRange): Promise<Readable>
+  /** Where the bytes are, when a server in front can send them itself. */
+  place?(): Promise<Place | undefined>
   /** Counts one download durably and gives the way to take it back. See `sendBytes`. */
   delivered?(visitor?: Visitor): Promise<() => Promise<void>>
 }
@@ -59,7 +62,8 @@ const onePiece = 256 * 1024
  * before it was handed to the system and `delivered` has resolved (the caller writes a durable row); then it is sent. If
  * the connection breaks before the reply is finished, the undo is called; if the client is gone already, `delivered` is
  * not called at all. A process that dies between the two counts a download that perhaps did not end: rather one too
- * many than one lost. When `delivered` itself fails, that is logged and the file is sent uncounted: people need the
+ * many than one lost. Where a server in front sends the bytes (`hand-over.ts`), nobody tells when it has: then a download
+ * counts when the front is told to send the end of the file, or not here. When `delivered` itself fails, that is logged and the file is sent uncounted: people need the
  * bytes more than we need the number.
  */
 export async function sendBytes(
@@ -90,6 +94,12 @@ export async function sendBytes(
   if (isHead) return reply.code(status).headers(headers).send(noBytes())
 
   const reachesEnd = range === undefined || range.end === download.size - 1
+  // A range that is not to be given would be given by the front, which knows nothing of conditions.
+  if (range !== undefined || request.headers.range === undefined) {
+    const described = { ...validators, ...contentHeaders(download, undefined, disposition) }
+    const handed = await handOver(request, reply, download, described, reachesEnd)
+    if (handed !== undefined) return handed
+  }
   const last = reachesEnd ? countingFor(request, reply, download) : uncounted
   const whole = download.size > 0 ? { start: 0, end: download.size - 1 } : undefined
   const source = await download.open(range ?? whole)
@@ -105,6 +115,30 @@ export async function sendBytes(
   const delivery = new Delivery(source, length, last)
   await delivery.ready()
   return reply.code(status).headers(headers).send(delivery)
+}
+
+/** Lets the server in front send the file, whole or in part as it was asked for; undefined: there is none that could. */
+async function handOver(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  download: Download,
+  headers: Record<string, string>,
+  reachesEnd: boolean,
+): Promise<FastifyReply | undefined> {
+  const way = handOverFor(request)
+  const place = way && (await download.place?.())
+  if (way === undefined || place === undefined) return undefined
+  if (reachesEnd && way.counts === 'start') {
+    const last = countingFor(request, reply, download)
+    await last.before()
+    last.after()
+  }
+  // Which ranges can be had is for the front to say.
+  const { 'accept-ranges': _ours, ...said } = headers
+  return reply
+    .code(200)
+    .headers({ ...said, ...handOverHeader(way, place) })
+    .send()
 }
 
 /** An empty stream: with anything else Fastify would announce a length of 0 in answers to HEAD. */

@@ -8,6 +8,7 @@ import Fastify, {
 } from 'fastify'
 import { newId } from '../crypto/ids.ts'
 import { Problem } from '../problem.ts'
+import type { HandOver } from './hand-over.ts'
 import { sendProblem } from './problem-reply.ts'
 import { components } from './schemas.ts'
 import { replySerializer, requestValidator } from './validation.ts'
@@ -16,6 +17,8 @@ export type HttpOptions = {
   log: FastifyBaseLogger
   /** which proxies may say where a request came from; see Fastify's `trustProxy` */
   trustProxy: boolean | string
+  /** lets a server in front send stored bytes */
+  handOver?: HandOver | undefined
   /** check replies against their schema: for tests */
   checkReplies?: boolean
   /** puts an address right before it finds its route; it may change the request's method as well */
@@ -26,7 +29,13 @@ type RawRequest = RawRequestDefaultExpression
 
 const JSON_LIMIT = 1024 * 1024
 
-export function createHttp({ log, trustProxy, checkReplies = false, rewriteUrl }: HttpOptions): FastifyInstance {
+export function createHttp({
+  log,
+  trustProxy,
+  handOver,
+  checkReplies = false,
+  rewriteUrl,
+}: HttpOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
     // Two lines a request halve the throughput; the one line is written below.
@@ -46,6 +55,7 @@ export function createHttp({ log, trustProxy, checkReplies = false, rewriteUrl }
     exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   })
+  app.decorate('handOver', handOver)
   app.server.headersTimeout = 30_000
   closeSilentConnections(app)
 
