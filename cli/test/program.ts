@@ -8,21 +8,25 @@ import { build } from 'esbuild'
 import { onTestFinished, vi } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-let bundled: Promise<string> | undefined
+const bundled = new Map<string, Promise<string>>()
+const NATIVE = 'cli/src/main.ts'
+/** The program with the command lines of the Python client. */
+export const SLICER = 'cli/src/slicer/main.ts'
 
 // A test starts a dozen processes, which takes its time where many tests run at once.
 vi.setConfig({ testTimeout: 60_000 })
 
 /** Bundled once per test file, as `scripts/build.mjs` does it. */
-export function program(): Promise<string> {
-  bundled ??= bundle()
-  return bundled
+export function program(entry = NATIVE): Promise<string> {
+  const known = bundled.get(entry) ?? bundle(entry)
+  bundled.set(entry, known)
+  return known
 }
 
-async function bundle(): Promise<string> {
-  const outfile = join(root, 'node_modules/.cache/slipway/cli-test', `${process.pid}.mjs`)
+async function bundle(entry: string): Promise<string> {
+  const outfile = join(root, 'node_modules/.cache/slipway/cli-test', `${process.pid}-${bundled.size}.mjs`)
   await build({
-    entryPoints: [join(root, 'cli/src/main.ts')],
+    entryPoints: [join(root, entry)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -42,10 +46,12 @@ export type Running = { child: ChildProcess; ended: Promise<Run> }
 export class Cli {
   readonly home: string
   readonly env: NodeJS.ProcessEnv
+  readonly #entry: string | undefined
 
-  constructor(home: string, env: NodeJS.ProcessEnv) {
+  constructor(home: string, env: NodeJS.ProcessEnv, entry?: string) {
     this.home = home
     this.env = env
+    this.#entry = entry
   }
 
   /** Runs it to its end. */
@@ -61,7 +67,7 @@ export class Cli {
   }
 
   async start(args: readonly string[], { env = {}, stdin, cwd = this.home }: RunOptions = {}): Promise<Running> {
-    const child = spawn(process.execPath, [await program(), ...args], { cwd, env: { ...this.env, ...env } })
+    const child = spawn(process.execPath, [await program(this.#entry), ...args], { cwd, env: { ...this.env, ...env } })
     const run: Run = { code: null, stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text) => (run.stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text) => (run.stderr += text))
@@ -76,10 +82,10 @@ export class Cli {
 }
 
 /** The program in a home of its own, gone after the test: nobody's settings leak in. */
-export async function newCli(env: NodeJS.ProcessEnv = {}): Promise<Cli> {
+export async function newCli(env: NodeJS.ProcessEnv = {}, entry?: string): Promise<Cli> {
   const home = await mkdtemp(join(tmpdir(), 'slipway-cli-'))
   onTestFinished(() => rm(home, { recursive: true, force: true }))
-  return new Cli(home, {
+  const own = {
     PATH: process.env.PATH,
     HOME: home,
     USERPROFILE: home,
@@ -89,5 +95,6 @@ export async function newCli(env: NodeJS.ProcessEnv = {}): Promise<Cli> {
     SLIPWAY_CLI_CONFIG: join(home, 'config.toml'),
     TZ: 'UTC',
     ...env,
-  })
+  }
+  return new Cli(home, own, entry)
 }

@@ -4,7 +4,7 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const words = (list: readonly string[]) => quoted(list.join(' '))
 
 /** `source <(slipway completion bash)` */
-export function bashScript(places: readonly Place[]): string {
+export function bashScript(places: readonly Place[], program = 'slipway'): string {
   const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
   const values = places.flatMap(({ path, options }) =>
     options.flatMap(({ long, takesValue, choices }) =>
@@ -17,8 +17,8 @@ export function bashScript(places: readonly Place[]): string {
     ({ path, commands, choices, options }) =>
       `    ${quoted(path)}) words=${words([...commands.map(({ name }) => name), ...choices])}; options=${words(options.map(({ long }) => long))} ;;`,
   )
-  return `# bash completion of slipway
-_slipway() {
+  return `# bash completion of ${program}
+_${program}() {
   local at='' words='' options='' i
   local cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}"
   COMPREPLY=()
@@ -38,6 +38,6 @@ ${next.join('\n')}
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }
-complete -o default -F _slipway slipway
+complete -o default -F _${program} ${program}
 `
 }

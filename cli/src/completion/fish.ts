@@ -3,10 +3,10 @@ import type { Place } from './outline.ts'
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 /** `slipway completion fish | source` */
-export function fishScript(places: readonly Place[]): string {
+export function fishScript(places: readonly Place[], program = 'slipway'): string {
   const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
   const lines = places.flatMap(({ path, commands, choices, options }) => {
-    const here = `complete -c slipway -n ${quoted(`__slipway_at ${quoted(path)}`)}`
+    const here = `complete -c ${program} -n ${quoted(`__${program}_at ${quoted(path)}`)}`
     return [
       ...(commands.length + choices.length > 0 ? [`${here} -f`] : []),
       ...commands.map(({ name, description }) => `${here} -a ${quoted(name)} -d ${quoted(description)}`),
@@ -24,8 +24,8 @@ export function fishScript(places: readonly Place[]): string {
       ),
     ]
   })
-  return `# fish completion of slipway
-function __slipway_at
+  return `# fish completion of ${program}
+function __${program}_at
     set -l at ''
     for word in (commandline -opc)[2..-1]
         switch (string trim -- "$at $word")

@@ -5,7 +5,7 @@ const described = (name: string, description: string) =>
   quoted(`${name.replaceAll(':', '\\:')}:${description.replaceAll(':', '\\:')}`)
 
 /** `source <(slipway completion zsh)`, or a file `_slipway` in a folder of `fpath`. */
-export function zshScript(places: readonly Place[]): string {
+export function zshScript(places: readonly Place[], program = 'slipway'): string {
   const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
   const values = places.flatMap(({ path, options }) =>
     options.flatMap(({ long, takesValue, choices }) =>
@@ -24,8 +24,8 @@ export function zshScript(places: readonly Place[]): string {
     const flags = options.map(({ long, description }) => described(long, description))
     return `    ${quoted(path)})\n      commands=(${names.join(' ')})\n      options=(${flags.join(' ')}) ;;`
   })
-  return `#compdef slipway
-_slipway() {
+  return `#compdef ${program}
+_${program}() {
   local at='' word
   local -a commands options
   for word in "\${(@)words[2,CURRENT-1]}"; do
@@ -47,10 +47,10 @@ ${next.join('\n')}
     _files
   fi
 }
-if [ "$funcstack[1]" = "_slipway" ]; then
-  _slipway "$@"
+if [ "$funcstack[1]" = "_${program}" ]; then
+  _${program} "$@"
 else
-  compdef _slipway slipway
+  compdef _${program} ${program}
 fi
 `
 }

@@ -1,0 +1,27 @@
+/** Something the client finds out by itself: what was named is not there, or there already. */
+export class SlicerPackageError extends Error {
+  override readonly name = 'SlicerPackageError'
+}
+
+/** The server refused, or could not. */
+export class GirderHttpError extends Error {
+  override readonly name: string = 'GirderHttpError'
+  readonly status: number
+  readonly method: string
+  readonly url: string
+  /** as it was sent */
+  readonly body: string
+
+  constructor(status: number, method: string, url: string, body: string) {
+    super(`HTTP error ${status}: ${method} ${url}\n${body}`)
+    this.status = status
+    this.method = method
+    this.url = url
+    this.body = body
+  }
+}
+
+/** 401 or 403 at login: the name, password or key is wrong. */
+export class GirderAuthenticationError extends GirderHttpError {
+  override readonly name = 'GirderAuthenticationError'
+}
