@@ -81,7 +81,12 @@ const floors = [
     shipped('^server/src/(?!main\\.ts$|commands/)'),
     { path: '^server/src/commands/' },
   ),
-  forbid('main-is-the-end', 'Importing main.ts would run a command.', {}, { path: ['^(server|cli)/src/main\\.ts$', '^cli/src/slicer/main\\.ts$'] }),
+  forbid(
+    'main-is-the-end',
+    'Importing main.ts would run a command.',
+    {},
+    { path: ['^(server|cli)/src/main\\.ts$', '^cli/src/slicer/main\\.ts$'] },
+  ),
   forbid(
     'migrations-stand-alone',
     'A migration must do tomorrow what it did when it was written, so it uses no product code, which changes.',
