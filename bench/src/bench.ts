@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { databaseUrl, type PostgresCluster, startPostgres } from '../../server/test/postgres.ts'
 import { fillCatalogue } from './catalogue.ts'
+import { fillDownloads } from './downloads.ts'
 import { Load } from './load.ts'
 import { freePort, type Running, start } from './processes.ts'
 import { findProgram, type Program } from './programs.ts'
@@ -27,6 +28,9 @@ export type BenchOptions = {
   report: (figure: Figure) => void
 }
 
+/** Fills a new database. */
+type Fill = (url: string, quick: boolean) => Promise<unknown>
+
 export class Bench {
   readonly quick: boolean
   readonly databases: readonly DatabaseKind[]
@@ -39,7 +43,7 @@ export class Bench {
   readonly report: (figure: Figure) => void
   readonly #stamp: string
   #cluster: Promise<PostgresCluster> | undefined
-  #catalogue: Promise<unknown> | undefined
+  readonly #templates = new Map<string, Promise<unknown>>()
   #number = 0
 
   constructor(options: BenchOptions) {
@@ -84,13 +88,13 @@ export class Bench {
   }
 
   /** Runs `task` with a server that has the large catalogue. */
-  async withCatalogue<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
-    const data = this.newFolder('data')
-    if (kind === 'postgres') {
-      return this.#with({ data, database: await this.#newPostgres(await this.#postgresCatalogue()) }, task)
-    }
-    cpSync(await this.#sqliteCatalogue(), join(data, 'slipway.db'))
-    return this.#with({ data }, task)
+  withCatalogue<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+    return this.#withData(kind, 'catalogue', fillCatalogue, task)
+  }
+
+  /** Runs `task` with a server that has counted ten million downloads. */
+  withDownloads<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+    return this.#withData(kind, 'downloads', fillDownloads, task)
   }
 
   /** Runs `task` with the bare Fastify routes that answer these files. */
@@ -123,26 +127,38 @@ export class Bench {
     }
   }
 
-  async #sqliteCatalogue(): Promise<string> {
-    const file = join(this.cache, `catalogue-${this.quick ? 'quick-' : ''}${this.#stamp}.db`)
+  async #withData<T>(kind: DatabaseKind, name: string, fill: Fill, task: (server: Running) => Promise<T>): Promise<T> {
+    const data = this.newFolder('data')
+    if (kind === 'postgres') {
+      return this.#with({ data, database: await this.#newPostgres(await this.#postgresTemplate(name, fill)) }, task)
+    }
+    cpSync(await this.#sqliteFile(name, fill), join(data, 'slipway.db'))
+    return this.#with({ data }, task)
+  }
+
+  async #sqliteFile(name: string, fill: Fill): Promise<string> {
+    const file = join(this.cache, `${name}-${this.quick ? 'quick-' : ''}${this.#stamp}.db`)
     if (!existsSync(file)) {
-      console.log('  making the catalogue (kept for the next run) …')
+      console.log(`  making the ${name} (kept for the next run) …`)
       const building = join(this.newFolder('building'), 'slipway.db')
-      await fillCatalogue(`sqlite:${building}`, this.quick)
+      await fill(`sqlite:${building}`, this.quick)
       renameSync(building, file)
     }
     return file
   }
 
-  async #postgresCatalogue(): Promise<string> {
-    const template = 'catalogue'
-    this.#catalogue ??= this.#newPostgres(undefined, template).then(async (url) => {
-      console.log('  making the catalogue …')
-      await fillCatalogue(url, this.quick)
-      await administer(url, 'vacuum analyze')
-    })
-    await this.#catalogue
-    return template
+  async #postgresTemplate(name: string, fill: Fill): Promise<string> {
+    let made = this.#templates.get(name)
+    if (made === undefined) {
+      made = this.#newPostgres(undefined, name).then(async (url) => {
+        console.log(`  making the ${name} …`)
+        await fill(url, this.quick)
+        await administer(url, 'vacuum analyze')
+      })
+      this.#templates.set(name, made)
+    }
+    await made
+    return name
   }
 
   async #newPostgres(template?: string, name?: string): Promise<string> {

@@ -8,9 +8,10 @@ import { lookup } from './suites/lookup.ts'
 import { mixed } from './suites/mixed.ts'
 import { small } from './suites/small.ts'
 import { startUp } from './suites/start-up.ts'
+import { statistics } from './suites/statistics.ts'
 import { upload } from './suites/upload.ts'
 
-const SUITES: readonly Suite[] = [startUp, list, lookup, small, mixed, upload, delivery]
+const SUITES: readonly Suite[] = [startUp, list, lookup, small, mixed, statistics, upload, delivery]
 
 const HELP = `npm run bench -- [options]
 

@@ -87,6 +87,12 @@ export const Statistics = named('Statistics', {
 })
 export type Statistics = Static<typeof Statistics>
 
+export const CountingRules = named('CountingRules', {
+  version: Type.Integer({ description: 'Stands in every answer about downloads as `rules`.' }),
+  rules: Type.Array(Type.String(), { description: 'Sentences for people.' }),
+})
+export type CountingRules = Static<typeof CountingRules>
+
 export const BadgeQuery = Type.Object(
   {
     period: Type.Optional(Type.Enum(['all', 'year', 'month', 'week', 'day'], { default: 'all' })),

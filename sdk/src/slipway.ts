@@ -20,6 +20,7 @@ import { Retention } from './nouns/retention.ts'
 import { Sessions } from './nouns/session.ts'
 import { Site } from './nouns/site.ts'
 import { Spk } from './nouns/spk.ts'
+import { Statistics } from './nouns/statistics.ts'
 import { Trash } from './nouns/trash.ts'
 import { Uploads } from './nouns/uploads.ts'
 
@@ -48,6 +49,7 @@ export class Slipway {
   readonly session: Sessions
   readonly site: Site
   readonly spk: Spk
+  readonly statistics: Statistics
   readonly trash: Trash
   readonly uploads: Uploads
   /** For calls outside the API document. */
@@ -75,6 +77,7 @@ export class Slipway {
     this.session = new Sessions(api)
     this.site = new Site(api)
     this.spk = new Spk(transport)
+    this.statistics = new Statistics(api)
     this.trash = new Trash(api)
     this.uploads = new Uploads(transport)
   }

@@ -1,49 +1,94 @@
 import { Option } from '@commander-js/extra-typings'
-import type { DownloadCount } from '@slipway/sdk'
-import { appArgument, leaf } from '../command.ts'
+import { appArgument, given, leaf } from '../command.ts'
 import { online } from '../context.ts'
 
-const groupings = {
-  revision: (row: DownloadCount) => row.revision,
-  name: (row: DownloadCount) => row.baseName,
-  kind: (row: DownloadCount) => row.kind,
-  platform: (row: DownloadCount) => `${row.os}-${row.arch}`,
+/** What people type, and what the API calls it. */
+const dimensions = {
+  total: 'total',
+  day: 'day',
+  month: 'month',
+  release: 'release',
+  revision: 'revision',
+  version: 'version',
+  name: 'baseName',
+  file: 'file',
+  kind: 'kind',
+  stage: 'stage',
+  os: 'os',
+  arch: 'arch',
+  country: 'country',
+  client: 'client',
+  family: 'family',
+  'visitor-os': 'visitorOs',
+  source: 'source',
 } as const
-type Grouping = keyof typeof groupings
+type Dimension = keyof typeof dimensions
 
-export const stats = leaf('stats', 'how often the files of an application were downloaded', [
+export const stats = leaf('stats', 'what was downloaded of an application', [
   'stats slicer',
-  'stats slicer --by name --kind extension',
-  'stats slicer --by platform --revision 33000 --json',
+  'stats slicer --by month --from 2026-01-01',
+  'stats slicer --by name --kind extension --release 5.8',
+  'stats slicer --by country --name SegmentTools --csv > countries.csv',
 ])
   .addArgument(appArgument())
   .addOption(
     new Option('--by <what>', 'add up by')
-      .choices(Object.keys(groupings) as Grouping[])
-      .default('revision' as Grouping),
+      .choices(Object.keys(dimensions) as Dimension[])
+      .default('release' as Dimension),
   )
-  .option('--revision <revision>', 'only this application revision')
+  .option('--from <day>', 'first day (UTC), such as 2026-01-31')
+  .option('--to <day>', 'last day (UTC)')
   .addOption(new Option('--kind <kind>', 'only these').choices(['package', 'extension'] as const))
-  .option('--base-name <name>', 'only what is called so')
+  .addOption(new Option('--stage <stage>', 'only these').choices(['stable', 'draft'] as const))
+  .option('--release <name>', 'only this release, or draft by its revision')
+  .option('--revision <revision>', 'only this application revision')
+  .option('--name <name>', 'only what is called so')
+  .option('--file <name>', 'only this file')
+  .option('--os <os>', 'only files for this system: linux, win, macosx')
+  .option('--arch <arch>', 'only files for this architecture')
+  .option('--country <code>', 'only from this country, in two letters')
+  .option('--client <kind>', 'only by this kind of program: browser, extension-manager, script, …')
+  .option('--source <source>', 'only this source: live, log, import:<series>')
+  .option('--bots', 'count bots and monitoring as well')
+  .option('--imported', 'count the numbers of older systems as well')
+  .option('--csv', 'as a table for spreadsheets')
   .action(
-    online(async ({ slipway, out }, app, { by, ...filter }) => {
-      const sums = new Map<string, number>()
-      for await (const row of slipway.downloads.iterateCounts(app, { ...filter, limit: 1000 })) {
-        const key = groupings[by](row)
-        sums.set(key, (sums.get(key) ?? 0) + row.downloads)
-      }
-      const rows = [...sums].map(
-        ([value, downloads]) => ({ [by]: value, downloads }) as Record<Grouping | 'downloads', string | number>,
+    online(async ({ slipway, out }, app, { by, csv, name, country, ...filter }) => {
+      const { items, total } = await slipway.statistics.get(
+        app,
+        given({
+          ...filter,
+          baseName: name,
+          country: country?.toUpperCase(),
+          by: dimensions[by],
+          limit: 10_000,
+          // The server says what is wrong with a kind of program or a day.
+        }) as Parameters<typeof slipway.statistics.get>[1],
       )
-      rows.sort((a, b) => Number(b.downloads) - Number(a.downloads))
+      const rows = items.map(
+        ({ value, downloads }) => ({ [by]: value, downloads }) as Record<Dimension | 'downloads', string | number>,
+      )
+      if (csv) {
+        for (const row of [[by, 'downloads'], ...rows.map((row) => [row[by], row.downloads])]) {
+          process.stdout.write(`${row.map(cell).join(',')}\r\n`)
+        }
+        return
+      }
       out.table(
         rows,
         [
           { head: by, value: (row) => String(row[by]), gives: true },
           { head: 'downloads', value: (row) => String(row.downloads), right: true },
         ],
-        'Nothing was downloaded yet.',
+        'Nothing was downloaded that fits.',
       )
-      if (rows.length > 1) out.note(`${rows.reduce((sum, row) => sum + Number(row.downloads), 0)} downloads in all.`)
+      if (rows.length > 1) out.note(`${total} downloads in all.`)
     }),
   )
+
+/** RFC 4180; and none begins like a formula, which spreadsheets would run. */
+function cell(value: string | number | undefined): string {
+  const text = String(value ?? '')
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

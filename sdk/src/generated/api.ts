@@ -1753,6 +1753,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/spk/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads of Synology packages, added up by day, package, device architecture or another fact
+         * @description `baseName` is the package, `version` its version, `arch` and `revision` the architecture and the firmware build of the device; both are empty when somebody downloaded by hand.
+         */
+        get: operations["askSpkStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/spk/uploads": {
         parameters: {
             query?: never;
@@ -1767,6 +1787,23 @@ export interface paths {
          * @description The SPK is the body. The build is not active yet, so no device gets it before somebody activates it.
          */
         post: operations["uploadSpk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/statistics/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What counts as a download */
+        get: operations["getCountingRules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2112,6 +2149,12 @@ export interface components {
             items: components["schemas"]["Collection"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
+        };
+        CountingRules: {
+            /** @description Stands in every answer about downloads as `rules`. */
+            version: number;
+            /** @description Sentences for people. */
+            rules: string[];
         };
         DeletionPreview: {
             releases: number;
@@ -3810,6 +3853,7 @@ export type Collection = components['schemas']['Collection'];
 export type CollectionChange = components['schemas']['CollectionChange'];
 export type CollectionInput = components['schemas']['CollectionInput'];
 export type CollectionPage = components['schemas']['CollectionPage'];
+export type CountingRules = components['schemas']['CountingRules'];
 export type DeletionPreview = components['schemas']['DeletionPreview'];
 export type DownloadCount = components['schemas']['DownloadCount'];
 export type DownloadCountPage = components['schemas']['DownloadCountPage'];
@@ -8476,6 +8520,76 @@ export interface operations {
             };
         };
     };
+    askSpkStatistics: {
+        parameters: {
+            query?: {
+                /** @description What to add up by. */
+                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
+                /** @description First day, UTC. Default: the beginning. */
+                from?: string;
+                /** @description Last day, UTC, which is included. Default: today. */
+                to?: string;
+                kind?: "package" | "extension";
+                /** @description What it was when it was downloaded. */
+                stage?: "draft" | "stable";
+                /** @description Name of a release, or revision of a draft. */
+                release?: string;
+                /** @description Application revision. */
+                revision?: string;
+                /** @description Version of an installer. */
+                version?: string;
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName?: string;
+                /** @description Id of a package or extension. */
+                package?: string;
+                /** @description File name. */
+                file?: string;
+                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                os?: string;
+                /** @description What the file is for. */
+                arch?: string;
+                /** @description Two capital letters; empty: not known. */
+                country?: string;
+                /** @description Kind of program that downloaded. */
+                client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
+                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                family?: string;
+                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                visitorOs?: string;
+                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                source?: string;
+                /** @description Count the series of older systems as well. */
+                imported?: boolean;
+                /** @description Count bots and monitoring as well. */
+                bots?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads of Synology packages, added up by day, package, device architecture or another fact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     uploadSpk: {
         parameters: {
             query?: never;
@@ -8497,6 +8611,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpkUploaded"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCountingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What counts as a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountingRules"];
                 };
             };
             /** @description What is wrong, and what would be right. */

@@ -2,6 +2,9 @@
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Visitor } from '../../platform/http/send-bytes.ts'
 
+/** Stands in `Subject.app` for Synology packages. */
+export const SPK_SUBJECTS = 'spk'
+
 /** What was delivered, as it was then: it may be renamed or gone later. */
 export type Subject = {
   /** id of the application; Synology packages belong to none and have a word of their own here */

@@ -3,16 +3,13 @@ import { canonicalArchitecture, NOARCH } from '@slipway/spk'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import type { Download, Visitor } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Delivery, FactBook, Subject } from '../downloads/index.ts'
+import { type Delivery, type FactBook, SPK_SUBJECTS, type Subject } from '../downloads/index.ts'
 import type { Files } from '../files/index.ts'
 import type { ReferenceTables } from './reference.ts'
 import * as store from './store/index.ts'
 
 /** What the link of a catalogue says of the device; without both it is somebody downloading by hand. */
 export type From = { arch: string | undefined; build: string | undefined }
-
-/** Under this word statistics keep Synology packages, where others have the id of an application. */
-export const SPK_STATISTICS = 'spk'
 
 /** The counter of section 2.4, and what statistics say of the same download. `size`: bytes of the file. */
 export type SpkDownload = { counter: Omit<store.DownloadRow, 'count'>; subject: Subject; size: number }
@@ -104,7 +101,7 @@ export class SpkFiles {
         source: byDevice ? 'catalog' : 'manual',
       },
       subject: {
-        app: SPK_STATISTICS,
+        app: SPK_SUBJECTS,
         kind: 'spk',
         packageId: file.package_id,
         fileId: file.build_id ?? '',

@@ -24,22 +24,35 @@ export class Reports {
   }
 
   async statistics(actor: Actor, reference: string, query: StatisticsQuery): Promise<Statistics> {
-    const { by = 'total', from, to, bots = false, imported = false, limit = 1000, ...is } = query
     const app = await loadApp(this.#db.read, actor, reference)
+    return this.#answer({ id: app.id, name: app.slug, onlyPublic: !seesPrivate(actor, guarded(app)) }, query)
+  }
+
+  /**
+   * Of something that has no application but a word of its own among the facts. All of it is public.
+   */
+  async statisticsOf(word: string, query: StatisticsQuery): Promise<Statistics> {
+    return this.#answer({ id: word, name: word, onlyPublic: false }, query)
+  }
+
+  async #answer(
+    of: { id: string; name: string; onlyPublic: boolean },
+    { by = 'total', from, to, bots = false, imported = false, limit = 1000, ...is }: StatisticsQuery,
+  ): Promise<Statistics> {
     const question: Question = {
-      app: app.id,
+      app: of.id,
       by: by === 'total' ? undefined : by,
       from: dayOf('from', from),
       to: dayOf('to', to),
       is: Object.fromEntries(Object.entries(is).filter(([, value]) => value !== undefined)),
       bots,
       imported,
-      onlyPublic: !seesPrivate(actor, guarded(app)),
+      onlyPublic: of.onlyPublic,
     }
     const downloads = await atOneMoment(this.#db, (db) => ask(db, question))
     const items = inOrder(by, downloads)
     return {
-      app: app.slug,
+      app: of.name,
       by,
       total: items.reduce((sum, item) => sum + item.downloads, 0),
       items: items.slice(0, limit),

@@ -1,10 +1,12 @@
-import { BadgeQuery, Statistics, StatisticsQuery } from '@slipway/contract'
+import { BadgeQuery, CountingRules, Statistics, StatisticsQuery } from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { printCsv } from '../../platform/http/csv.ts'
 import { operation } from '../../platform/http/operation.ts'
+import { SPK_SUBJECTS } from '../downloads/index.ts'
 import { badge } from './badge.ts'
 import type { Reports } from './reports.ts'
+import { countingRules } from './rules.ts'
 
 const OneApp = Type.Object({ app: Type.String({ description: 'Slug, id or name.' }) })
 
@@ -33,6 +35,29 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
       const table = printCsv([[by, 'downloads'], ...items.map(({ value, downloads }) => [value, downloads])])
       await reply.type('text/csv; charset=utf-8').send(table)
     },
+  })
+  operation(app, {
+    id: 'askSpkStatistics',
+    method: 'GET',
+    path: '/spk/statistics',
+    summary: 'Downloads of Synology packages, added up by day, package, device architecture or another fact',
+    description:
+      '`baseName` is the package, `version` its version, `arch` and `revision` the architecture and the firmware build of the device; both are empty when somebody downloaded by hand.',
+    tag: 'statistics',
+    needs: 'spk.read',
+    query: StatisticsQuery,
+    replies: { 200: Statistics },
+    handle: ({ query }) => reports.statisticsOf(SPK_SUBJECTS, query),
+  })
+  operation(app, {
+    id: 'getCountingRules',
+    method: 'GET',
+    path: '/statistics/rules',
+    summary: 'What counts as a download',
+    tag: 'statistics',
+    needs: 'nothing',
+    replies: { 200: CountingRules },
+    handle: () => countingRules,
   })
   operation(app, {
     ...shared,
