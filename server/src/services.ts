@@ -30,7 +30,7 @@ import { Countries, Facts, LogPositions, Reports, RollUp, Visits } from './modul
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
-import { Jobs } from './platform/jobs/index.ts'
+import { type JobKind, Jobs } from './platform/jobs/index.ts'
 import type { Log } from './platform/log/index.ts'
 import type { Mailer } from './platform/mail/index.ts'
 import { VERSION } from './version.ts'
@@ -59,6 +59,8 @@ export type ServiceDeps = {
   countryFile?: string | null | undefined
   /** access logs of front servers that are followed */
   accessLogs?: readonly string[] | undefined
+  /** background work that the configuration asks for */
+  moreJobs?: readonly JobKind[] | undefined
   /** null: no mail is sent, and what needs it is off */
   mail?: { mailer: Mailer; publicUrl: string } | null | undefined
 }
@@ -72,6 +74,7 @@ export function buildServices({
   downloadApp = null,
   countryFile = null,
   accessLogs = [],
+  moreJobs = [],
   spk,
   mail,
 }: ServiceDeps) {
@@ -165,6 +168,10 @@ export function buildServices({
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
   }
-  const jobs: Jobs = new Jobs({ db, log, kinds: jobKinds(services, { ...limits, db, log, accessLogs }) })
+  const jobs: Jobs = new Jobs({
+    db,
+    log,
+    kinds: [...jobKinds(services, { ...limits, db, log, accessLogs }), ...moreJobs],
+  })
   return { ...services, jobs }
 }

@@ -10,7 +10,9 @@ import { type Database, migrate, openDatabase, pendingMigrations, ping } from '.
 import { createLog, type Log } from '../platform/log/index.ts'
 import { createMailer } from '../platform/mail/index.ts'
 import { buildServices, type Services } from '../services.ts'
+import { VERSION } from '../version.ts'
 import { Failure } from './failure.ts'
+import { countryFileOf, scheduledJobs } from './scheduled.ts'
 
 export type Parts = { deps: AppDeps; services: Services; close(): Promise<void> }
 
@@ -45,7 +47,8 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     trustProxy: config.trustProxy,
     handOver: config.handOver === 'none' ? undefined : { by: config.handOver, counts: config.handOverCounts },
     downloadApp: config.downloadApp,
-    countryFile: config.countryFile,
+    countryFile: countryFileOf(config),
+    moreJobs: scheduledJobs(config, { db, blobs, migrations, version: VERSION }, log),
     accessLogs: config.accessLogs,
     downloadSite: downloadSiteOf(config),
     spk: {

@@ -9,6 +9,7 @@ import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type
 import { type StatisticsConfig, statistics } from './statistics.ts'
 import { type StorageConfig, storage } from './storage.ts'
 import { type SynologyConfig, synology } from './synology.ts'
+import { type UpkeepConfig, upkeep } from './upkeep.ts'
 
 export type Config = HttpConfig &
   Omit<StorageConfig, 'database'> &
@@ -17,9 +18,20 @@ export type Config = HttpConfig &
   DownloadSiteConfig &
   StatisticsConfig &
   MailConfig &
-  SynologyConfig & { database: string }
+  SynologyConfig &
+  UpkeepConfig & { database: string }
 
-const concerns = { ...http, ...storage, ...accounts, ...log, ...downloadSite, ...statistics, ...mail, ...synology }
+const concerns = {
+  ...http,
+  ...storage,
+  ...accounts,
+  ...log,
+  ...downloadSite,
+  ...statistics,
+  ...mail,
+  ...synology,
+  ...upkeep,
+}
 
 /** Every setting with its help, for the commands that take them as flags. */
 export const settings: readonly Setting<unknown>[] = Object.values(concerns) as Setting<unknown>[]
@@ -48,7 +60,8 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
         DownloadSiteConfig &
         StatisticsConfig &
         MailConfig &
-        SynologyConfig
+        SynologyConfig &
+        UpkeepConfig
     >,
     {
       flags,

@@ -9,6 +9,7 @@ import { afterAll, onTestFinished, vi } from 'vitest'
 import { type AppDeps, buildApp } from '../../src/app.ts'
 import { type BlobStore, createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
 import { type Database, openDatabase } from '../../src/platform/db/index.ts'
+import type { JobKind } from '../../src/platform/jobs/index.ts'
 import type { Log } from '../../src/platform/log/index.ts'
 import { createMailer } from '../../src/platform/mail/index.ts'
 import { buildServices, type Limits, type Services } from '../../src/services.ts'
@@ -41,6 +42,8 @@ export type StartOptions = {
   mail?: { url: string }
   /** lets a server in front send stored bytes */
   handOver?: AppDeps['handOver']
+  /** background work besides the usual */
+  moreJobs?(storage: { db: Database; blobs: BlobStore }, log: Log): readonly JobKind[]
   /** how the download page looks */
   downloadSite?: AppDeps['downloadSite']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
@@ -97,7 +100,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     downloadSite: options.downloadSite,
     checkReplies: true,
   }
-  const services = buildServices(deps)
+  const services = buildServices({ ...deps, moreJobs: options.moreJobs?.(deps, deps.log) })
   const app = await buildApp(deps, services)
   await app.listen({ host: '127.0.0.1', port: 0 })
 

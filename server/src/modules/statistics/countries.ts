@@ -35,31 +35,37 @@ export class Countries {
     }
   }
 
+  /** Until a configured file is there, the one that comes along serves. */
   async #reader(): Promise<Reader<Entry> | undefined> {
+    if (this.#file === null) return this.#along()
+    return (await readerOf(this.#file, { watchForUpdates: true, watchForUpdatesNonPersistent: true })) ?? this.#along()
+  }
+
+  async #along(): Promise<Reader<Entry> | undefined> {
+    // A download must not fail because of statistics.
     if (this.#failed) return undefined
-    const file = this.#file ?? bundled()
-    let reader = readers.get(file)
-    if (reader === undefined) {
-      reader = open<Entry>(
-        file,
-        this.#file === null ? {} : { watchForUpdates: true, watchForUpdatesNonPersistent: true },
-      )
-      readers.set(file, reader)
-    }
-    try {
-      return await reader
-    } catch (error) {
-      readers.delete(file)
-      // A download must not fail because of statistics; whoever configures a file is told at the start.
-      if (this.#file === null) this.#failed = true
-      else if (!(error instanceof Error)) throw error
-      return undefined
-    }
+    const reader = await readerOf(bundled(), {})
+    this.#failed = reader === undefined
+    return reader
   }
 
   /** Whether there is a file that can be read. For the start of the server and the doctor. */
   async ready(): Promise<boolean> {
     return (await this.#reader()) !== undefined
+  }
+}
+
+async function readerOf(file: string, options: Parameters<typeof open>[1]): Promise<Reader<Entry> | undefined> {
+  let reader = readers.get(file)
+  if (reader === undefined) {
+    reader = open<Entry>(file, options)
+    readers.set(file, reader)
+  }
+  try {
+    return await reader
+  } catch {
+    readers.delete(file)
+    return undefined
   }
 }
 

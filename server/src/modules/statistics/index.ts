@@ -1,6 +1,8 @@
 /** What was downloaded, when, by which kind of program and from where: facts, sums per day, reports. */
+
 export { RULES } from './clients.ts'
 export { Countries } from './countries.ts'
+export { updateCountryFile } from './country-file.ts'
 export { Facts, type Source } from './facts.ts'
 export { LogPositions } from './log-positions.ts'
 export { DAY_MS } from './period.ts'

@@ -17,6 +17,10 @@ export type JobKind = {
   run(payload: unknown): Promise<void>
   /** milliseconds between runs, for work that comes round */
   every?: number
+  /** what comes round also runs when the server starts */
+  atStart?: boolean
+  /** takes long: other jobs do not wait for it */
+  beside?: boolean
 }
 
 const LEASE_MS = 60_000
@@ -33,6 +37,7 @@ export class Jobs {
   #running: Promise<unknown> = Promise.resolve()
   #started = false
   #stopping = false
+  readonly #beside = new Set<Promise<void>>()
 
   constructor(deps: { db: Database; log: Log; kinds: readonly JobKind[] }) {
     this.#db = deps.db
@@ -74,8 +79,11 @@ export class Jobs {
     this.#started = true
     this.#stopping = false
     await this.#db.write(async (tx) => {
-      for (const { kind, every } of this.#kinds.values()) {
-        if (every !== undefined) await this.enqueue(tx, kind, null, { once: kind, runAt: Date.now() + every })
+      for (const { kind, every, atStart = false } of this.#kinds.values()) {
+        if (every === undefined) continue
+        const runAt = Date.now() + (atStart ? 0 : every)
+        await this.enqueue(tx, kind, null, { once: kind, runAt })
+        if (atStart) await hasten(tx, kind, runAt)
       }
     })
     this.wake()
@@ -87,7 +95,13 @@ export class Jobs {
     this.#stopping = true
     clearTimeout(this.#timer)
     await this.#running
+    await this.settled()
     this.#stopping = false
+  }
+
+  /** Waits for the jobs that run beside the others. */
+  async settled(): Promise<void> {
+    while (this.#beside.size > 0) await Promise.all(this.#beside)
   }
 
   /** Runs all that is due, one after the other; answers how many ran. */
@@ -96,7 +110,9 @@ export class Jobs {
     while (!this.#stopping) {
       const job = await this.#claim()
       if (job === undefined) break
-      await this.#work(job)
+      const work = this.#work(job)
+      if (this.#kinds.get(job.kind)?.beside) this.#let(work)
+      else await work
       ran += 1
     }
     return ran
@@ -115,6 +131,13 @@ export class Jobs {
         this.#timer = setTimeout(() => this.wake(), POLL_MS)
         this.#timer.unref()
       })
+  }
+
+  #let(work: Promise<void>): void {
+    const noted = work
+      .catch((error: unknown) => this.#log.error({ err: error }, 'cannot note how a job ended'))
+      .finally(() => this.#beside.delete(noted))
+    this.#beside.add(noted)
   }
 
   async #claim(): Promise<JobRow | undefined> {
@@ -186,6 +209,16 @@ export class Jobs {
     })
   }
 }
+
+/** What is waiting for its next turn runs now. */
+const hasten = (tx: Queryable, kind: string, runAt: number) =>
+  tx
+    .updateTable('job')
+    .set({ run_at: runAt })
+    .where('once_key', '=', kind)
+    .where('state', '=', sql.lit('waiting' as const))
+    .where('run_at', '>', runAt)
+    .execute()
 
 /** Whether the same work was enqueued again while this job ran: only one of the two may wait. */
 async function hasSuccessor(tx: Queryable, { id, once_key }: JobRow): Promise<boolean> {
