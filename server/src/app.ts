@@ -23,10 +23,11 @@ import { Problem } from './platform/problem.ts'
 import { type DownloadSiteOptions, downloadSite } from './protocols/download-site/index.ts'
 import { type DsmOptions, dsmProtocol } from './protocols/dsm/index.ts'
 import { girderAddress, girderProtocol } from './protocols/girder/index.ts'
+import { pages } from './protocols/pages/index.ts'
 import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
 import { VERSION } from './version.ts'
-import { serveWeb } from './web.ts'
+import { PAGE_HEADERS, readShell, serveWeb } from './web.ts'
 
 export type AppDeps = ServiceDeps & {
   trustProxy: string
@@ -34,6 +35,8 @@ export type AppDeps = ServiceDeps & {
   handOver?: HandOver | undefined
   /** folder of the built web app; without one only the API answers */
   web?: string | undefined
+  /** where the site is reached, for addresses in feeds and previews; null: as each request comes */
+  publicUrl?: string | null | undefined
   downloadSite?: DownloadSiteOptions | undefined
   /** where devices reach Synology packages */
   dsm?: DsmOptions | undefined
@@ -81,7 +84,10 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
   await downloadSite(app, services, deps.downloadSite)
   await dsmProtocol(app, services, deps.dsm)
   healthRoutes(app, deps)
-  if (deps.web !== undefined && existsSync(join(deps.web, 'index.html'))) await serveWeb(app, deps.web)
+  if (deps.web !== undefined && existsSync(join(deps.web, 'index.html'))) {
+    pages(app, services, { shell: readShell(deps.web), headers: PAGE_HEADERS, publicUrl: deps.publicUrl })
+    await serveWeb(app, deps.web)
+  }
 
   app.addHook('onClose', () => services.downloads.settle())
   return app

@@ -2,7 +2,8 @@
  * Delivers the built web app. Files under `/assets/` carry a digest in their name and never change; everything else is
  * asked for again each time and mostly answered with 304.
  */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fastifyStatic, { type SetHeadersResponse } from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from './platform/problem.ts'
@@ -10,8 +11,11 @@ import { Problem } from './platform/problem.ts'
 const hidden = { schema: { hide: true } as never }
 const both: ('GET' | 'HEAD')[] = ['GET', 'HEAD']
 
-/** Addresses that the web app knows; it says itself when there is nothing at one of them. */
-const PAGES = ['/login', '/account', '/account/*', '/apps', '/apps/*', '/admin', '/admin/*']
+/**
+ * Addresses that the web app knows, beside the public ones (`protocols/pages`); it says itself when there is nothing at one
+ * of them.
+ */
+const PAGES = ['/login', '/account', '/account/*', '/apps/*', '/admin', '/admin/*']
 
 /** Programs ask here, and want to be told by a problem, not by a page. */
 const FOR_PROGRAMS = /^\/(?:api|dl|assets)(?:\/|$)/
@@ -56,8 +60,7 @@ function setHeaders(reply: SetHeadersResponse, path: string): void {
   reply.setHeader('x-content-type-options', 'nosniff')
   reply.setHeader('vary', 'accept-encoding')
   if (!path.endsWith('.html')) return
-  reply.setHeader('content-security-policy', CONTENT_SECURITY_POLICY)
-  reply.setHeader('referrer-policy', 'same-origin')
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) reply.setHeader(name, value)
 }
 
 /**
@@ -73,3 +76,14 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** Of every page, whoever makes it. */
+export const PAGE_HEADERS: Record<string, string> = {
+  'cache-control': 'no-cache',
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+}
+
+/** The page that every address of the web app begins with. */
+export const readShell = (folder: string): string => readFileSync(join(folder, 'index.html'), 'utf8')

@@ -39,13 +39,16 @@ declare module '@tanstack/react-router' {
 }
 
 await learnMachine()
+const element = document.getElementById('root') as HTMLElement
+// The server has put there what the page is about: it stays until there is more to see than that.
+if (element.firstElementChild !== null) await router.load().catch(() => {})
 
 /** A refusal of the server is shown on the page; only what nobody foresaw belongs in the console. */
 const onCaughtError = (error: unknown) => {
   if (!isProblem(error)) console.error(error)
 }
 
-createRoot(document.getElementById('root') as HTMLElement, { onCaughtError }).render(
+createRoot(element, { onCaughtError }).render(
   <MantineProvider
     theme={theme}
     cssVariablesResolver={cssVariables}

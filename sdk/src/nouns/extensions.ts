@@ -9,7 +9,7 @@ import type {
   PublishedExtension,
 } from '../generated/api.ts'
 import type { UploadOptions } from '../uploads/options.ts'
-import { type UploadKind, uploadAndPublish } from '../uploads/publish.ts'
+import type { UploadKind } from '../uploads/publish.ts'
 import type { UploadSource } from '../uploads/source.ts'
 
 /** Extensions, each built against one application revision. */
@@ -112,12 +112,14 @@ export class Extensions {
   }
 
   /** Sends a file and publishes it: small ones in one request, large ones resumably. */
-  upload(
+  async upload(
     app: string,
     facts: Given<UploadKind['extension']['facts']>,
     source: UploadSource,
     options?: UploadOptions,
   ): Promise<PublishedExtension> {
+    // Whoever only looks need not load how to upload.
+    const { uploadAndPublish } = await import('../uploads/publish.ts')
     return uploadAndPublish(
       this.#transport,
       'extension',

@@ -2,7 +2,7 @@ import { answer, type CallOptions, done, init } from '../call.ts'
 import type { Transport } from '../client.ts'
 import type { Upload } from '../generated/api.ts'
 import type { UploadOptions } from '../uploads/options.ts'
-import { type Sent, sendResumable } from '../uploads/resumable.ts'
+import type { Sent } from '../uploads/resumable.ts'
 import type { UploadSource } from '../uploads/source.ts'
 
 /** Bytes on their way: uploads that are not published yet. `packages.upload` does all of it in one call. */
@@ -13,7 +13,8 @@ export class Uploads {
   }
 
   /** Sends a file; publish its id when it is there. */
-  send(source: UploadSource, options?: UploadOptions): Promise<Sent> {
+  async send(source: UploadSource, options?: UploadOptions): Promise<Sent> {
+    const { sendResumable } = await import('../uploads/resumable.ts')
     return sendResumable(this.#transport, source, options)
   }
 

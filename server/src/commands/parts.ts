@@ -60,6 +60,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       deviceUrl: config.nasUrl ?? (config.publicUrl === null ? null : `${config.publicUrl}/nas`),
       cache: config.cache,
     },
+    publicUrl: config.publicUrl,
     dsm: { publicUrl: config.publicUrl, nasUrl: config.nasUrl },
     mail: mailOf(config, log),
     web: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),

@@ -46,6 +46,9 @@ export type StartOptions = {
   moreJobs?(storage: { db: Database; blobs: BlobStore }, log: Log): readonly JobKind[]
   /** how the download page looks */
   downloadSite?: AppDeps['downloadSite']
+  /** folder of a web app */
+  web?: AppDeps['web']
+  publicUrl?: AppDeps['publicUrl']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
   closes?: 'test' | 'by hand'
 }
@@ -98,6 +101,8 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
       publicUrl: 'https://site.example',
     },
     downloadSite: options.downloadSite,
+    web: options.web,
+    publicUrl: options.publicUrl,
     checkReplies: true,
   }
   const services = buildServices({ ...deps, moreJobs: options.moreJobs?.(deps, deps.log) })

@@ -1,9 +1,9 @@
 /** Refusals in the words of the old site: a page for people, the same three facts as JSON for programs that ask so. */
 import { problems } from '@slipway/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { html } from '../../platform/http/html.ts'
 import { logUnexpected, toProblem } from '../../platform/http/problem-reply.ts'
 import { printJson } from './answers.ts'
-import { html } from './html.ts'
 import { SiteError } from './parameters.ts'
 import { document, securityPolicy } from './shell.ts'
 import type { Templates } from './templates.ts'

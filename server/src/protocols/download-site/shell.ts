@@ -1,6 +1,6 @@
 /** What all pages of the site have around them: one style sheet within, one small script, nothing from elsewhere. */
 import { createHash } from 'node:crypto'
-import { Html, html } from './html.ts'
+import { Html, html } from '../../platform/http/html.ts'
 import { plainLook, type SiteLook } from './page/look.ts'
 import { SCRIPT_PATH } from './page/script.ts'
 import { styleSheet } from './page/style.ts'

@@ -1,6 +1,6 @@
 /** `/download-stats/`: the downloads of an application in tables, for readers without scripts as well. */
 import type { Statistics } from '@slipway/contract'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../platform/http/html.ts'
 import { placeOf } from './regions.ts'
 import { document } from './shell.ts'
 

@@ -4,16 +4,18 @@
  */
 import type { Matrix } from '@slipway/sdk'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatNumber, shortRevision } from '../../lib/format.ts'
 import { byPlatform, osName, platformKey, platformName } from '../../lib/platform.ts'
+import { useWindowed } from '../../lib/useWindowed.ts'
 import { t } from '../../texts/index.ts'
 import css from './Matrix.module.css'
 import type { Cell, Row } from './rows.ts'
 
 const ROW_PX = 36
-const OVERSCAN = 12
+const AROUND = 12
+/** How much of the frame the head covers, in rows. */
+const HEAD_ROWS = 2
 
 type Place = { row: number; column: number }
 
@@ -25,14 +27,12 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
   const columns = matrix.targets.map((target, at) => ({ target, at })).sort((a, b) => byPlatform(a.target, b.target))
   const [active, setActive] = useState<Place>({ row: 0, column: 0 })
   const wantsFocus = useRef(false)
-  const virtual = useVirtualizer({
+  const { first, end, show } = useWindowed(frame, {
     count: rows.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => ROW_PX,
-    overscan: OVERSCAN,
-    scrollPaddingStart: 2 * ROW_PX,
+    rowHeight: ROW_PX,
+    around: AROUND,
+    covered: HEAD_ROWS,
   })
-  const items = virtual.getVirtualItems()
   const at = { row: Math.min(active.row, rows.length - 1), column: Math.min(active.column, columns.length) }
   // The cell that takes the focus may have come into being just now.
   useEffect(() => {
@@ -46,7 +46,7 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
   const move = (to: Place) => {
     wantsFocus.current = true
     setActive(to)
-    virtual.scrollToIndex(to.row)
+    show(to.row)
   }
   const onKey = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / ROW_PX) - 2)
@@ -81,8 +81,8 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
       params: { app, name: row.baseName },
       search: { release: pageOf(row), ...target },
     })
-  const before = items[0]?.start ?? 0
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
+  const before = first * ROW_PX
+  const after = (rows.length - end) * ROW_PX
   return (
     <div ref={frame} className={css.frame}>
       <table
@@ -112,8 +112,8 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
         </thead>
         <tbody>
           {before > 0 && <Gap height={before} columns={columns.length + 1} />}
-          {items.map(({ index }) => {
-            const row = rows[index] as Row
+          {rows.slice(first, end).map((row, place) => {
+            const index = first + place
             const props = (column: number) => ({
               'data-at': `${index} ${column}`,
               tabIndex: at.row === index && at.column === column ? 0 : -1,

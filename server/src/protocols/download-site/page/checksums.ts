@@ -1,5 +1,5 @@
 /** The checksums as programs find them, and commands that compare them. */
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import type { PageFacts } from './facts.ts'
 import { KINDS, type Offer, processorName, SYSTEMS, systemName } from './offers.ts'
 

@@ -1,5 +1,5 @@
 /** What most people came for: the newest stable installer for the machine they sit at. */
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import type { PageFacts } from './facts.ts'
 import { dayText, KINDS, type Offer, processorName, sizeText, systemName } from './offers.ts'
 

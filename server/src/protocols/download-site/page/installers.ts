@@ -1,5 +1,5 @@
 /** The table of installers: stable and preview, by system. On a phone each row is a card. */
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { KINDS, type Offer, processorName, SYSTEMS, sizeText } from './offers.ts'
 
 export const installers = (offers: readonly Offer[]): Html => html`<section id="installers" aria-label="Installers">

@@ -1,5 +1,5 @@
 /** Older builds: by version, revision and day, as links, forms and addresses. */
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import type { PageFacts } from './facts.ts'
 
 export const olderReleases = ({

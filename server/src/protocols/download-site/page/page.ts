@@ -3,7 +3,7 @@
  * the words of the rows, relative links in double quotes with the version in a `header` behind them, and nothing but
  * `tt` and `td` between a label and its checksum are what they look for.
  */
-import { type Html, html } from '../html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { document } from '../shell.ts'
 import { checksums } from './checksums.ts'
 import type { PageFacts } from './facts.ts'

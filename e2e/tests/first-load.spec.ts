@@ -1,0 +1,67 @@
+import { stable } from '../catalogue.ts'
+import { expect, test } from '../fixtures.ts'
+
+/** What a public page may load of compressed script before it is complete. */
+const MOST_BYTES = 150 * 1024
+
+for (const [name, address] of Object.entries({
+  'the list of applications': '/apps',
+  'an application': '/apps/viewer',
+  'a release': `/apps/viewer/releases/${stable.name}`,
+  'a catalogue': '/apps/viewer/extensions',
+  'an extension': '/apps/viewer/extensions/SegmentTools',
+  'a matrix': `/apps/viewer/matrix/${stable.name}`,
+  'a comparison': '/apps/viewer/compare',
+})) {
+  test(`${name} loads less than 150 KB of script`, async ({ page }) => {
+    const scripts = new Set<string>()
+    page.on('response', (response) => {
+      // Release notes are read by a piece of their own, when all else is there.
+      if (/\.js$/.test(response.url()) && !/\/Notes-/.test(response.url())) scripts.add(response.url())
+    })
+    await page.goto(address)
+    await expect(page.getByRole('banner').getByRole('button', { name: 'Search' })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+
+    const sizes = await Promise.all(
+      [...scripts].map(async (url) => {
+        const packed = await page.request.head(url, { headers: { 'accept-encoding': 'br' } })
+        return Number(packed.headers()['content-length'])
+      }),
+    )
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES)
+  })
+}
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('pages lead to installers and extensions, with their digests', async ({ page }) => {
+    await page.goto('/apps/viewer')
+    await expect(page).toHaveTitle('Viewer · Slipway')
+    await expect(page.getByRole('cell', { name: /^[0-9a-f]{64}$/ }).first()).toBeVisible()
+    const file = await page.getByRole('link', { name: 'Viewer-5.8.1-linux-amd64.tar.gz' }).getAttribute('href')
+    expect((await page.request.get(file ?? '')).status()).toBe(200)
+
+    await page.getByRole('link', { name: 'Extensions', exact: true }).click()
+    await page.getByRole('link', { name: 'SegmentTools' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('SegmentTools')
+    await expect(page.getByText('Cuts volumes into named parts.')).toBeVisible()
+  })
+
+  test('what is not there answers 404', async ({ page }) => {
+    expect((await page.goto('/apps/viewer/extensions/Nothing'))?.status()).toBe(404)
+    expect((await page.goto('/apps/dry-dock'))?.status()).toBe(404)
+  })
+})
+
+test('the app takes the place of what the server put on the page, and keeps its title', async ({ page }) => {
+  await page.goto('/apps/viewer/extensions/SegmentTools')
+  await expect(page.getByRole('complementary', { name: 'Facts' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expect(page).toHaveTitle('SegmentTools · Viewer · Slipway')
+
+  await page.getByRole('complementary', { name: 'Facts' }).getByRole('link', { name: 'Plank01' }).click()
+  await expect(page).toHaveTitle('Plank01 · Viewer · Slipway')
+})

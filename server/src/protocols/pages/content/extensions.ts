@@ -1,0 +1,100 @@
+import type { ExtensionOverview } from '@slipway/contract'
+import type { Actor } from '../../../modules/access/index.ts'
+import { type Html, html, markup } from '../../../platform/http/html.ts'
+import type { PageContent } from '../document.ts'
+import type { PagesServices } from '../index.ts'
+import { appPath, day, extensionPath, platformName, releasePath, webLink } from '../words.ts'
+import { files } from './tables.ts'
+
+const A_PAGE = 500
+
+/** Filters of the web app's address hold here, too; what is not understood is left out. */
+export type CatalogueFilter = {
+  release?: string | undefined
+  q?: string | undefined
+  category?: string | undefined
+  cursor?: string | undefined
+}
+
+export async function cataloguePage(
+  { apps, catalogue }: PagesServices,
+  actor: Actor,
+  slug: string,
+  { release, q, category, cursor }: CatalogueFilter,
+): Promise<PageContent> {
+  const app = await apps.get(actor, slug)
+  const { stable, draft } = app.latest
+  const usual = [stable, draft].find((it) => (it?.extensions ?? 0) > 0) ?? stable ?? draft
+  const reference = release ?? usual?.name
+  const address = `${appPath(app.slug)}/extensions`
+  const title = `Extensions for ${app.name}`
+  const page = { title, description: `What extends ${app.name}, with downloads for each platform.`, path: address }
+  if (reference === undefined) return { ...page, body: html`<h1>${title}</h1>\n<p>Nothing is published yet.</p>` }
+  const filter = { ...(q !== undefined && { q }), ...(category !== undefined && { category }) }
+  const list = await catalogue.browse(actor, app.slug, reference, {
+    ...filter,
+    ...(cursor !== undefined && { cursor }),
+    limit: A_PAGE,
+  })
+  const next = list.cursor && new URLSearchParams({ release: reference, ...filter, cursor: list.cursor })
+  return {
+    ...page,
+    path: release === undefined ? address : `${address}?${new URLSearchParams({ release })}`,
+    body: html`<h1>${title} ${reference}</h1>
+<ul>${list.items.map(
+      ({ baseName, line, category }) =>
+        html`<li><a href="${extensionPath(app.slug, baseName)}">${baseName}</a>${category !== null && html` (${category})`} ${line}</li>
+`,
+    )}</ul>
+${next && html`<p><a href="${address}?${next.toString()}">More extensions</a></p>`}`,
+  }
+}
+
+export async function extensionPage(
+  { apps, catalogue }: PagesServices,
+  actor: Actor,
+  slug: string,
+  name: string,
+  release: string | undefined,
+): Promise<PageContent> {
+  const app = await apps.get(actor, slug)
+  const overview = await catalogue.overview(actor, app.slug, name, release)
+  const { items: versions } = await catalogue.versions(actor, app.slug, name, 50, undefined)
+  const { summary, builds } = overview
+  const [it] = builds
+  const address = extensionPath(app.slug, name)
+  return {
+    title: `${name} · ${app.name}`,
+    description: summary.line || `${name}, an extension of ${app.name}.`,
+    path: address,
+    feed: { title: `Versions of ${name}`, path: `${address}/feed.atom` },
+    image: summary.iconUrl,
+    body: html`<h1>${name}</h1>
+<p>for <a href="${releasePath(app.slug, overview.release.name)}">${app.name} ${overview.release.name}</a></p>
+${it !== undefined && html`<div>${markup(it.description)}</div>`}
+${files(builds)}
+${facts(app.slug, overview)}
+<h2>Versions</h2>
+<ul>${versions.map(
+      (version) =>
+        html`<li>${version.release.name}, ${platformName(version)}: <a href="${version.url}">${version.fileName}</a>, ${day(version.createdAt)}, <code>${version.sha256}</code></li>
+`,
+    )}</ul>`,
+  }
+}
+
+function facts(app: string, { summary, builds, needs, neededBy }: ExtensionOverview): Html {
+  const link = (name: string) => html`<a href="${extensionPath(app, name)}">${name}</a> `
+  const [it] = builds
+  const all: [string, Html | string | null | undefined | false][] = [
+    ['Category', summary.category],
+    ['Licence', summary.license],
+    ['Contributors', it?.contributors],
+    ['Needs', needs.length > 0 && html`${needs.map(({ baseName, here }) => (here ? link(baseName) : `${baseName} `))}`],
+    ['Needed by', neededBy.length > 0 && html`${neededBy.map(link)}`],
+    ['Source', it !== undefined && it.repositoryUrl !== '' && webLink(it.repositoryUrl)],
+    ['Commit', it?.revision],
+    ['Home page', it?.homepage && webLink(it.homepage)],
+  ]
+  return html`<dl>${all.map(([name, value]) => value && html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`
+}

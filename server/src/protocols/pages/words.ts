@@ -1,0 +1,28 @@
+/** How things are called and written on pages that no script has made. */
+import { type Html, html } from '../../platform/http/html.ts'
+
+const SYSTEMS: Record<string, string> = { linux: 'Linux', win: 'Windows', macosx: 'macOS' }
+export const platformName = ({ os, arch }: { os: string; arch: string }): string => `${SYSTEMS[os] ?? os} ${arch}`
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+/** Binary units with one decimal. */
+export function size(bytes: number): string {
+  const unit = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10))
+  return `${(bytes / 1024 ** unit).toFixed(unit === 0 ? 0 : 1)} ${UNITS[unit]}`
+}
+
+/** `2026-09-12` with the exact time for programs. */
+export const day = (time: string): Html => html`<time datetime="${time}">${time.slice(0, 10)}</time>`
+
+export const stageName = (stage: 'draft' | 'stable'): string => (stage === 'stable' ? 'stable' : 'preview')
+
+export const path = (...parts: string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('')
+export const appPath = (app: string): string => path('apps', app)
+export const releasePath = (app: string, release: string): string => path('apps', app, 'releases', release)
+export const extensionPath = (app: string, name: string): string => path('apps', app, 'extensions', name)
+
+/** Addresses that authors write: what does not lead to the web is shown as text. */
+export const webLink = (address: string): Html =>
+  /^https?:\/\//i.test(address) && URL.canParse(address)
+    ? html`<a href="${address}" rel="nofollow">${address}</a>`
+    : html`${address}`

@@ -1,0 +1,148 @@
+/** What public pages say to readers without scripts: search engines, link previews, feed readers. */
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { databases, startServer, type TestDatabase } from './harness/index.ts'
+
+/** Its `index.html` is the shell that the build keeps as it is. */
+const web = fileURLToPath(new URL('../../web', import.meta.url))
+const viewer = { app: 'viewer' }
+
+async function aSite(database: TestDatabase) {
+  const server = await startServer({ database, web, publicUrl: 'https://releases.example.org/' })
+  const { as, given, travel } = server
+  const app = await given.app('Viewer', { description: 'Looks at <volumes> & "more".' })
+  await given.release(app, '5.8', { revision: '100', packages: 2, description: 'Faster <b>start</b>' })
+  const digest = (await as.anonymous.listPackages(viewer)).value.items[0]?.file.sha256 ?? ''
+  await given.extension(app, {
+    baseName: 'Cutter',
+    description: '<p>Cuts <strong>well</strong>.</p><script>alert(1)</script>',
+    category: 'Tools',
+    repositoryUrl: 'javascript:alert(2)',
+  })
+  await given.extension(app, { baseName: 'Sharpener', dependency: 'Cutter' })
+  travel({ days: 1 })
+  await given.extension(app, { baseName: 'Cutter', appRevision: '200', revision: 'fff' })
+  const get = async (path: string, caller = as.anonymous) => caller.request('GET', path)
+  return { ...server, viewerApp: app, digest, get }
+}
+
+for (const database of databases) {
+  describe(`pages without scripts on ${database.name}`, () => {
+    it('have a title, a description, one address, and links to what one came for', async () => {
+      const { get, digest } = await aSite(database)
+      const pages: Record<string, string[]> = {
+        '/apps': ['<title>Applications · Slipway</title>', 'href="/apps/viewer"'],
+        '/apps/viewer': [
+          '<title>Viewer · Slipway</title>',
+          '<meta name="description" content="Looks at &lt;volumes&gt; &amp; &#34;more&#34;.">',
+          '<link rel="canonical" href="https://releases.example.org/apps/viewer">',
+          'href="/dl/viewer/5.8/',
+          digest,
+          'href="/apps/viewer/feed.atom"',
+        ],
+        '/apps/viewer/releases/5.8': [digest, 'Faster &lt;b&gt;start&lt;/b&gt;', '/dl/viewer/5.8/SHA256SUMS'],
+        '/apps/viewer/extensions': [
+          'href="/apps/viewer/extensions/Cutter"',
+          'href="/apps/viewer/extensions/Sharpener"',
+        ],
+        '/apps/viewer/extensions?release=200': ['href="/apps/viewer/extensions/Cutter"'],
+        '/apps/viewer/extensions/Cutter': [
+          '<meta property="og:title" content="Cutter · Viewer">',
+          '<p>Cuts <strong>well</strong>.</p>',
+          'href="/dl/viewer/5.8/',
+          'href="/apps/viewer/extensions/Sharpener"',
+          'href="/apps/viewer/extensions/Cutter/feed.atom"',
+        ],
+        '/apps/viewer/matrix/200': ['Sharpener</a>: not for Linux amd64', 'matrix.csv'],
+        '/apps/viewer/compare?from=5.8&to=200': ['Sharpener, Linux amd64: removed'],
+      }
+      for (const [path, parts] of Object.entries(pages)) {
+        const page = await get(path)
+        expect(page.status, path).toBe(200)
+        expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+        expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+        for (const part of parts) expect(page.text, path).toContain(part)
+        expect(page.text).not.toContain('<script>')
+        expect(page.text).not.toContain('href="javascript:')
+        expect(page.text.match(/<title>/g)).toHaveLength(1)
+        expect(page.text).toMatch(/<script type="module" src="[^"]+"><\/script>/)
+      }
+      const packed = await get('/apps/viewer')
+      expect(packed.headers.vary).toContain('cookie')
+    })
+
+    it('say nothing of what is not there or private, with the right status', async () => {
+      const { as, given, get, viewerApp } = await aSite(database)
+      const hidden = await given.app('Hidden', { public: false, description: 'Secret words.' })
+      await given.extension(hidden, { baseName: 'SecretTool' })
+      await given.extension(viewerApp, { baseName: 'DarkTool', appRevision: '300' })
+      await as.admin.updateRelease({ ...viewer, release: '300' }, { public: false })
+
+      for (const path of [
+        '/apps/nowhere',
+        '/apps/hidden',
+        '/apps/hidden/extensions',
+        '/apps/hidden/feed.atom',
+        '/apps/hidden/extensions/SecretTool/feed.atom',
+        '/apps/viewer/releases/300',
+        '/apps/viewer/matrix/300',
+        '/apps/viewer/extensions?release=300',
+        '/apps/viewer/extensions/DarkTool',
+        '/apps/viewer/extensions/DarkTool/feed.atom',
+        '/apps/viewer/packages/000000000000000000000000',
+        '/apps/viewer/extensions/000000000000000000000000',
+        '/apps/viewer/compare?from=5.8&to=300',
+      ]) {
+        const page = await get(path)
+        expect(page.status, path).toBe(404)
+        expect(page.text).not.toMatch(/Secret words|Hidden/)
+      }
+      for (const path of ['/apps', '/apps/viewer', '/apps/viewer/feed.atom?stage=draft', '/sitemap.xml']) {
+        expect((await get(path)).text, path).not.toMatch(/Hidden|hidden|SecretTool|DarkTool|300/)
+      }
+      const member = await get('/apps/hidden', as.reader(hidden))
+      expect(member.status).toBe(200)
+      expect(member.text).toContain('Secret words.')
+    })
+
+    it('are followed by feeds of releases and versions', async () => {
+      const { get } = await aSite(database)
+      const releases = await get('/apps/viewer/feed.atom')
+      expect(releases.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+      expect(releases.text).toContain('<title>Viewer 5.8</title>')
+      expect(releases.text).toContain('href="https://releases.example.org/apps/viewer/releases/5.8"')
+      expect(releases.text).toContain('Faster &lt;b&gt;start&lt;/b&gt;')
+      expect(releases.text).not.toContain('Viewer 200')
+      expect((await get('/apps/viewer/feed.atom?stage=draft')).text).toContain('<title>Viewer 200</title>')
+      expect(await get('/apps/viewer/feed.atom?stage=other')).toMatchProblem('invalid_input')
+
+      const versions = (await get('/apps/viewer/extensions/Cutter/feed.atom')).text
+      expect(versions.match(/<entry>/g)).toHaveLength(2)
+      expect(versions.indexOf('Cutter fff for Viewer 200')).toBeLessThan(
+        versions.indexOf('Cutter abc123 for Viewer 5.8'),
+      )
+      expect(versions).toContain('Linux amd64: ')
+    })
+
+    it('are listed for search engines, which are kept from files and programs', async () => {
+      const { get } = await aSite(database)
+      const map = await get('/sitemap.xml')
+      const addresses = [...map.text.matchAll(/<loc>https:\/\/releases\.example\.org([^<]*)<\/loc>/g)].map(
+        ([, path]) => path,
+      )
+      expect(addresses).toEqual([
+        '/',
+        '/apps',
+        '/apps/viewer',
+        '/apps/viewer/releases/5.8',
+        '/apps/viewer/releases/200',
+        '/apps/viewer/extensions',
+        '/apps/viewer/extensions/Cutter',
+        '/apps/viewer/extensions/Sharpener',
+      ])
+      const robots = (await get('/robots.txt')).text
+      expect(robots).toContain('Disallow: /dl/')
+      expect(robots).toContain('Sitemap: https://releases.example.org/sitemap.xml')
+    })
+  })
+}
