@@ -3,8 +3,8 @@ import type { ExtensionVersion } from '@slipway/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Html, html } from '../../platform/http/html.ts'
 import { wrongField } from '../../platform/problem.ts'
-import type { PagesOptions, PagesServices } from './index.ts'
 import { originOf } from './origin.ts'
+import type { PagesOptions, PagesServices } from './services.ts'
 import { appPath, extensionPath, platformName, releasePath, stageName } from './words.ts'
 
 const ENTRIES = 50

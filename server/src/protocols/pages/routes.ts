@@ -10,8 +10,8 @@ import { appPage, appsPage, packagePage } from './content/apps.ts'
 import { cataloguePage, extensionPage } from './content/extensions.ts'
 import { comparePage, matrixPage, releasePage } from './content/releases.ts'
 import { completed, type PageContent, withTitle } from './document.ts'
-import type { PagesOptions, PagesServices } from './index.ts'
 import { originOf } from './origin.ts'
+import type { PagesOptions, PagesServices } from './services.ts'
 
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024

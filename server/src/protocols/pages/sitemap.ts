@@ -2,8 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { anonymous } from '../../modules/access/index.ts'
 import { html } from '../../platform/http/html.ts'
-import type { PagesOptions, PagesServices } from './index.ts'
 import { originOf } from './origin.ts'
+import type { PagesOptions, PagesServices } from './services.ts'
 import { appPath, extensionPath, releasePath } from './words.ts'
 
 /** The protocol allows no more in one file. */

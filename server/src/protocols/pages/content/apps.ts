@@ -2,7 +2,7 @@ import type { App, ListedRelease, Package } from '@slipway/contract'
 import type { Actor } from '../../../modules/access/index.ts'
 import { type Html, html } from '../../../platform/http/html.ts'
 import type { PageContent } from '../document.ts'
-import type { PagesServices } from '../index.ts'
+import type { PagesServices } from '../services.ts'
 import { appPath, day, path, platformName, releasePath, stageName, webLink } from '../words.ts'
 import { files } from './tables.ts'
 

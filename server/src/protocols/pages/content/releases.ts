@@ -2,7 +2,7 @@ import type { ReleaseComparison } from '@slipway/contract'
 import type { Actor } from '../../../modules/access/index.ts'
 import { html } from '../../../platform/http/html.ts'
 import type { PageContent } from '../document.ts'
-import type { PagesServices } from '../index.ts'
+import type { PagesServices } from '../services.ts'
 import { appPath, day, extensionPath, path, platformName, releasePath, stageName } from '../words.ts'
 import { files, sums } from './tables.ts'
 
