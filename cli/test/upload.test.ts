@@ -73,7 +73,7 @@ describe('an interrupted upload', () => {
     await line.mend()
     const second = await cli.run([...upload('Slicer.tar.gz'), '--json'], { env: { SLIPWAY_URL: line.url } })
     expect(second.code, second.stderr).toBe(0)
-    expect(second.stderr).toContain('Goes on after 33.6 MB.')
+    expect(second.stderr).toContain('Goes on after 32.0 MiB.')
     expect((JSON.parse(second.stdout) as PublishedPackage).package.file.sha256).toBe(sha256(await readFile(path)))
   })
 

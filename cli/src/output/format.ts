@@ -1,13 +1,13 @@
 /** Values for people. */
 
-const units = ['B', 'kB', 'MB', 'GB', 'TB']
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
-/** `524288000` → `524.3 MB` */
+/** Binary units, as the pages show them: `524288000` → `500 MiB` */
 export function size(bytes: number): string {
   let value = bytes
   let unit = 0
   while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000
+    value /= 1024
     unit += 1
   }
   return `${unit === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`

@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import { afterAll, onTestFinished, vi } from 'vitest'
 import { type AppDeps, buildApp } from '../../src/app.ts'
 import { type BlobStore, createFolderStore, createHashers } from '../../src/platform/blobs/index.ts'
-import { type Database, openDatabase } from '../../src/platform/db/index.ts'
+import { type Database, type OpenOptions, openDatabase } from '../../src/platform/db/index.ts'
 import type { JobKind } from '../../src/platform/jobs/index.ts'
 import type { Log } from '../../src/platform/log/index.ts'
 import { createMailer } from '../../src/platform/mail/index.ts'
@@ -49,6 +49,8 @@ export type StartOptions = {
   /** folder of a web app */
   web?: AppDeps['web']
   publicUrl?: AppDeps['publicUrl']
+  /** is told each query */
+  onQuery?: OpenOptions['onQuery']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
   closes?: 'test' | 'by hand'
 }
@@ -88,7 +90,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
   const log: LogLine[] = []
   const logger = pino({ level: 'warn', base: null }, { write: (line: string) => log.push(JSON.parse(line)) }) as Log
   const deps = {
-    db: await openDatabase(own.url),
+    db: await openDatabase(own.url, options.onQuery && { onQuery: options.onQuery }),
     blobs: createFolderStore({ folder, hashers }),
     log: logger,
     limits: { ...limits, ...options.limits },

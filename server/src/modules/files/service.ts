@@ -17,10 +17,10 @@ export type FindReferenced = (db: Queryable, digests: readonly string[]) => Prom
 
 export type SweepReport = { blobs: number; orphans: number; uploads: number; bytes: number }
 
-/** Bytes are staged before the transaction and adopted in it; what nobody adopted is swept. */
 /** The kind of work that copies stored bytes: as long as somebody is at it, none are removed that it may come for. */
 export const COPYING = 'files.copy'
 
+/** Bytes are staged before the transaction and adopted in it; what nobody adopted is swept. */
 export class Files {
   readonly #db: Database
   readonly #blobs: BlobStore
@@ -93,7 +93,26 @@ export class Files {
       created_at: Date.now(),
     })
     // The same bytes were there already: ours are not needed. If this is missed, the sweep finds them.
-    if (key !== staged.key) afterCommit(tx, () => void this.#removeQuietly(staged.key))
+    if (key !== staged.key && !(await this.heal(tx, staged))) {
+      afterCommit(tx, () => void this.#removeQuietly(staged.key))
+    }
+  }
+
+  /**
+   * Puts staged bytes in the place of the same bytes that the store has lost or cut short, as a disk may. Answers
+   * whether it was so.
+   */
+  async heal(tx: Queryable, staged: Staged): Promise<boolean> {
+    const blob = await store.findBlob(tx, staged.sha256)
+    if (blob === undefined || blob.key === staged.key) return false
+    const length = await this.#blobs.length(blob.key).catch((error: unknown) => {
+      if (error instanceof BlobError && error.code === 'missing') return undefined
+      throw error
+    })
+    if (length === blob.size) return false
+    await store.moveBlob(tx, staged.sha256, staged.key)
+    this.#log.warn({ sha256: staged.sha256, lost: blob.key }, 'lost bytes were replaced by an upload of the same')
+    return true
   }
 
   /** Gives up staged bytes that did not come by a resumable upload; those wait for another try. */

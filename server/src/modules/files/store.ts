@@ -48,6 +48,10 @@ export const adoptBlob = async (db: Queryable, row: BlobRow): Promise<string> =>
       .executeTakeFirstOrThrow()
   ).key
 
+/** The bytes are kept under another key from now on. */
+export const moveBlob = (db: Queryable, sha256: string, key: string) =>
+  db.updateTable('blob').set({ key }).where('sha256', '=', sha256).execute()
+
 /** Holds a blob, if it is there, until the transaction ends, so that the sweep cannot take it meanwhile. */
 export const holdBlob = async (db: Queryable, sha256: string): Promise<boolean> =>
   (

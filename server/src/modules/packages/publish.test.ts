@@ -1,3 +1,5 @@
+import { request } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import {
   databases,
@@ -252,6 +254,55 @@ for (const database of databases) {
       expect(asMaintainer.problem.detail).toContain('replace')
       expect(extension).toMatchProblem('bytes_differ', { id: tool.id })
       expect(await storedKeys()).toHaveLength(2)
+    })
+
+    it('is refused before the bytes have come when their digest or their name says enough', async () => {
+      const { as, given, url } = await startServer({ database })
+      const app = await given.app('Viewer')
+      await given.release(app, '5.8', { revision: '100' })
+      const made = await given.installer(app, { bytes: 'first' })
+      const key = await as.uploader(app).key()
+      /** Announces 32 MiB, sends five bytes of it, and waits for the answer. */
+      const begin = (facts: Record<string, string>) =>
+        new Promise<{ status: number | undefined; problem: { code: string } }>((resolve, reject) => {
+          const query = new URLSearchParams(facts)
+          const outgoing = request(`${url}/api/v2/apps/viewer/packages?${query}`, {
+            method: 'PUT',
+            headers: { authorization: `Bearer ${key}`, 'content-length': 2 ** 25, 'content-type': 'application/gzip' },
+          })
+          outgoing.on('response', async (reply) => {
+            const problem = (await json(reply)) as { code: string }
+            outgoing.destroy()
+            resolve({ status: reply.statusCode, problem })
+          })
+          outgoing.on('error', reject).write('other')
+        })
+      const facts = installerFacts() as unknown as Record<string, string>
+
+      const otherBytes = await begin({ ...facts, sha256: sha256('second') })
+      const sameName = await begin({ ...facts, baseName: 'Other', fileName: made.file.name })
+
+      expect(otherBytes).toMatchObject({ status: 409, problem: { code: 'bytes_differ' } })
+      expect(sameName).toMatchObject({ status: 409, problem: { code: 'name_taken' } })
+    })
+
+    it('of the same bytes brings back what the store has lost', async () => {
+      const { as, given, blobs, storedKeys, log, expectTrouble } = await startServer({ database })
+      const app = await given.app('Viewer')
+      const made = await given.installer(app, { bytes: 'first' })
+      const [lost = ''] = await storedKeys()
+      await blobs.remove(lost)
+      expectTrouble()
+
+      const again = await as.uploader(app).putPackage(path, installerFacts(), 'first')
+
+      expect(again.value.outcome).toBe('unchanged')
+      expect((await as.anonymous.request('GET', made.url)).text).toBe('first')
+      expect(await storedKeys()).not.toContain(lost)
+      expect(log).toMatchObject([{ sha256: sha256('first'), lost }])
+      const elsewhere = await as.uploader(app).putPackage(path, installerFacts({ os: 'win' }), 'first')
+      expect(elsewhere.value.outcome).toBe('created')
+      expect(await storedKeys()).toHaveLength(1)
     })
 
     it('in place of a stable installer is for maintainers who say so; it is shown, and on record', async () => {

@@ -10,8 +10,8 @@ import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, may, require } from '../access/index.ts'
 import { type AppRow, guarded, loadApp, renderTemplate, requireNoId, takeTurn } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
-import type { Files, Staged } from '../files/index.ts'
-import { type ReleaseRow, targetOf, updateReleaseRow } from '../releases/index.ts'
+import type { Expected, Files, Staged } from '../files/index.ts'
+import { type ReleaseRow, releaseOfRevision, targetOf, updateReleaseRow } from '../releases/index.ts'
 import { contentTypeOf } from './content-type.ts'
 import { releaseContents } from './contents.ts'
 import { changedFacts, templateFacts } from './model.ts'
@@ -40,10 +40,32 @@ export class Publisher {
     this.#files = deps.files
   }
 
-  /** Asks before the bytes come whether they may come at all. */
-  async requireMayPublish(actor: Actor, appReference: string): Promise<void> {
+  /**
+   * Asks before the bytes come whether they may come at all: a gigabyte that would be refused need not be sent. What
+   * `expected` does not say, and what changes meanwhile, is found when they are published.
+   */
+  async requireAcceptable(
+    actor: Actor,
+    appReference: string,
+    kind: store.Kind,
+    facts: store.FactColumns,
+    expected: Expected,
+    delivery: Delivery,
+  ): Promise<void> {
     const app = await loadApp(this.#db.read, actor, appReference)
     require(actor, 'package.publish', guarded(app))
+    requireNames(facts, delivery)
+    const release = await releaseOfRevision(this.#db.read, app.id, facts.app_revision)
+    if (release === undefined) return
+    const before = await store.findSlot(this.#db.read, release.id, kind, facts)
+    const current = before?.file_id ? await store.findFile(this.#db.read, before.file_id) : undefined
+    if (before !== undefined && current !== undefined) {
+      if (expected.sha256 === undefined || expected.sha256 === current.sha256) return
+      if (changesBytes(release, before, facts)) {
+        requireReplace(actor, app, release, before, current, expected.sha256, delivery)
+      }
+    }
+    await requireFreeFileName(this.#db.read, release, delivery.fileName, before?.id)
   }
 
   /** Throws `bytes_differ` when a stable release has other bytes; whatever happens, unused bytes do not stay. */
@@ -143,6 +165,7 @@ export class Publisher {
     const current = before.file_id === null ? undefined : await store.findFile(tx, before.file_id)
     const changed = changedFacts(before, facts, delivery.dated ?? false)
     if (current?.sha256 === staged.sha256) {
+      await this.#files.heal(tx, staged)
       if (Object.keys(changed).length === 0) return { outcome: 'unchanged', id }
       await this.#setFacts(tx, app, before, changed)
       await record(tx, actor, {
@@ -157,8 +180,8 @@ export class Publisher {
       return { outcome: 'updated', id }
     }
     const sameBuild = before.revision === facts.revision
-    const bytesChange = release.stage === 'stable' && current !== undefined && (kind === 'package' || sameBuild)
-    if (bytesChange) requireReplace(actor, app, release, before, current, staged, delivery)
+    const bytesChange = current !== undefined && changesBytes(release, before, facts)
+    if (bytesChange) requireReplace(actor, app, release, before, current, staged.sha256, delivery)
     await requireFreeFileName(tx, release, delivery.fileName, id)
     const now = Date.now()
     await this.#setFacts(tx, app, before, { ...changed, build_date: facts.build_date })
@@ -243,13 +266,17 @@ async function requireFreeFileName(
   })
 }
 
+/** Whether other bytes would change what people trust to stay: a build of an extension that has become stable, or an installer. */
+const changesBytes = (release: ReleaseRow, before: store.PackageTable, facts: store.FactColumns): boolean =>
+  release.stage === 'stable' && (before.kind === 'package' || before.revision === facts.revision)
+
 function requireReplace(
   actor: Actor,
   app: AppRow,
   release: ReleaseRow,
   before: store.PackageTable,
   current: store.FileRow,
-  staged: Staged,
+  received: string,
   delivery: Delivery,
 ): void {
   const details = {
@@ -257,7 +284,7 @@ function requireReplace(
     release: release.name,
     sha256: current.sha256,
     sha512: current.sha512,
-    received: staged.sha256,
+    received,
   }
   if (!delivery.replace) {
     const hint = may(actor, 'package.replace', guarded(app)) ? ' Say `replace` to put these in their place.' : ''

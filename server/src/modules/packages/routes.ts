@@ -330,13 +330,11 @@ function publishingOf({ publisher, files, uploads }: PackageServices) {
       delivery: Delivery,
     ) {
       if (body === undefined) throw wrongField('body', 'must be the bytes of the file')
-      // Refused before a gigabyte has come, not after.
-      await publisher.requireMayPublish(actor, app)
+      await publisher.requireAcceptable(actor, app, kind, facts, expected, delivery)
       const staged = await files.stage(body, expected)
       return publisher.publish(actor, app, kind, facts, staged, delivery)
     },
     async post(actor: Actor, app: string, kind: Kind, facts: FactColumns, input: UploadInput, dated: boolean) {
-      await publisher.requireMayPublish(actor, app)
       const staged = await uploads.take(actor, input.upload)
       requireExpected(staged, input)
       const fileName = input.fileName ?? staged.fileName

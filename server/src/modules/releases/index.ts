@@ -9,6 +9,7 @@ export { load as loadRelease, type ReleaseDeps, Releases, targetOf, visible as r
 export {
   allOfRevision as releasesOfRevision,
   beginningWith as releasesBeginningWith,
+  byRevision as releaseOfRevision,
   list as listReleaseRows,
   type ReleaseRow,
   stageCounts,

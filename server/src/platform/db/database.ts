@@ -4,8 +4,9 @@
  */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, sql } from 'kysely'
+import { type CompiledQuery, Kysely, sql } from 'kysely'
 import { Problem } from '../problem.ts'
+import { isStalePlan } from './stale-plan.ts'
 import type { Tables } from './tables.ts'
 
 /** The database or a transaction of it: what every store function takes first. */
@@ -48,13 +49,22 @@ export function afterCommit(tx: Queryable, task: () => void): void {
   tasks.push(task)
 }
 
+export type OpenOptions = {
+  /** connections to PostgreSQL; default 10 */
+  poolSize?: number
+  /** Is told each query that was run. */
+  onQuery?: (query: CompiledQuery) => void
+}
+
 /** Opens `sqlite:<file>` or `postgres://…`. The file and its folder are made when there are none. */
-export async function openDatabase(url: string, options: { poolSize?: number } = {}): Promise<Database> {
+export async function openDatabase(url: string, options: OpenOptions = {}): Promise<Database> {
+  const { onQuery } = options
+  const log = onQuery && { log: ({ query }: { query: CompiledQuery }) => onQuery(query) }
   if (url.startsWith('postgres:') || url.startsWith('postgresql:')) {
     // Each driver is loaded where it is used: the other one would cost time and memory at every start.
     const { openPostgres } = await import('./postgres.ts')
     const { dialect, pool } = openPostgres(url, options.poolSize ?? 10)
-    const db = new Kysely<Tables>({ dialect })
+    const db = new Kysely<Tables>({ dialect, ...log })
     return {
       kind: 'postgres',
       read: db,
@@ -79,8 +89,8 @@ export async function openDatabase(url: string, options: { poolSize?: number } =
   const { openSqlite } = await import('./sqlite.ts')
   const writer = openSqlite(file, 'write')
   const reader = openSqlite(file, 'read')
-  const write = new Kysely<Tables>({ dialect: writer.dialect })
-  const read = new Kysely<Tables>({ dialect: reader.dialect })
+  const write = new Kysely<Tables>({ dialect: writer.dialect, ...log })
+  const read = new Kysely<Tables>({ dialect: reader.dialect, ...log })
   const version = reader.raw.prepare('pragma data_version').pluck()
   return {
     kind: 'sqlite',
@@ -139,7 +149,7 @@ const COLLISIONS = new Set([
 ])
 
 const isCollision = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && COLLISIONS.has(String(error.code))
+  error instanceof Error && 'code' in error && (COLLISIONS.has(String(error.code)) || isStalePlan(error))
 
 /** Whether the database answers at all; for readiness. */
 export async function ping(db: Database): Promise<void> {

@@ -1,4 +1,12 @@
-export { afterCommit, type Database, type DatabaseKind, openDatabase, ping, type Queryable } from './database.ts'
+export {
+  afterCommit,
+  type Database,
+  type DatabaseKind,
+  type OpenOptions,
+  openDatabase,
+  ping,
+  type Queryable,
+} from './database.ts'
 export { forUpdate, forUpdateSkipLocked, rowCompare } from './dialect.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { hastily } from './hasty.ts'

@@ -44,6 +44,23 @@ for (const database of databases) {
       expect(rows).toEqual([{ name: 'The administrator' }])
     })
 
+    it('knows the columns that there are when another connection has changed the table', async () => {
+      const db = await open()
+      const all = kept((on, { login }: { login: string }) =>
+        on.selectFrom('account').selectAll().where('login', '=', login),
+      )
+      const [before] = await all(db.read, { login: 'admin' })
+      await db.write((tx) => all(tx, { login: 'admin' }))
+      const other = await openDatabase(db.url)
+      await sql`alter table account add column motto text default 'exact'`.execute(other.direct)
+      const [after] = await all(db.read, { login: 'admin' })
+      const inTransaction = await db.write((tx) => all(tx, { login: 'admin' }))
+      await sql`alter table account drop column motto`.execute(other.direct)
+      await other.close()
+      expect(after).toEqual({ ...before, motto: 'exact' })
+      expect(inTransaction).toEqual([after])
+    })
+
     it('refuses values that are spread, which would be lost', async () => {
       const db = await open()
       const insert = kept((on, values: { bucket: string; count: number; resets_at: number }) =>

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { isStalePlan } from './stale-plan.ts'
 
 export type PostgresHandle = { dialect: Dialect; pool: pg.Pool }
 
@@ -25,15 +26,23 @@ export function openPostgres(url: string, size: number): PostgresHandle {
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
-  const names = new Map<string, string>()
+  const names = new StatementNames()
 
   const named = (client: pg.PoolClient): PostgresPoolClient => ({
     query: ((text: unknown, values?: unknown[]) => {
       if (typeof text !== 'string' || values === undefined || values.length === 0) {
         return client.query(text as string, values)
       }
-      const name = nameOf(names, text)
-      return client.query(name === undefined ? { text, values } : { name, text, values })
+      const name = names.of(text)
+      if (name === undefined) return client.query({ text, values })
+      return client.query({ name, text, values }).catch((error: unknown) => {
+        if (!isStalePlan(error)) throw error
+        // Within a transaction this fails as well, and the story is told again from the start.
+        names.forget(text)
+        return client.query({ text, values }).catch(() => {
+          throw error
+        })
+      })
     }) as unknown as PostgresPoolClient['query'],
     release: () => client.release(),
   })
@@ -55,10 +64,22 @@ export function openPostgres(url: string, size: number): PostgresHandle {
   }
 }
 
-function nameOf(names: Map<string, string>, text: string): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined || names.size >= NAMED_STATEMENTS) return known
-  const name = createHash('sha1').update(text).digest('hex')
-  names.set(text, name)
-  return name
+/** Names of the statements that are asked most; each text of these has one. */
+class StatementNames {
+  readonly #names = new Map<string, string>()
+  #generation = 0
+
+  of(text: string): string | undefined {
+    const known = this.#names.get(text)
+    if (known !== undefined || this.#names.size >= NAMED_STATEMENTS) return known
+    const name = createHash('sha1').update(`${this.#generation} ${text}`).digest('hex')
+    this.#names.set(text, name)
+    return name
+  }
+
+  /** The next name is another one, so that connections prepare the text anew. */
+  forget(text: string): void {
+    this.#generation += 1
+    this.#names.delete(text)
+  }
 }

@@ -90,8 +90,12 @@ type RowMaker = (row: Row) => unknown
 function cheapRows(statement: Sqlite.Statement): SqliteStatement {
   if (!statement.reader) return statement as unknown as SqliteStatement
   statement.raw()
-  const columns = statement.columns().map(({ name }, at) => `${JSON.stringify(name)}: row[${at}]`)
-  const make = new Function('row', `return { ${columns.join(', ')} }`) as RowMaker
+  let maker = rowMaker(statement)
+  const make = (row: Row): unknown => {
+    // Another process has migrated the file: SQLite prepared the statement anew, and `*` now means other columns.
+    if (row.length !== maker.columns) maker = rowMaker(statement)
+    return maker.make(row)
+  }
   return {
     reader: true,
     all: (parameters) => (statement.all(parameters) as Row[]).map(make),
@@ -100,6 +104,11 @@ function cheapRows(statement: Sqlite.Statement): SqliteStatement {
       for (const row of statement.iterate(parameters)) yield make(row as Row)
     },
   }
+}
+
+function rowMaker(statement: Sqlite.Statement): { columns: number; make: RowMaker } {
+  const names = statement.columns().map(({ name }, at) => `${JSON.stringify(name)}: row[${at}]`)
+  return { columns: names.length, make: new Function('row', `return { ${names.join(', ')} }`) as RowMaker }
 }
 
 /**

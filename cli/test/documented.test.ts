@@ -1,0 +1,61 @@
+/** Commands in the documentation are commands that there are: each `slipway …` line in a code block is parsed. */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { CommandUnknownOpts } from '@commander-js/extra-typings'
+import { expect, it } from 'vitest'
+import { buildProgram } from '../src/program.ts'
+
+const root = new URL('../../', import.meta.url)
+const files = ['README.md', ...readdirSync(new URL('docs/', root), 'utf8').map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith('.md'),
+)
+
+/** The commands of one line, as words; what a shell would do with them is left out. */
+function commandsOf(line: string): string[][] {
+  const found: string[][] = []
+  let words: string[] | undefined
+  for (const [, quoted, double, plain = ''] of line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)) {
+    const word = quoted ?? double ?? plain
+    if (/^(\||&&|;|#|>|>>|<)$/.test(plain) || plain.startsWith('#')) {
+      words = undefined
+      if (plain.startsWith('#')) break
+    } else if (words !== undefined) words.push(word)
+    else if (word === 'slipway') found.push((words = []))
+  }
+  return found.filter((command) => command.length > 0)
+}
+
+function commandsIn(text: string): string[][] {
+  const blocks = [...text.matchAll(/^( *)```(?:sh|bash|console)\n([\s\S]*?)^\1```/gm)].map(([, , block = '']) => block)
+  return blocks.flatMap((block) =>
+    block
+      .replaceAll(/\\\n\s*/g, ' ')
+      .split('\n')
+      .flatMap(commandsOf),
+  )
+}
+
+function disarm(command: CommandUnknownOpts): void {
+  if (command.commands.length === 0) command.action(() => {})
+  command.configureOutput({ writeErr: () => {}, writeOut: () => {} })
+  for (const one of command.commands) disarm(one)
+}
+
+it('each command in the documentation is understood', () => {
+  const commands = files.flatMap((file) =>
+    commandsIn(readFileSync(new URL(file, root), 'utf8')).map((words) => ({ file, words })),
+  )
+  expect(commands.length).toBeGreaterThan(30)
+  const wrong = commands.flatMap(({ file, words }) => {
+    const program = buildProgram()
+    disarm(program)
+    try {
+      program.parse(words.includes('--help') ? [] : words, { from: 'user' })
+    } catch (error) {
+      if (!words.includes('--help') && !/^--version$/.test(words[0] ?? '')) {
+        return [`${file}: slipway ${words.join(' ')}: ${(error as Error).message}`]
+      }
+    }
+    return []
+  })
+  expect(wrong).toEqual([])
+})
