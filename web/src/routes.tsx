@@ -30,6 +30,9 @@ import { Frame } from './frame/Frame.tsx'
 import { readCatalogueSearch } from './pages/catalogue/search.ts'
 import { readCompareSearch } from './pages/compare/search.ts'
 import { readMatrixSearch } from './pages/matrix/search.ts'
+import { architecturesQuery, firmwaresQuery, repositoryQuery, spkQuery, spksQuery } from './pages/synology/queries.ts'
+import { readSynologySearch } from './pages/synology/search.ts'
+import { readManageSearch } from './pages/synology-manage/tabs.ts'
 import { NotFound, ProblemView } from './parts/ProblemView.tsx'
 import { WaitingCards, WaitingDetail, WaitingHead, WaitingPage, WaitingRows } from './parts/Waiting.tsx'
 
@@ -47,6 +50,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
     client.prefetchQuery(sessionQuery)
     client.prefetchQuery(serverQuery)
     client.prefetchQuery(appsQuery)
+    client.prefetchQuery(repositoryQuery)
   },
 })
 
@@ -264,6 +268,62 @@ async function latestInstallers(client: QueryClient, { slug, latest }: App): Pro
   await Promise.all(found.map(({ id }) => client.ensureQueryData(installersQuery(slug, id))))
 }
 
+const synology = createRoute({
+  getParentRoute: () => root,
+  path: '/synology',
+  component: lazyRouteComponent(() => import('./pages/synology/SynologyPage.tsx'), 'SynologyPage'),
+  validateSearch: readSynologySearch,
+  pendingComponent: () => (
+    <WaitingPage>
+      <WaitingHead />
+      <WaitingCards count={9} />
+    </WaitingPage>
+  ),
+  loaderDeps: ({ search }) => search,
+  async loader({ context: { client }, deps }) {
+    client.prefetchInfiniteQuery(spksQuery(deps, 'active'))
+    await Promise.all([client.ensureQueryData(repositoryQuery), client.ensureQueryData(architecturesQuery)])
+  },
+})
+
+const ofSpk = async ({
+  context: { client },
+  params,
+}: {
+  context: { client: QueryClient }
+  params: { package: string }
+}) =>
+  void (await Promise.all([
+    client.ensureQueryData(spkQuery(params.package)),
+    client.ensureQueryData(repositoryQuery),
+    client.ensureQueryData(architecturesQuery),
+    client.ensureQueryData(firmwaresQuery),
+  ]))
+
+const spk = createRoute({
+  getParentRoute: () => root,
+  path: '/synology/packages/$package',
+  component: lazyRouteComponent(() => import('./pages/synology/SpkPage.tsx'), 'SpkPage'),
+  pendingComponent: WaitingDetail,
+  loader: ofSpk,
+})
+
+const manageSynology = createRoute({
+  getParentRoute: () => root,
+  path: '/synology/manage',
+  component: lazyRouteComponent(() => import('./pages/synology-manage/ManagePage.tsx'), 'ManagePage'),
+  validateSearch: readManageSearch,
+  loader: ({ context: { client } }) => client.ensureQueryData(repositoryQuery),
+})
+
+const manageSpk = createRoute({
+  getParentRoute: () => root,
+  path: '/synology/packages/$package/manage',
+  component: lazyRouteComponent(() => import('./pages/synology-manage/ManageSpkPage.tsx'), 'ManageSpkPage'),
+  pendingComponent: WaitingDetail,
+  loader: ofSpk,
+})
+
 export function RouteProblem({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   return (
@@ -289,4 +349,8 @@ export const routes = root.addChildren([
   newestMatrix,
   matrix,
   compare,
+  synology,
+  spk,
+  manageSynology,
+  manageSpk,
 ])

@@ -4,6 +4,7 @@ import { t } from '../texts/index.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { AppSwitcher } from './AppSwitcher.tsx'
 import css from './Header.module.css'
+import { NasLink } from './NasLink.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 export function Header() {
@@ -18,6 +19,7 @@ export function Header() {
           <span className={css.site}>{site}</span>
         </a>
         <AppSwitcher />
+        <NasLink />
         <SearchBox />
         <AccountMenu />
       </div>

@@ -1,5 +1,8 @@
+import { nas } from './synology.ts'
+
 /** Every English sentence of the web app. Other languages have the same keys; the compiler checks both. */
 export const en = {
+  nas,
   site: {
     skip: 'Skip to the content',
     home: '{{site}}, start page',

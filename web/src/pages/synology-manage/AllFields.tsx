@@ -1,0 +1,57 @@
+import { Digest } from '../../parts/Digest.tsx'
+import { Fact, Facts } from '../../parts/Facts.tsx'
+import { RichText } from '../../parts/RichText.tsx'
+import { t } from '../../texts/index.ts'
+import type { Build, Version } from '../synology/queries.ts'
+import css from './Manage.module.css'
+
+/** What is kept of a build and its version; names are those of INFO, which maintainers know. */
+export function AllFields({ build, version }: { build: Build; version: Version }) {
+  const texts: [string, string | null][] = [
+    ['file', build.path.split('/').at(-1) ?? ''],
+    ['checksum', build.checksum],
+    ['install_dep_packages', build.dependencies],
+    ['install_conflict_packages', build.conflicts],
+    ['install_dep_services', version.services.join(' ')],
+    ['PKG_DEPS', build.confDependencies],
+    ['PKG_CONX', build.confConflicts],
+    ['privilege', build.confPrivilege],
+    ['resource', build.confResource],
+    ['report_url', version.reportUrl],
+    ['maintainer', version.maintainer],
+    ['maintainer_url', version.maintainerUrl],
+    ['distributor', version.distributor],
+    ['distributor_url', version.distributorUrl],
+    ['install wizard', yesNo(version.installWizard)],
+    ['upgrade wizard', yesNo(version.upgradeWizard)],
+    ['startable', yesNo(version.startable)],
+    ['LICENSE', version.license?.slice(0, 250) ?? null],
+    ...Object.entries(version.displayNames).map(([code, text]): [string, string] => [`displayname_${code}`, text]),
+    ...Object.entries(build.descriptions).map(([code, text]): [string, string] => [`description_${code}`, text]),
+  ]
+  return (
+    <details className={css.fields}>
+      <summary>{t('nas.admin.everything')}</summary>
+      <Facts>
+        <Fact name={t('nas.sha256')}>
+          <Digest digest={build.sha256} name={t('nas.sha256')} />
+        </Fact>
+        <Fact name={t('nas.md5')}>
+          <Digest digest={build.md5} name={t('nas.md5')} />
+        </Fact>
+        {texts.map(([name, text]) => (
+          <Fact key={name} name={name}>
+            {text}
+          </Fact>
+        ))}
+        {build.changelog !== null && build.changelog !== '' && (
+          <Fact name="changelog">
+            <RichText html={build.changelog} />
+          </Fact>
+        )}
+      </Facts>
+    </details>
+  )
+}
+
+const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? 'yes' : 'no')

@@ -1,0 +1,49 @@
+import { Button, TextInput } from '@mantine/core'
+import type { SpkPackageDetail } from '@slipway/sdk'
+import { type FormEvent, useState } from 'react'
+import { slipway } from '../../api/slipway.ts'
+import { Section } from '../../parts/Page.tsx'
+import { t } from '../../texts/index.ts'
+import { Failure } from './Failure.tsx'
+import { logins } from './logins.ts'
+import css from './Manage.module.css'
+import { useChange } from './useChange.ts'
+
+export function DetailsSection({ it }: { it: SpkPackageDetail }) {
+  const [category, setCategory] = useState(it.category ?? '')
+  const [people, setPeople] = useState(it.maintainers.map(({ login }) => login).join(', '))
+  const save = useChange(() =>
+    slipway.spk.update(it.name, {
+      category: category.trim() === '' ? null : category.trim(),
+      maintainers: logins(people),
+    }),
+  )
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate(undefined)
+  }
+  return (
+    <Section title={t('nas.admin.details')}>
+      <form className={css.form} onSubmit={onSubmit}>
+        <Failure error={save.error} />
+        <TextInput
+          label={t('nas.category')}
+          value={category}
+          onChange={(event) => setCategory(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('nas.admin.maintainers')}
+          description={t('nas.admin.maintainersHint')}
+          value={people}
+          onChange={(event) => setPeople(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={save.isPending}>
+          {t('nas.admin.save')}
+        </Button>
+        <span role="status" className="small">
+          {save.isSuccess && t('nas.admin.saved')}
+        </span>
+      </form>
+    </Section>
+  )
+}

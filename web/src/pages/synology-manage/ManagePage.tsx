@@ -1,0 +1,51 @@
+/** What package administrators look after: packages, tables, people. Developers see the packages they maintain. */
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Empty } from '../../parts/Empty.tsx'
+import { Page, PageHead } from '../../parts/Page.tsx'
+import { t } from '../../texts/index.ts'
+import { repositoryQuery } from '../synology/queries.ts'
+import css from './Manage.module.css'
+import { PackagesTab } from './PackagesTab.tsx'
+import { PeopleTab } from './PeopleTab.tsx'
+import { TablesTab } from './TablesTab.tsx'
+import { manageTabs } from './tabs.ts'
+
+const route = getRouteApi('/synology/manage')
+
+export function ManagePage() {
+  const { tab = 'packages' } = route.useSearch()
+  const { data: repository } = useSuspenseQuery(repositoryQuery)
+  const { role } = repository
+  const tabs = role === 'developer' ? manageTabs.filter((one) => one === 'packages') : manageTabs
+  return (
+    <Page title={t('nas.admin.title')} crumbs={[{ text: t('nas.title'), to: '/synology' }]} wide>
+      <PageHead title={t('nas.admin.title')}>
+        {role !== null && <p className="quiet">{t('nas.admin.you', { role: t(`nas.admin.${role}`) })}</p>}
+      </PageHead>
+      {role === null ? (
+        <Empty>{t('nas.admin.forbidden')}</Empty>
+      ) : (
+        <>
+          {tabs.length > 1 && (
+            <nav className={css.tabs} aria-label={t('nas.admin.title')}>
+              {tabs.map((one) => (
+                <Link
+                  key={one}
+                  to="/synology/manage"
+                  search={one === 'packages' ? {} : { tab: one }}
+                  aria-current={one === tab ? 'page' : undefined}
+                >
+                  {t(`nas.admin.${one}`)}
+                </Link>
+              ))}
+            </nav>
+          )}
+          {tab === 'packages' && <PackagesTab repository={repository} />}
+          {tab === 'tables' && role !== 'developer' && <TablesTab />}
+          {tab === 'people' && role !== 'developer' && <PeopleTab mayGive={role === 'admin'} />}
+        </>
+      )}
+    </Page>
+  )
+}

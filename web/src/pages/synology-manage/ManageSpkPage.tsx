@@ -1,0 +1,77 @@
+/** Everything one can do with one package. */
+import { Button } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { slipway } from '../../api/slipway.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { Notice } from '../../parts/Notice.tsx'
+import { Page, PageHead, Section } from '../../parts/Page.tsx'
+import { t } from '../../texts/index.ts'
+import { repositoryQuery, spkQuery } from '../synology/queries.ts'
+import { BuildsSection } from './BuildsSection.tsx'
+import { DangerSection } from './DangerSection.tsx'
+import { DetailsSection } from './DetailsSection.tsx'
+import { ExplainSection } from './ExplainSection.tsx'
+import { Failure } from './Failure.tsx'
+import { ScreenshotsSection } from './ScreenshotsSection.tsx'
+import { useChange } from './useChange.ts'
+
+const route = getRouteApi('/synology/packages/$package/manage')
+
+export function ManageSpkPage() {
+  const { data: it } = useSuspenseQuery(spkQuery(route.useParams().package))
+  const { data: repository } = useSuspenseQuery(repositoryQuery)
+  const approve = useChange(() => slipway.spk.update(it.name, { pending: false }))
+  const crumbs = [
+    { text: t('nas.title'), to: '/synology' as const },
+    { text: t('nas.admin.title'), to: '/synology/manage' as const },
+  ]
+  const administers = repository.role === 'package_admin' || repository.role === 'admin'
+  if (!it.mayMaintain) {
+    return (
+      <Page title={it.name} crumbs={crumbs}>
+        <PageHead title={it.name} />
+        <Empty>{t('nas.admin.forbidden')}</Empty>
+      </Page>
+    )
+  }
+  return (
+    <Page title={it.name} crumbs={crumbs} wide>
+      <PageHead
+        title={it.name}
+        action={
+          <Button
+            component={Link}
+            to="/synology/packages/$package"
+            params={{ package: it.name } as never}
+            variant="default"
+          >
+            {t('nas.admin.viewPublic')}
+          </Button>
+        }
+      />
+      <Failure error={approve.error} />
+      {it.pending && (
+        <Notice tone="preview" title={t('nas.pending')}>
+          <p>{t('nas.pendingNote')}</p>
+          {administers && (
+            <Button size="xs" mt="xs" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
+              {t('nas.admin.approve')}
+            </Button>
+          )}
+        </Notice>
+      )}
+      <Section title={t('nas.admin.builds')}>
+        {it.versions.length === 0 ? (
+          <Empty>{t('nas.admin.noBuilds')}</Empty>
+        ) : (
+          <BuildsSection it={it} role={repository.role} signing={repository.signing} />
+        )}
+      </Section>
+      {it.versions.length > 0 && <ExplainSection name={it.name} />}
+      {administers && <DetailsSection key={it.name} it={it} />}
+      {administers && <ScreenshotsSection it={it} />}
+      {repository.role === 'admin' && <DangerSection it={it} />}
+    </Page>
+  )
+}

@@ -1,0 +1,133 @@
+import { Button, TextInput } from '@mantine/core'
+import type { SpkPackage, SpkRepository } from '@slipway/sdk'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { slipway } from '../../api/slipway.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { Badge } from '../../parts/Badge.tsx'
+import { Section } from '../../parts/Page.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
+import table from '../../parts/Table.module.css'
+import { When } from '../../parts/When.tsx'
+import { t } from '../../texts/index.ts'
+import { spksQuery } from '../synology/queries.ts'
+import { SearchInput } from '../synology/SearchInput.tsx'
+import { Failure } from './Failure.tsx'
+import { logins } from './logins.ts'
+import css from './Manage.module.css'
+import { useChange } from './useChange.ts'
+
+export function PackagesTab({ repository: { role, pending } }: { repository: SpkRepository }) {
+  const [q, setQ] = useState('')
+  const list = useInfiniteQuery(spksQuery({ q: q === '' ? undefined : q }, 'all'))
+  const all = list.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <>
+      {pending > 0 && <Waiting />}
+      <Section title={t('nas.admin.all')}>
+        <SearchInput q={q} onChange={setQ} />
+        <PackageTable of={all} />
+        <ShowMore query={list} />
+      </Section>
+      {role !== 'developer' && <NewPackage />}
+    </>
+  )
+}
+
+function Waiting() {
+  const list = useInfiniteQuery(spksQuery({}, 'pending'))
+  const approve = useChange((name: string) => slipway.spk.update(name, { pending: false }))
+  const waiting = list.data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <Section title={t('nas.admin.waiting')}>
+      <Failure error={approve.error} />
+      <PackageTable of={waiting} approve={(name) => approve.mutate(name)} />
+    </Section>
+  )
+}
+
+function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (name: string) => void }) {
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('nas.admin.package')}</th>
+          <th scope="col">{t('nas.admin.newest')}</th>
+          <th scope="col">{t('nas.category')}</th>
+          <th scope="col">{t('nas.admin.state')}</th>
+          <th scope="col" className={table.number}>
+            {t('nas.facts.downloads')}
+          </th>
+          <th scope="col">{t('nas.facts.updated')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map((it) => (
+          <tr key={it.id}>
+            <th scope="row">
+              <Link to="/synology/packages/$package/manage" params={{ package: it.name }}>
+                {it.name}
+              </Link>
+            </th>
+            <td data-name={t('nas.admin.newest')}>{it.version ?? '–'}</td>
+            <td data-name={t('nas.category')}>{it.category ?? '–'}</td>
+            <td data-name={t('nas.admin.state')}>
+              <State it={it} />{' '}
+              {approve !== undefined && (
+                <Button size="compact-sm" onClick={() => approve(it.name)}>
+                  {t('nas.admin.approve')} <span className="hidden-visually">{it.name}</span>
+                </Button>
+              )}
+            </td>
+            <td data-name={t('nas.facts.downloads')} className={table.number}>
+              {formatNumber(it.downloads)}
+            </td>
+            <td data-name={t('nas.facts.updated')}>
+              <When time={it.updatedAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function State({ it }: { it: SpkPackage }) {
+  if (it.pending) return <Badge tone="preview">{t('nas.pending')}</Badge>
+  if (!it.active) return <Badge>{t('nas.archived')}</Badge>
+  return <Badge tone={it.beta ? 'preview' : 'good'}>{it.beta ? t('nas.beta') : t('nas.admin.active')}</Badge>
+}
+
+function NewPackage() {
+  const [name, setName] = useState('')
+  const [people, setPeople] = useState('')
+  const create = useChange(
+    () => slipway.spk.create({ name: name.trim(), maintainers: logins(people) }),
+    () => {
+      setName('')
+      setPeople('')
+    },
+  )
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '') create.mutate(undefined)
+  }
+  return (
+    <Section title={t('nas.admin.create')} hint={t('nas.admin.createHint')}>
+      <form className={css.form} onSubmit={onSubmit}>
+        <Failure error={create.error} />
+        <TextInput label={t('nas.admin.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t('nas.admin.maintainers')}
+          description={t('nas.admin.maintainersHint')}
+          value={people}
+          onChange={(event) => setPeople(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={create.isPending}>
+          {t('nas.admin.addNew', { what: t('nas.admin.package').toLowerCase() })}
+        </Button>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,88 @@
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { slipway } from '../../api/slipway.ts'
+import { Section } from '../../parts/Page.tsx'
+import table from '../../parts/Table.module.css'
+import { t } from '../../texts/index.ts'
+import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+import { useChange } from './useChange.ts'
+
+const rolesQuery = queryOptions({
+  queryKey: ['spk', 'roles'],
+  queryFn: ({ signal }) => slipway.spk.listRoles({ signal }),
+})
+
+type Given = 'developer' | 'package_admin'
+
+export function PeopleTab({ mayGive }: { mayGive: boolean }) {
+  const { data: members = [], error } = useQuery(rolesQuery)
+  const [login, setLogin] = useState('')
+  const [role, setRole] = useState<Given>('developer')
+  const change = useChange((given: { login: string; role: Given | null }) =>
+    slipway.spk.setRole(given.login, given.role),
+  )
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (login.trim() !== '') change.mutate({ login: login.trim(), role }, { onSuccess: () => setLogin('') })
+  }
+  return (
+    <Section title={t('nas.admin.roles')} hint={t('nas.admin.rolesHint')}>
+      <Failure error={error ?? change.error} />
+      {members.length === 0 && <p className="quiet">{t('nas.admin.rolesNone')}</p>}
+      {members.length > 0 && (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('nas.admin.login')}</th>
+              <th scope="col">{t('nas.admin.name')}</th>
+              <th scope="col">{t('nas.admin.role')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {members.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">{one.login}</th>
+                <td data-name={t('nas.admin.name')}>{one.name}</td>
+                <td data-name={t('nas.admin.role')}>
+                  {t(`nas.admin.${one.role}`)}{' '}
+                  {mayGive && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('nas.admin.removeThing', { thing: one.login })}
+                      onClick={() => change.mutate({ login: one.login, role: null })}
+                    >
+                      <IconX size={16} stroke={1.75} aria-hidden />
+                    </ActionIcon>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {mayGive && (
+        <form className={css.inline} onSubmit={onSubmit}>
+          <TextInput
+            label={t('nas.admin.login')}
+            value={login}
+            autoCapitalize="none"
+            onChange={(event) => setLogin(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={t('nas.admin.role')}
+            value={role}
+            onChange={(event) => setRole(event.currentTarget.value as Given)}
+            data={(['developer', 'package_admin'] as const).map((value) => ({ value, label: t(`nas.admin.${value}`) }))}
+          />
+          <Button type="submit" loading={change.isPending}>
+            {t('nas.admin.save')}
+          </Button>
+        </form>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,45 @@
+import { Button, FileButton } from '@mantine/core'
+import type { SpkPackageDetail } from '@slipway/sdk'
+import { slipway } from '../../api/slipway.ts'
+import { Section } from '../../parts/Page.tsx'
+import { t } from '../../texts/index.ts'
+import { fileAddress } from '../synology/queries.ts'
+import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+import { useChange } from './useChange.ts'
+
+const KINDS = 'image/png,image/jpeg,image/gif,image/webp'
+
+export function ScreenshotsSection({ it }: { it: SpkPackageDetail }) {
+  const add = useChange((picture: File) => slipway.spk.addScreenshot(it.name, picture))
+  const remove = useChange((number: number) => slipway.spk.removeScreenshot(it.name, number))
+  return (
+    <Section title={t('nas.admin.screenshots')}>
+      <Failure error={add.error ?? remove.error} />
+      {it.screenshots.length === 0 && <p className="quiet">{t('nas.admin.screenshotsNone')}</p>}
+      <ul className={css.pictures}>
+        {it.screenshots.map((path) => {
+          const number = Number(/screenshot_(\d+)\./.exec(path)?.[1])
+          const name = t('nas.screenshot', { number, name: it.name })
+          return (
+            <li key={path}>
+              <img src={fileAddress(path)} alt={name} loading="lazy" />
+              <Button size="compact-sm" variant="default" onClick={() => remove.mutate(number)}>
+                {t('nas.admin.remove')} <span className="hidden-visually">{name}</span>
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+      <div>
+        <FileButton accept={KINDS} onChange={(file) => file !== null && add.mutate(file)}>
+          {(props) => (
+            <Button {...props} variant="default" loading={add.isPending}>
+              {t('nas.admin.addScreenshot')}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,2 @@
+/** `jane, john` → `['jane', 'john']` */
+export const logins = (text: string): string[] => text.split(/[\s,]+/).filter((login) => login !== '')

@@ -1,0 +1,6 @@
+export const manageTabs = ['packages', 'tables', 'people'] as const
+export type ManageTab = (typeof manageTabs)[number]
+
+export const readManageSearch = (search: Record<string, unknown>): { tab?: ManageTab | undefined } => ({
+  tab: manageTabs.find((tab) => tab === search.tab),
+})

@@ -1,0 +1,43 @@
+import { TextInput } from '@mantine/core'
+import { useId } from 'react'
+import { t } from '../../texts/index.ts'
+import { models } from './models.ts'
+
+/** Takes a model or an architecture; the browser offers those it knows. */
+export function DeviceField({
+  value,
+  architectures,
+  error,
+  onChange,
+}: {
+  value: string
+  architectures: readonly string[]
+  error?: string | undefined
+  onChange: (value: string) => void
+}) {
+  const list = useId()
+  return (
+    <>
+      <TextInput
+        label={t('nas.device')}
+        placeholder={t('nas.deviceHint')}
+        value={value}
+        list={list}
+        autoComplete="off"
+        spellCheck={false}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <datalist id={list}>
+        {models.map(({ name, arch }) => (
+          <option key={name} value={name}>
+            {arch}
+          </option>
+        ))}
+        {architectures.map((code) => (
+          <option key={code} value={code} />
+        ))}
+      </datalist>
+    </>
+  )
+}

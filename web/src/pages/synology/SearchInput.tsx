@@ -1,0 +1,37 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useDebounced } from '../../lib/useDebounced.ts'
+import { t } from '../../texts/index.ts'
+
+const PAUSE_MS = 200
+
+/** Answers while one types; the address follows when one pauses. */
+export function SearchInput({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+  const [text, setText] = useState(q)
+  const settled = useDebounced(text.trim(), PAUSE_MS)
+  const told = useRef(q)
+  const tell = useRef(onChange)
+  tell.current = onChange
+  useEffect(() => {
+    if (settled === told.current) return
+    told.current = settled
+    tell.current(settled)
+  }, [settled])
+  // The address changed by something else.
+  useEffect(() => {
+    if (q === told.current) return
+    told.current = q
+    setText(q)
+  }, [q])
+  return (
+    <TextInput
+      type="search"
+      label={t('nas.search')}
+      placeholder={t('nas.searchHint')}
+      leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  )
+}

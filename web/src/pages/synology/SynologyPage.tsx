@@ -1,0 +1,143 @@
+/** All packages for Synology devices. What was chosen is in the address. */
+import { Button, NativeSelect } from '@mantine/core'
+import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { Empty } from '../../parts/Empty.tsx'
+import { Page, PageHead } from '../../parts/Page.tsx'
+import { PartProblem } from '../../parts/PartProblem.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
+import { WaitingCards } from '../../parts/Waiting.tsx'
+import { t } from '../../texts/index.ts'
+import { DeviceField } from './DeviceField.tsx'
+import { useOwnDevice } from './device.ts'
+import { archOf } from './models.ts'
+import { architecturesQuery, repositoryQuery, spksQuery } from './queries.ts'
+import { SearchInput } from './SearchInput.tsx'
+import { SourceSteps } from './SourceSteps.tsx'
+import { SpkCard } from './SpkCard.tsx'
+import css from './Synology.module.css'
+import type { SynologySearch } from './search.ts'
+
+const route = getRouteApi('/synology')
+
+export function SynologyPage() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: repository } = useSuspenseQuery(repositoryQuery)
+  const list = useInfiniteQuery({ ...spksQuery(search, 'active'), placeholderData: keepPreviousData })
+  const change = (next: SynologySearch) =>
+    navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
+  const chosen = Object.values(search).some((value) => value !== undefined)
+  const shown = list.data?.pages.flatMap(({ items }) => items) ?? []
+
+  return (
+    <Page title={t('nas.title')}>
+      <PageHead
+        title={t('nas.title')}
+        action={
+          repository.role !== null && (
+            <Button component={Link} to="/synology/manage" variant="default">
+              {t('nas.manage')}
+              {repository.pending > 0 && ` (${repository.pending})`}
+            </Button>
+          )
+        }
+      >
+        <p className="quiet">{t('nas.intro')}</p>
+      </PageHead>
+      <SourceSteps repository={repository} />
+      {repository.packages === 0 && !chosen ? (
+        <Empty>{t('nas.none')}</Empty>
+      ) : (
+        <>
+          <Tools search={search} categories={repository.categories} change={change} />
+          {list.isError && <PartProblem title={t('nas.title')} error={list.error} retry={() => list.refetch()} />}
+          {list.isPending && <WaitingCards count={9} />}
+          {list.isSuccess && (
+            <>
+              <p role="status" className="small quiet">
+                {t(list.hasNextPage ? 'nas.foundFirst' : 'nas.found', { count: shown.length })}
+                {search.arch !== undefined && ` · ${t('nas.forDevice', { arch: search.arch })}`}
+              </p>
+              {shown.length === 0 && (
+                <Empty
+                  action={
+                    <Button
+                      variant="default"
+                      onClick={() => change({ q: undefined, category: undefined, arch: undefined })}
+                    >
+                      {t('nas.clear')}
+                    </Button>
+                  }
+                >
+                  {t('nas.nothing')}
+                </Empty>
+              )}
+              <ul className={css.cards} data-old={list.isPlaceholderData}>
+                {shown.map((it) => (
+                  <li key={it.id}>
+                    <SpkCard it={it} />
+                  </li>
+                ))}
+              </ul>
+              <ShowMore query={list} />
+            </>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Tools({
+  search,
+  categories,
+  change,
+}: {
+  search: SynologySearch
+  categories: readonly string[]
+  change: (next: SynologySearch) => void
+}) {
+  return (
+    <div className={css.tools}>
+      <SearchInput q={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
+      <NativeSelect
+        label={t('nas.category')}
+        value={search.category ?? ''}
+        onChange={({ currentTarget: { value } }) => change({ category: value === '' ? undefined : value })}
+        data={[
+          { value: '', label: t('nas.allCategories') },
+          ...categories.map((category) => ({ value: category, label: category })),
+        ]}
+      />
+      <OwnDevice arch={search.arch} onChange={(arch) => change({ arch })} />
+    </div>
+  )
+}
+
+/** Narrows the list as soon as what was typed is a device. */
+function OwnDevice({ arch, onChange }: { arch: string | undefined; onChange: (arch: string | undefined) => void }) {
+  const { data: architectures } = useSuspenseQuery(architecturesQuery)
+  const [device, remember] = useOwnDevice()
+  const matches = archOf(device.name, architectures) === arch
+  const [text, setText] = useState(arch === undefined ? '' : matches ? device.name : arch)
+  // The filter was cleared by something else.
+  useEffect(() => {
+    if (arch === undefined) setText((before) => (archOf(before, architectures) === undefined ? before : ''))
+  }, [arch, architectures])
+  const unknown = text !== '' && archOf(text, architectures) === undefined
+  return (
+    <DeviceField
+      value={text}
+      architectures={architectures}
+      error={unknown && text.length > 4 ? t('nas.deviceUnknown') : undefined}
+      onChange={(value) => {
+        setText(value)
+        const found = archOf(value, architectures)
+        if (found !== undefined) remember({ name: value })
+        if (found !== arch) onChange(found)
+      }}
+    />
+  )
+}

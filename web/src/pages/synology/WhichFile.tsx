@@ -1,0 +1,111 @@
+import { Button, NativeSelect } from '@mantine/core'
+import type { SpkPackageDetail } from '@slipway/sdk'
+import { IconDownload } from '@tabler/icons-react'
+import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { formatBytes } from '../../lib/format.ts'
+import { Digest } from '../../parts/Digest.tsx'
+import { Section } from '../../parts/Page.tsx'
+import { explain } from '../../parts/ProblemView.tsx'
+import { t } from '../../texts/index.ts'
+import { DeviceField } from './DeviceField.tsx'
+import { useOwnDevice } from './device.ts'
+import { archOf } from './models.ts'
+import { architecturesQuery, type Build, explainQuery, fileAddress, firmwaresQuery, type Version } from './queries.ts'
+import css from './Synology.module.css'
+
+/** Model and firmware in, the file that Package Center would install out. */
+export function WhichFile({ it }: { it: SpkPackageDetail }) {
+  const { data: architectures } = useSuspenseQuery(architecturesQuery)
+  const { data: firmwares } = useSuspenseQuery(firmwaresQuery)
+  const [device, change] = useOwnDevice()
+  const arch = archOf(device.name, architectures)
+  const newest = firmwares.findLast(({ type }) => type === 'dsm')
+  const build = firmwares.some((one) => String(one.build) === device.build) ? device.build : String(newest?.build ?? '')
+  const asked = arch === undefined || build === undefined ? undefined : { arch, build }
+  const { data, error } = useQuery(
+    asked === undefined ? { queryKey: ['spk', 'nothing'], queryFn: skipToken } : explainQuery(it.name, asked),
+  )
+  const answer = asked === undefined ? undefined : data
+  const unknown = device.name.length > 4 && arch === undefined
+  return (
+    <Section title={t('nas.which')}>
+      <div className={css.finder}>
+        <div className={css.fields}>
+          <DeviceField
+            value={device.name}
+            architectures={architectures}
+            error={unknown ? t('nas.deviceUnknown') : undefined}
+            onChange={(name) => change({ name })}
+          />
+          <NativeSelect
+            label={t('nas.firmware')}
+            value={build}
+            onChange={(event) => change({ build: event.currentTarget.value })}
+            data={firmwares.toReversed().map((one) => ({
+              value: String(one.build),
+              label: `${one.type.toUpperCase()} ${one.version}-${one.build}`,
+            }))}
+          />
+        </div>
+        <div className={css.right} role="status">
+          {asked === undefined && <p className="quiet">{t('nas.chooseDevice')}</p>}
+          {error !== null && asked !== undefined && <p>{explain(error)}</p>}
+          {answer !== undefined && <Answer it={it} answer={answer} />}
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+function Answer({
+  it,
+  answer,
+}: {
+  it: SpkPackageDetail
+  answer: { builds: { build: string; outcome: string; because: string }[] }
+}) {
+  const chosen = answer.builds.find(({ outcome }) => outcome === 'chosen')
+  const found = chosen && find(it, chosen.build)
+  if (found === undefined) {
+    return (
+      <p>
+        <strong>{t('nas.noneFits')}</strong> {answer.builds[0]?.because}
+      </p>
+    )
+  }
+  const { version, build } = found
+  const range = { version: version.text, firmware: build.firmware, max: build.firmwareMax ?? '' }
+  return (
+    <>
+      <p>
+        {t(build.firmwareMax === null ? 'nas.rightOne' : 'nas.rightRange', range)}{' '}
+        <span className="quiet small">{t('nas.installByHand')}</span>
+      </p>
+      <Button
+        component="a"
+        href={fileAddress(build.path)}
+        size="md"
+        leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+      >
+        {t('nas.download')} · {formatBytes(build.size)}
+      </Button>
+      <span className={`${css.file} quiet small`}>{build.path.split('/').at(-1)}</span>
+      <div className={css.digests}>
+        <span>
+          {t('nas.sha256')} <Digest digest={build.sha256} name={t('nas.sha256')} />
+        </span>
+        <span>
+          {t('nas.md5')} <Digest digest={build.md5} name={t('nas.md5')} />
+        </span>
+      </div>
+    </>
+  )
+}
+
+function find(it: SpkPackageDetail, id: string): { version: Version; build: Build } | undefined {
+  for (const version of it.versions) {
+    const build = version.builds.find((one) => one.id === id)
+    if (build !== undefined) return { version, build }
+  }
+  return undefined
+}

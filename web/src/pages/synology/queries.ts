@@ -1,0 +1,53 @@
+/** What the pages about Synology packages ask for. */
+import type { SpkPackageDetail } from '@slipway/sdk'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { slipway } from '../../api/slipway.ts'
+import type { SynologySearch } from './search.ts'
+
+const A_PAGE = 48
+
+export const repositoryQuery = queryOptions({
+  queryKey: ['spk'],
+  queryFn: ({ signal }) => slipway.spk.repository({ signal }),
+  staleTime: 60_000,
+})
+
+export type ListedState = 'active' | 'archived' | 'pending' | 'all'
+
+export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedState) =>
+  infiniteQueryOptions({
+    queryKey: ['spk', 'packages', { q, category, arch, status }],
+    queryFn: ({ pageParam, signal }) =>
+      slipway.spk.list({ q, category, arch, status, limit: A_PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ cursor }) => cursor ?? undefined,
+  })
+
+export const spkQuery = (name: string) =>
+  queryOptions({ queryKey: ['spk', 'package', name], queryFn: ({ signal }) => slipway.spk.get(name, { signal }) })
+
+export type AskedDevice = { arch: string; build: string; channel?: 'beta' | undefined }
+
+export const explainQuery = (name: string, device: AskedDevice) =>
+  queryOptions({
+    queryKey: ['spk', 'package', name, 'explain', device],
+    queryFn: ({ signal }) => slipway.spk.explain(name, device, { signal }),
+  })
+
+export const architecturesQuery = queryOptions({
+  queryKey: ['spk', 'architectures'],
+  queryFn: ({ signal }) => slipway.spk.listArchitectures({ signal }),
+})
+export const firmwaresQuery = queryOptions({
+  queryKey: ['spk', 'firmwares'],
+  queryFn: ({ signal }) => slipway.spk.listFirmwares({ signal }),
+})
+
+/** Where a file is; every host of the server has this address, whatever devices are told. */
+export const fileAddress = (path: string): string => `/nas/${path.split('/').map(encodeURIComponent).join('/')}`
+
+export type Version = SpkPackageDetail['versions'][number]
+export type Build = Version['builds'][number]
+
+/** What people call a version: English, unless there is none. */
+export const nameOf = (it: SpkPackageDetail): string => it.versions[0]?.displayNames.enu || it.name
