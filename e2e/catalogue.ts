@@ -1,6 +1,7 @@
 /** A small catalogue, published the way a build farm does it. */
 import { blobSource, Slipway } from '@slipway/sdk'
 import { administrator, reader } from './people.ts'
+import { fillSpks } from './spks.ts'
 
 type Target = { os: 'linux' | 'win' | 'macosx'; arch: string; ending: string }
 const targets: Target[] = [
@@ -56,6 +57,7 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
 
   for (const target of [windows, intelMac, linux])
     await installer(slipway, target, preview.revision, '5.9.0', { preRelease: true })
+  await fillSpks(slipway)
   return { linuxInstaller: installers[targets.indexOf(linux)] ?? '', replacedInstaller, segmentTools, yanked }
 }
 

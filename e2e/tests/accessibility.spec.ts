@@ -31,6 +31,8 @@ const pages: Record<string, Visit> = {
     await page.getByRole('button', { name: 'Screenshot 1 of SegmentTools' }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
   },
+  'Synology packages': to('/synology'),
+  'a Synology package': to('/synology/packages/harbour-watch'),
   'signing in': to('/login'),
   'signing in without success': async (page) => {
     await page.goto('/login')

@@ -201,6 +201,33 @@ for (const database of databases) {
       expect([head.status, head.bytes.length]).toEqual([200, 0])
     })
 
+    it('has a source of its own for beta versions, which DSM 7 gets there as if they were stable', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const { build } = repository(server)
+      const x86 = (name: string, firmware: string, more = {}) =>
+        build({ info: { package: name, arch: 'x86', firmware, report_url: 'https://example.org', ...more } })
+      await x86('stable', '7.1-42661', { report_url: undefined })
+      await x86('beta', '7.1-42661')
+      await x86('beta', '6.2-25556')
+      await x86('late', '7.1-42661')
+      await x86('late', '7.1-42661', { report_url: undefined, version: '2-11' })
+      const ask = async (number: number) => {
+        const query = { arch: 'x86', build: number, language: 'enu' }
+        const answer = await server.as.anonymous.request('GET', '/nas/beta', { query })
+        return (answer.json as { packages: Record<string, unknown>[] }).packages
+      }
+      const [seven, ...others] = await ask(64570)
+      expect(others).toEqual([])
+      expect(seven).toMatchObject({
+        package: 'beta',
+        link: expect.stringMatching(/^https:\/\/repo.example\/nas\/beta\/10\//),
+      })
+      expect(seven).not.toHaveProperty('beta')
+      expect(seven).not.toHaveProperty('report_url')
+      expect(await ask(25556)).toMatchObject([{ package: 'beta', beta: true }])
+      expect((await server.as.anonymous.request('GET', '/nas/beta/10/icon_72.png')).status).toBe(200)
+    })
+
     it('counts complete deliveries of packages, by device and by hand, and tells devices', async () => {
       const server = await startServer({ database })
       const { build, offered } = repository(server)

@@ -10,7 +10,8 @@ export function NasLink() {
   if (data === undefined || (data.packages === 0 && data.role === null)) return null
   return (
     <Link to="/synology" className={css.signIn}>
-      {t('nas.title')}
+      {t('nas.short')}
+      <span className={css.more}> {t('nas.packages')}</span>
     </Link>
   )
 }

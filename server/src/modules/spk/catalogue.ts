@@ -56,15 +56,22 @@ export class SpkCatalogue {
     this.#finished = new Kept(deps.maxBytes / 2)
   }
 
-  /** `base`: the address below which the files are. Throws `invalid_input` (section 5.2). */
-  async answer(parameters: DeviceParameters, base: string): Promise<CatalogueAnswer> {
+  /**
+   * `base`: the address below which the files are. `onlyBeta`: at the beta source, where DSM 7 gets beta versions as if
+   * they were stable. Throws `invalid_input` (section 5.2).
+   */
+  async answer(
+    parameters: DeviceParameters,
+    base: string,
+    options: { onlyBeta?: boolean } = {},
+  ): Promise<CatalogueAnswer> {
     const snapshot = await this.#model.now()
-    const device = readDevice(parameters, snapshot.tables)
+    const device = readDevice(parameters, snapshot.tables, options)
     const counts = await this.#counts.now()
     const keyrings = await this.#keyrings()
     const stamp = `${snapshot.generation} ${counts.stamp} ${keyrings.length}`
-    const { arch, major, beta, language, build } = device
-    const audience = [base, arch, major, beta, language].join(' ')
+    const { arch, major, beta, language, build, onlyBeta, betaAsStable } = device
+    const audience = [base, arch, major, beta, onlyBeta, betaAsStable, language].join(' ')
     const key = `${audience} ${build}`
     const known = this.#finished.get(key)
     if (known?.stamp === stamp) return known.answer
@@ -92,6 +99,7 @@ export class SpkCatalogue {
         arch: device.arch,
         build: this.#gap,
         language: device.language,
+        betaAsStable: device.betaAsStable,
         counts: countsOf(build.package.id),
       }
       return JSON.stringify(entryOf(build, context))
@@ -103,10 +111,11 @@ export class SpkCatalogue {
   }
 
   #select(snapshot: Snapshot, device: AskingDevice, band: number): readonly ModelBuild[] {
-    const key = `${device.arch} ${device.major} ${device.beta} ${band}`
+    const key = `${device.arch} ${device.major} ${device.beta} ${device.onlyBeta} ${band}`
     const known = this.#selections.get(key)
     if (known?.generation === snapshot.generation) return known.builds
-    const builds = snapshot.packages.flatMap((one) => select(one.builds, device) ?? [])
+    const best = snapshot.packages.flatMap((one) => select(one.builds, device) ?? [])
+    const builds = device.onlyBeta ? best.filter((build) => build.version.beta) : best
     this.#selections.set(key, { generation: snapshot.generation, builds }, builds.length * 8 + key.length)
     return builds
   }

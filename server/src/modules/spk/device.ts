@@ -13,20 +13,32 @@ export type DeviceParameters = {
   package_update_channel?: string | undefined
 }
 
-export type AskingDevice = Device & { language: string }
+export type AskingDevice = Device & {
+  language: string
+  /** asked at the beta source: gets beta versions only */
+  onlyBeta: boolean
+  /** must not see that they are beta versions, or it would hide them */
+  betaAsStable: boolean
+}
 
 /** From this firmware on (DSM 7) devices hide beta packages of others anyway. */
 const NO_BETA_FROM = 40_000
 
 /** Throws `invalid_input` for what the server does not know or cannot read. */
-export function readDevice(parameters: DeviceParameters, tables: KnownTables): AskingDevice {
+export function readDevice(
+  parameters: DeviceParameters,
+  tables: KnownTables,
+  { onlyBeta = false }: { onlyBeta?: boolean } = {},
+): AskingDevice {
   const { language, package_update_channel: channel } = parameters
   if (!tables.languages.has(language)) throw wrongField('language', 'must be a language known here')
   const arch = canonicalArchitecture(parameters.arch)
   if (!tables.architectures.has(arch)) throw wrongField('arch', 'must be an architecture known here')
   const build = wholeNumber('build', parameters.build)
   const major = parameters.major === undefined ? inferredMajor(build, tables) : wholeNumber('major', parameters.major)
-  return { arch, build, major, language, beta: build < NO_BETA_FROM && channel === 'beta' }
+  const hides = build >= NO_BETA_FROM
+  const beta = onlyBeta || (!hides && channel === 'beta')
+  return { arch, build, major, language, beta, onlyBeta, betaAsStable: onlyBeta && hides }
 }
 
 /** Blanks around it and a sign are tolerated. */

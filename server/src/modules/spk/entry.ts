@@ -10,13 +10,18 @@ export type EntryContext = {
   arch: string
   build: string
   language: string
+  /** says nothing of a beta version being one */
+  betaAsStable: boolean
   counts: { total: number; recent: number }
 }
 
 const given = (value: string | null): value is string => value !== null && value !== ''
 
 /** The entry as a plain object, ready to be printed. */
-export function entryOf(build: ModelBuild, { base, arch, build: firmware, language, counts }: EntryContext) {
+export function entryOf(
+  build: ModelBuild,
+  { base, arch, build: firmware, language, betaAsStable, counts }: EntryContext,
+) {
   const { row, version, descriptions } = build
   const { row: facts } = version
   const url = (path: string) => `${base}/${pathInUrl(path)}`
@@ -24,7 +29,7 @@ export function entryOf(build: ModelBuild, { base, arch, build: firmware, langua
   const quick = unlicensed && facts.install_wizard === 0
   const large = version.icons.find((icon) => icon.size === 256)
   return {
-    ...(version.beta && { beta: true }),
+    ...(version.beta && !betaAsStable && { beta: true }),
     ...(given(row.changelog) && { changelog: row.changelog }),
     conflictpkgs: row.conflicts,
     deppkgs: row.dependencies,
@@ -42,7 +47,7 @@ export function entryOf(build: ModelBuild, { base, arch, build: firmware, langua
     qstart: quick && facts.startable !== 0,
     qupgrade: unlicensed && facts.upgrade_wizard === 0,
     recent_download_count: counts.recent,
-    ...(given(facts.report_url) && { report_url: facts.report_url }),
+    ...(given(facts.report_url) && !betaAsStable && { report_url: facts.report_url }),
     size: row.size,
     snapshot: build.package.screenshots.map(url),
     ...(facts.startable !== null && { startable: facts.startable === 1 ? 'yes' : 'no' }),

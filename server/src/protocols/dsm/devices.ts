@@ -26,7 +26,14 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
       method: ['GET', 'HEAD', 'POST'],
       url: mount.prefix === '' ? '/' : mount.prefix,
       config: { ownCredentials: true, inReadOnly: true, operation: 'spkCatalogue' },
-      handler: catalogue,
+      handler: (request, reply) => catalogue(request, reply),
+    })
+    scope.route({
+      ...shared,
+      method: ['GET', 'HEAD', 'POST'],
+      url: `${mount.prefix}/beta`,
+      config: { ownCredentials: true, inReadOnly: true, operation: 'spkCatalogue' },
+      handler: (request, reply) => catalogue(request, reply, { onlyBeta: true }),
     })
     scope.route({
       ...shared,
@@ -42,7 +49,11 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     })
   })
 
-  async function catalogue(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function catalogue(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    options: { onlyBeta?: boolean } = {},
+  ): Promise<FastifyReply> {
     const { arch, build, language, major, package_update_channel } = parametersOf(request)
     if (arch === undefined || build === undefined || language === undefined)
       return answerNoDevice(request, reply, mount)
@@ -50,7 +61,7 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     const { base, shared } = baseOf(request, mount)
     // A link made from what one asker calls this server is nobody else's (T1).
     reply.header('cache-control', shared ? `public, max-age=${FOR_SECONDS}` : 'private, no-cache')
-    return send(request, reply, await spk.catalogue.answer(asked, base))
+    return send(request, reply, await spk.catalogue.answer(asked, base, options))
   }
 }
 

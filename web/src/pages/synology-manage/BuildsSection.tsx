@@ -54,6 +54,7 @@ export function BuildsSection({
   )
   return (
     <>
+      <p className="small quiet">{t('nas.admin.chooseBuilds')}</p>
       {it.versions.map((version) => (
         <VersionBuilds
           key={version.id}
@@ -66,22 +67,22 @@ export function BuildsSection({
         />
       ))}
       <Failure error={act.error} />
-      <ul className={css.results} role="status" aria-label={t('nas.admin.results')}>
-        {results.map(({ build, outcome, message }) => (
-          <li key={build}>
-            <Badge tone={outcome === 'refused' ? 'bad' : outcome === 'unchanged' ? 'plain' : 'good'}>
-              {t(`nas.admin.${outcome}`)}
-            </Badge>{' '}
-            {names.get(build) ?? build}: {message}
-          </li>
-        ))}
-      </ul>
-      <div className={css.actions}>
-        <span className="small quiet">
-          {chosen.size === 0 ? t('nas.admin.chooseBuilds') : t('nas.admin.chosen', { count: chosen.size })}
-        </span>
-        {chosen.size > 0 &&
-          offered.map((action) => (
+      <div role="status" aria-label={t('nas.admin.results')}>
+        <ul className={css.results}>
+          {results.map(({ build, outcome, message }) => (
+            <li key={build}>
+              <Badge tone={outcome === 'refused' ? 'bad' : outcome === 'unchanged' ? 'plain' : 'good'}>
+                {t(`nas.admin.${outcome}`)}
+              </Badge>{' '}
+              {names.get(build) ?? build}: {message}
+            </li>
+          ))}
+        </ul>
+      </div>
+      {chosen.size > 0 && (
+        <div className={css.actions}>
+          <span className="small quiet">{t('nas.admin.chosen', { count: chosen.size })}</span>
+          {offered.map((action) => (
             <Button
               key={action}
               variant={action === 'delete' ? 'outline' : 'default'}
@@ -93,7 +94,8 @@ export function BuildsSection({
               {t(`nas.admin.${action}`)}
             </Button>
           ))}
-      </div>
+        </div>
+      )}
       {deleting && (
         <Dialog label={t('nas.admin.delete')} onClose={() => setDeleting(false)}>
           <p>{t('nas.admin.deleteBuilds', { count: chosen.size })}</p>
@@ -196,6 +198,7 @@ function BuildRow({
       <th scope="row">
         <div>
           <Checkbox
+            size="md"
             checked={chosen}
             onChange={toggle}
             label={build.architectures.join(', ')}

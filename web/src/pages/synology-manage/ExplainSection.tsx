@@ -39,6 +39,7 @@ export function ExplainSection({ name }: { name: string }) {
           }))}
         />
         <Checkbox
+          size="md"
           label={t('nas.admin.channel')}
           checked={beta}
           mb={8}

@@ -34,7 +34,7 @@ export function ManagePage() {
                   key={one}
                   to="/synology/manage"
                   search={one === 'packages' ? {} : { tab: one }}
-                  aria-current={one === tab ? 'page' : undefined}
+                  activeOptions={{ exact: true, includeSearch: true }}
                 >
                   {t(`nas.admin.${one}`)}
                 </Link>

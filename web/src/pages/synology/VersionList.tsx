@@ -46,7 +46,7 @@ function OneVersion({ of: it }: { of: Version }) {
               <li key={build.id}>
                 <a href={fileAddress(build.path)}>
                   {build.architectures.join(', ')}{' '}
-                  <span className="quiet">
+                  <span className={`${css.firmware} quiet`}>
                     {t(build.firmwareMax === null ? 'nas.from' : 'nas.range', {
                       firmware: build.firmware,
                       max: build.firmwareMax ?? '',
