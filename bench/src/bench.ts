@@ -5,11 +5,12 @@ import pg from 'pg'
 import { databaseUrl, type PostgresCluster, startPostgres } from '../../server/test/postgres.ts'
 import { fillCatalogue } from './catalogue.ts'
 import { fillDownloads } from './downloads.ts'
+import { fillInstallers } from './installers.ts'
 import { Load } from './load.ts'
 import { freePort, type Running, start } from './processes.ts'
 import { findProgram, type Program } from './programs.ts'
 import type { Figure } from './report.ts'
-import { startServer } from './server.ts'
+import { type ServerOptions, startServer } from './server.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
 export type Suite = { name: string; run(bench: Bench): Promise<void> }
@@ -81,10 +82,20 @@ export class Bench {
     return folder
   }
 
-  /** Runs `task` with a server that has nothing yet but its administrator. */
-  async withEmptyServer<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+  /** Runs `task` with a server that has nothing yet but its administrator, and the path of its data folder. */
+  async withEmptyServer<T>(
+    kind: DatabaseKind,
+    task: (server: Running, data: string) => Promise<T>,
+    settings: Record<string, string> = {},
+  ): Promise<T> {
     const database = kind === 'postgres' ? await this.#newPostgres() : undefined
-    return this.#with({ data: this.newFolder('data'), database }, task)
+    const data = this.newFolder('data')
+    return this.#with({ data, database, settings }, (server) => task(server, data))
+  }
+
+  /** Runs `task` with a server that has the catalogue of a download site. */
+  withInstallers<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+    return this.#withData(kind, 'installers', fillInstallers, task)
   }
 
   /** Runs `task` with a server that has the large catalogue. */
@@ -115,10 +126,7 @@ export class Bench {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  async #with<T>(
-    where: { data: string; database?: string | undefined },
-    task: (server: Running) => Promise<T>,
-  ): Promise<T> {
+  async #with<T>(where: Omit<ServerOptions, 'bundle'>, task: (server: Running) => Promise<T>): Promise<T> {
     const server = await startServer({ bundle: this.server, ...where })
     try {
       return await task(server)

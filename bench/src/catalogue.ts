@@ -37,6 +37,12 @@ export async function fillCatalogue(url: string, quick: boolean): Promise<number
 }
 
 async function fill(db: Database, revisions: number): Promise<void> {
+  const app = await makeApp(db)
+  for (let revision = 0; revision < revisions; revision++) await db.write((tx) => fillRevision(tx, app, revision))
+}
+
+/** The application of the catalogue; answers its id. */
+export async function makeApp(db: Database): Promise<string> {
   const collection = newId()
   const app = newId()
   await db.write(async (tx) => {
@@ -65,41 +71,53 @@ async function fill(db: Database, revisions: number): Promise<void> {
       })
       .execute()
   })
-  for (let revision = 0; revision < revisions; revision++) await db.write((tx) => fillRevision(tx, app, revision))
+  return app
+}
+
+/** A draft of that revision, with nothing in it. */
+export function draftOf(app: string, number: number): Tables['release'] {
+  const name = revisionName(number)
+  const at = FIRST_NIGHT + number * DAY_MS
+  return {
+    id: newId(),
+    app_id: app,
+    stage: 'draft',
+    name,
+    name_key: name,
+    revision: name,
+    description: '',
+    public: 1,
+    pinned: 0,
+    packages: 0,
+    extensions: 0,
+    bytes: 0,
+    promoted_from: null,
+    created_at: at,
+    updated_at: at,
+    released_at: null,
+    listed_at: at,
+    created_by: null,
+    deleted_at: null,
+    deleted_by: null,
+    extra: null,
+  }
 }
 
 async function fillRevision(tx: Database['direct'], app: string, number: number): Promise<void> {
-  const release = newId()
-  const name = revisionName(number)
-  const at = FIRST_NIGHT + number * DAY_MS
+  const draft = draftOf(app, number)
+  const { id: release, name, created_at: at } = draft
+  const extensions = EXTENSIONS * TARGETS.length
   await tx
     .insertInto('release')
-    .values({
-      id: release,
-      app_id: app,
-      stage: 'draft',
-      name,
-      name_key: name,
-      revision: name,
-      description: '',
-      public: 1,
-      pinned: 0,
-      packages: 0,
-      extensions: EXTENSIONS * TARGETS.length,
-      bytes: EXTENSIONS * TARGETS.length * 2_000_000,
-      promoted_from: null,
-      created_at: at,
-      updated_at: at,
-      released_at: null,
-      listed_at: at,
-      created_by: null,
-      deleted_at: null,
-      deleted_by: null,
-    })
+    .values({ ...draft, extensions, bytes: extensions * 2_000_000 })
     .execute()
   const rows = TARGETS.flatMap(([os, arch]) =>
     Array.from({ length: EXTENSIONS }, (_, index) => extension(app, release, name, at, index, os, arch)),
   )
+  await insertBuilds(tx, rows)
+}
+
+export async function insertBuilds(tx: Database['direct'], rows: readonly Build[]): Promise<void> {
   for (let start = 0; start < rows.length; start += AT_ONCE) {
     const some = rows.slice(start, start + AT_ONCE)
     await tx
@@ -132,7 +150,9 @@ function sentence(number: number, words: number): string {
   }).join(' ')
 }
 
-function extension(
+export type Build = { package: Tables['package']; file: Tables['file']; blob: Tables['blob'] }
+
+export function extension(
   app: string,
   release: string,
   revision: string,
@@ -140,7 +160,7 @@ function extension(
   index: number,
   os: string,
   arch: string,
-): { package: Tables['package']; file: Tables['file']; blob: Tables['blob'] } {
+): Build {
   const [id, fileId] = [newId(), newId()]
   const baseName = `Extension${String(index).padStart(3, '0')}${CATEGORIES[index % CATEGORIES.length]}`
   const commit = createHash('sha1')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { freePort, type Running, start } from './processes.ts'
 import type { Program } from './programs.ts'
 
-/** Serves the files of `root` on the loopback. */
-export async function startNginx({ path, env }: Program, root: string, folder: string): Promise<Running> {
+/** Serves the files of `root` on the loopback; `more`: further directives of the server. */
+export async function startNginx({ path, env }: Program, root: string, folder: string, more = ''): Promise<Running> {
   mkdirSync(join(folder, 'logs'), { recursive: true })
   const port = await freePort()
   writeFileSync(
@@ -30,6 +30,7 @@ http {
   server {
     listen 127.0.0.1:${port};
     root ${root};
+    ${more}
   }
 }
 `,

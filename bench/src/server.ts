@@ -11,9 +11,11 @@ export type ServerOptions = {
   data: string
   /** URL; default: SQLite in the data folder */
   database?: string | undefined
+  /** further settings, as variables */
+  settings?: Record<string, string>
 }
 
-export async function startServer({ bundle, data, database }: ServerOptions): Promise<Running> {
+export async function startServer({ bundle, data, database, settings = {} }: ServerOptions): Promise<Running> {
   mkdirSync(data, { recursive: true })
   const port = await freePort()
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), '--data', data]
@@ -23,6 +25,7 @@ export async function startServer({ bundle, data, database }: ServerOptions): Pr
     SLIPWAY_ADMIN_PASSWORD: 'harbour-at-dawn',
     SLIPWAY_ADMIN_API_KEY: API_KEY,
     ...(database !== undefined && { SLIPWAY_DATABASE: database }),
+    ...settings,
   }
   return start(process.execPath, [bundle, ...args], { port, path: '/healthz', env, log: join(data, 'server.log') })
 }

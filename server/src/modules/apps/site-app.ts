@@ -1,6 +1,7 @@
 /** Which application a page that is about one application shows when nobody says which. */
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
+import { Together } from '../../platform/together.ts'
 import * as store from './store.ts'
 
 /** Public applications that have an installer in a stable release; two at most, which is enough to see that it is not clear. */
@@ -10,6 +11,7 @@ export class SiteApp {
   readonly #db: Database
   readonly #configured: string | null
   readonly #released: FindReleased
+  readonly #question = new Together(() => this.#find())
   #clear: { version: number; id: string } | undefined
 
   /** `configured`: slug, id or name; null: the only public application, or the only one that was ever released. */
@@ -24,7 +26,7 @@ export class SiteApp {
     if (this.#configured !== null) return this.#configured
     const version = this.#db.dataVersion()
     if (version !== undefined && this.#clear?.version === version) return this.#clear.id
-    const id = await this.#find()
+    const id = await this.#question.get('')
     if (version !== undefined) this.#clear = { version, id }
     return id
   }
