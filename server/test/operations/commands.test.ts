@@ -1,6 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anonymous, theServer } from '../../src/modules/access/index.ts'
 import { packageColumns } from '../../src/modules/packages/index.ts'
@@ -8,6 +9,8 @@ import { createFolderStore, createHashers } from '../../src/platform/blobs/index
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { createLog } from '../../src/platform/log/index.ts'
 import { buildServices } from '../../src/services.ts'
+import { databases, type TestDatabase } from '../harness/index.ts'
+import { newPlace } from './place.ts'
 import { ensureBundle, newFolder, run } from './program.ts'
 
 // Whole processes and whole servers: on a busy machine they take their time, and none of these tests is about time.
@@ -18,10 +21,11 @@ beforeAll(ensureBundle)
 const hashers = createHashers()
 
 /** A data folder with tables, and what is in it. */
-async function newData() {
-  const data = newFolder()
-  await run(['migrate', '--data', data])
-  const db = await openDatabase(`sqlite:${join(data, 'slipway.db')}`)
+async function newData(kind: TestDatabase) {
+  const place = await newPlace(kind)
+  const { data } = place
+  await run(['migrate', ...place.args])
+  const db = await openDatabase(place.database)
   const blobs = createFolderStore({ folder: join(data, 'blobs'), hashers })
   onTestFinished(async () => {
     await blobs.close()
@@ -30,7 +34,7 @@ async function newData() {
   const day = 86_400_000
   const limits = { maxUpload: 1e6, cache: 0, uploadLifetime: day, orphanGrace: 0, trashTime: day, sessionLifetime: day }
   const services = buildServices({ db, blobs, log: createLog('silent'), limits })
-  return { data, db, blobs, services, command: (...args: string[]) => run([...args, '--data', data]) }
+  return { place, data, db, blobs, services, command: (...args: string[]) => run([...args, ...place.args]) }
 }
 
 type Data = Awaited<ReturnType<typeof newData>>
@@ -50,14 +54,14 @@ async function publish({ services, db }: Data, name: string): Promise<{ key: str
   return { key, sha256, path: join(key.slice(-2), key) }
 }
 
-describe('migrate', () => {
+describe.each(databases)('migrate on $name', (database) => {
   it('says what it would do, does it, and has nothing left to do', async () => {
-    const data = newFolder()
-    const dry = await run(['migrate', '--dry-run', '--data', data])
+    const { data, args } = await newPlace(database)
+    const dry = await run(['migrate', '--dry-run', ...args])
     expect(dry.out).toMatch(/would run {2}0001-first-catalogue/)
     expect(await readdir(data), 'looking makes nothing').toEqual([])
-    expect((await run(['migrate', '--data', data])).out).toMatch(/ran {2}0001-first-catalogue/)
-    expect((await run(['migrate', '--dry-run', '--data', data])).out).toContain('The database is up to date.')
+    expect((await run(['migrate', ...args])).out).toMatch(/ran {2}0001-first-catalogue/)
+    expect((await run(['migrate', '--dry-run', ...args])).out).toContain('The database is up to date.')
   })
 
   it('is asked for by commands that need a database', async () => {
@@ -67,15 +71,15 @@ describe('migrate', () => {
   })
 })
 
-describe('user and apikey', () => {
+describe.each(databases)('user and apikey on $name', (database) => {
   it('make people and robots, reset passwords and give keys', async () => {
-    const { command, data, services } = await newData()
+    const { command, place, services } = await newData(database)
     const made = await command('user', 'create', 'Ada', '--admin', '--email', 'ada@example.org')
     const password = /shown this once: (\S+)/.exec(made.out)?.[1] as string
     const session = (secret: string) => services.sessions.login(anonymous(), 'ada', secret, null)
     await expect(session(password)).resolves.toBeDefined()
 
-    const reset = await run(['user', 'reset-password', 'ada', '--password-stdin', '--data', data], {
+    const reset = await run(['user', 'reset-password', 'ada', '--password-stdin', ...place.args], {
       input: 'a better password\n',
     })
     expect(reset.out).not.toContain('a better password')
@@ -98,7 +102,7 @@ describe('user and apikey', () => {
     [['apikey', 'create', 'x', '--scope', 'everything'], 'scopes'],
     [['apikey', 'create', 'x', '--expires', 'soon'], '--expires'],
   ])('refuse %s in a sentence', async (args, message) => {
-    const { command } = await newData()
+    const { command } = await newData(database)
     const { code, err } = await command(...args)
     expect(code).toBe(1)
     expect(err).toContain(message)
@@ -106,7 +110,7 @@ describe('user and apikey', () => {
   })
 })
 
-describe('doctor', () => {
+describe.each(databases)('doctor on $name', (database) => {
   const findingsOf = async ({ command }: Data, ...args: string[]) => {
     const { code, out } = await command('doctor', '--json', ...args)
     const report = JSON.parse(out) as { findings: { check: string; status: string; examples: string[] }[] }
@@ -118,7 +122,7 @@ describe('doctor', () => {
   }
 
   it('finds nothing where all is well', async () => {
-    const server = await newData()
+    const server = await newData(database)
     await server.command('user', 'create', 'ada', '--admin')
     await publish(server, 'one')
     expect(await findingsOf(server, '--rehash', 'all')).toEqual({ code: 0, wrong: {} })
@@ -127,7 +131,7 @@ describe('doctor', () => {
   })
 
   it('finds what was planted', async () => {
-    const server = await newData()
+    const server = await newData(database)
     const { db, data, blobs } = server
     const [missing, short, damaged] = [
       await publish(server, 'missing'),
@@ -167,31 +171,34 @@ describe('doctor', () => {
   })
 
   it('finds rows that refer to nothing', async () => {
-    const server = await newData()
+    const server = await newData(database)
     const { sha256 } = await publish(server, 'dangling')
-    const raw = await openDatabase(server.db.url)
+    const raw = await openDatabase(server.db.url, { poolSize: 1 })
     onTestFinished(() => raw.close())
     // Only somebody with another program can do this.
-    const { sql } = await import('kysely')
-    await sql`pragma foreign_keys = off`.execute(raw.direct)
+    const careless = database.name === 'sqlite' ? 'pragma foreign_keys = off' : 'set session_replication_role = replica'
+    await sql.raw(careless).execute(raw.direct)
     await raw.direct.deleteFrom('blob').where('sha256', '=', sha256).execute()
     const { wrong } = await findingsOf(server)
-    expect(wrong).toMatchObject({ 'database file': { status: 'fail' }, files: { status: 'fail' } })
+    expect(wrong).toMatchObject({ files: { status: 'fail' } })
+    if (database.name === 'sqlite') expect(wrong).toMatchObject({ 'database file': { status: 'fail' } })
   })
 
   it('says that a database is not there or not of this version', async () => {
-    const server = await newData()
-    const { code, out } = await run(['doctor', '--data', join(server.data, 'elsewhere')])
-    expect(code).toBe(1)
-    expect(out).toContain('There is no database')
+    const server = await newData(database)
+    if (database.name === 'sqlite') {
+      const { code, out } = await run(['doctor', '--data', join(server.data, 'elsewhere')])
+      expect(code).toBe(1)
+      expect(out).toContain('There is no database')
+    }
     await server.db.direct.deleteFrom('migration' as never).execute()
     expect((await findingsOf(server)).wrong).toHaveProperty('database')
   })
 })
 
-describe('sweep and retention', () => {
+describe.each(databases)('sweep and retention on $name', (database) => {
   it('remove what is old, and say what', async () => {
-    const server = await newData()
+    const server = await newData(database)
     await publish(server, 'one')
     await server.services.retention.setRules(theServer, 'viewer', {
       enabled: true,
@@ -211,17 +218,17 @@ describe('sweep and retention', () => {
   })
 })
 
-describe('backup and restore', () => {
+describe.each(databases)('backup and restore on $name', (database) => {
   it('bring everything to another folder', async () => {
-    const server = await newData()
+    const server = await newData(database)
     await publish(server, 'kept')
-    const [folder, other] = [join(newFolder(), 'backup'), newFolder()]
+    const [folder, other] = [join(newFolder(), 'backup'), await newPlace(database)]
     const made = await server.command('backup', folder)
     expect(made).toMatchObject({ code: 0, out: expect.stringContaining('1 file') })
     expect((await run(['restore', folder, '--verify'])).out).toContain('has 1 whole file')
-    expect((await run(['restore', folder, '--data', other])).out).toContain('all digests compared')
-    expect((await run(['restore', folder, '--data', other])).err).toContain('use --force')
-    expect((await run(['doctor', '--json', '--rehash', 'all', '--data', other])).out).toContain('1 files (1 MiB) read')
+    expect((await run(['restore', folder, ...other.args])).out).toContain('all digests compared')
+    expect((await run(['restore', folder, ...other.args])).err).toContain('use --force')
+    expect((await run(['doctor', '--json', '--rehash', 'all', ...other.args])).out).toContain('1 files (1 MiB) read')
   })
 
   it.each([
@@ -229,7 +236,7 @@ describe('backup and restore', () => {
     [['restore', '/'], 'is not a backup made by slipway-server'],
     [['backup', 'x', '--keep', '0'], '--keep'],
   ])('refuse %s', async (args, message) => {
-    const { command } = await newData()
+    const { command } = await newData(database)
     const { code, err } = await command(...args)
     expect(code).not.toBe(0)
     expect(err).toContain(message)

@@ -6,6 +6,8 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { settings } from '../../src/config/index.ts'
+import { databases } from '../harness/index.ts'
+import { newPlace } from './place.ts'
 import { ask, ensureBundle, newFolder, type RunningServer, run, serve } from './program.ts'
 
 // Whole processes and whole servers: on a busy machine they take their time, and none of these tests is about time.
@@ -36,10 +38,10 @@ async function publish(server: RunningServer, bytes: Buffer): Promise<string> {
 const downloadsAt = async (url: string) =>
   ((await ask(`${url}/api/v2/apps/viewer/downloads`)).body as { items: { downloads: number }[] }).items[0]?.downloads
 
-describe('the first start', () => {
+describe.each(databases)('the first start on $name', (database) => {
   it('makes an administrator whose secrets work and are shown once', async () => {
-    const data = newFolder()
-    const first = await serve(['--data', data])
+    const { args } = await newPlace(database)
+    const first = await serve(args)
     const [, password] = /password {2}(\S+)/.exec(first.printed) ?? []
     const [, key] = /API key {3}(\S+)/.exec(first.printed) ?? []
     expect((await ask(`${first.url}/api/v2/accounts`, key)).status).toBe(200)
@@ -52,12 +54,12 @@ describe('the first start', () => {
     first.kill('SIGTERM')
     expect((await first.ended).code).toBe(0)
 
-    const second = await serve(['--data', data])
+    const second = await serve(args)
     expect(second.printed).toBe('')
   })
 
   it('takes presets and does not repeat them', async () => {
-    const server = await serve(['--data', newFolder()], preset)
+    const server = await serve((await newPlace(database)).args, preset)
     expect(server.printed).toContain('root')
     expect(server.printed).not.toContain(KEY)
     expect(server.printed).not.toContain('correct horse')
@@ -65,18 +67,18 @@ describe('the first start', () => {
   })
 
   it('makes one administrator when several processes start at once', async () => {
-    const data = newFolder()
-    const servers = await Promise.all([1, 2, 3].map(() => serve(['--data', data])))
+    const { args } = await newPlace(database)
+    const servers = await Promise.all([1, 2, 3].map(() => serve(args)))
     expect(servers.filter(({ printed }) => printed.includes('first administrator'))).toHaveLength(1)
-    const { out } = await run(['user', 'list', '--json', '--data', data])
+    const { out } = await run(['user', 'list', '--json', ...args])
     expect(JSON.parse(out)).toHaveLength(1)
   })
 })
 
-describe('stopping by SIGTERM', () => {
+describe.each(databases)('stopping by SIGTERM on $name', (database) => {
   it.each([[[]], [['--workers', '2']]])('lets a slow download end, and counts it (%s)', async (flags) => {
-    const data = newFolder()
-    const server = await serve(['--data', data, ...flags], preset)
+    const { args } = await newPlace(database)
+    const server = await serve([...args, ...flags], preset)
     // More than the buffers of both ends hold, so that it cannot be over before somebody reads it.
     const size = 48 * 1024 ** 2
     const url = await publish(server, Buffer.alloc(size, 'x'))
@@ -90,7 +92,7 @@ describe('stopping by SIGTERM', () => {
 
     expect(received).toBe(size)
     expect(await server.ended).toMatchObject({ code: 0, err: '' })
-    const again = await serve(['--data', data])
+    const again = await serve(args)
     expect(await downloadsAt(again.url)).toBe(1)
   })
 })
