@@ -223,12 +223,13 @@ const matrix = createRoute({
 const newestMatrix = createRoute({
   getParentRoute: () => root,
   path: '/apps/$app/matrix',
-  async loader({ context: { client }, params }) {
+  async loader({ context: { client }, params, location }) {
     const { latest } = await client.ensureQueryData(appQuery(params.app))
     const newest = latest.draft ?? latest.stable
     if (newest === null) throw notFound()
     const to = { app: params.app, revision: newest.name }
-    throw redirect({ to: '/apps/$app/matrix/$revision', params: to, replace: true })
+    const search = readMatrixSearch(location.search as Record<string, unknown>)
+    throw redirect({ to: '/apps/$app/matrix/$revision', params: to, search, replace: true })
   },
 })
 

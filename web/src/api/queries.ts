@@ -1,6 +1,7 @@
 /** What pages ask for, each with the key under which the answer is kept. Keys begin with the noun. */
 import type { Account, Session } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { dayOf, daysAgo } from '../lib/days.ts'
 import { slipway } from './slipway.ts'
 
 export const serverQuery = queryOptions({
@@ -128,6 +129,19 @@ export const versionsQuery = (app: string, name: string) =>
       slipway.catalogue.versions(app, name, { limit: VERSIONS_A_PAGE, cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor ?? undefined,
+  })
+
+export const TREND_DAYS = 90
+
+/** Downloads of an extension by day. */
+export const trendQuery = (app: string, baseName: string) =>
+  queryOptions({
+    queryKey: ['apps', app, 'trend', baseName],
+    queryFn: ({ signal }) => {
+      const from = dayOf(daysAgo(TREND_DAYS - 1, new Date()))
+      return slipway.statistics.get(app, { by: 'day', kind: 'extension', baseName, from }, { signal })
+    },
+    staleTime: 60_000,
   })
 
 export const matrixQuery = (app: string, release: string, compareWith: string | undefined) =>

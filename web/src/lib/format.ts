@@ -51,6 +51,10 @@ export function formatWhen(time: string, now = Date.now()): string {
   return day.format(new Date(time))
 }
 
+const utcDay = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+/** Of a day such as `2026-09-12`: `12 Sep 2026`. */
+export const formatDay = (date: string): string => utcDay.format(new Date(date))
+
 /** `12 Sep 2026, 02:14 UTC` */
 export const formatExact = (time: string): string => t('site.exactly', { exact: exact.format(new Date(time)) })
 

@@ -73,6 +73,7 @@ export const en = {
   },
   app: {
     homepage: 'Home page',
+    feed: 'Feed of releases',
     releases: 'Stable releases',
     previews: 'Previews',
     previewsHint: 'Drafts: builds of newer revisions, not released yet.',
@@ -204,10 +205,17 @@ export const en = {
   versions: {
     title: 'Versions',
     hint: 'Builds in all releases, newest first.',
+    feed: 'Feed',
     failed: 'The versions could not be loaded.',
     release: 'Release',
     commit: 'Commit',
     builds: 'Builds',
+  },
+  trend: {
+    title: 'Downloads',
+    total_one: '{{formatted}} download in the last {{days}} days',
+    total_other: '{{formatted}} downloads in the last {{days}} days',
+    most: 'Most: {{count}} on {{day}}',
   },
   matrix: {
     title: 'Availability of extensions',

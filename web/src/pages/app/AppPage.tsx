@@ -8,6 +8,7 @@ import { AppIcon } from '../../parts/AppIcon.tsx'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { FeedLink } from '../../parts/FeedLink.tsx'
 import { LatestReleases } from '../../parts/LatestRelease.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
@@ -26,14 +27,15 @@ export function AppPage() {
     <Page title={app.name} crumbs={[{ text: t('site.apps'), to: '/apps' }]}>
       <PageHead icon={<AppIcon name={app.name} size={96} />} title={app.name} badges={!app.public && <PrivateBadge />}>
         {app.description !== '' && <p className={css.description}>{app.description}</p>}
-        {homepage !== undefined && (
-          <p className="small">
-            <a href={homepage} className={css.homepage}>
+        <p className={css.links}>
+          {homepage !== undefined && (
+            <a href={homepage}>
               {t('app.homepage')}
               <IconExternalLink size={14} stroke={1.75} aria-hidden />
             </a>
-          </p>
-        )}
+          )}
+          <FeedLink path={`/apps/${encodeURIComponent(app.slug)}/feed.atom`} text={t('app.feed')} />
+        </p>
       </PageHead>
       <LatestReleases app={app} level="h2" />
       <AppTabs app={app} />

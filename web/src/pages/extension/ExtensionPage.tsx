@@ -22,6 +22,7 @@ import { t } from '../../texts/index.ts'
 import { AuthorFacts } from './AuthorFacts.tsx'
 import { Platforms } from './Platforms.tsx'
 import { Screenshots } from './Screenshots.tsx'
+import { Trend } from './Trend.tsx'
 import { Versions } from './Versions.tsx'
 
 const route = getRouteApi('/apps/$app/extensions/$name')
@@ -86,6 +87,7 @@ export function ExtensionPage() {
             )}
           </Section>
           <GetIt kind="extension" of={it} />
+          <Trend app={params.app} name={it.baseName} />
           <Versions app={params.app} name={it.baseName} shown={release.id} repository={it.repositoryUrl} />
           <EarlierFiles files={files} />
         </div>

@@ -6,6 +6,7 @@ import { versionsQuery } from '../../api/queries.ts'
 import { commitAddress } from '../../lib/extensions.ts'
 import { formatBytes, shortRevision } from '../../lib/format.ts'
 import { byPlatform, platformName } from '../../lib/platform.ts'
+import { FeedLink } from '../../parts/FeedLink.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
@@ -20,9 +21,17 @@ type Props = { app: string; name: string; shown: string; repository: string }
 
 export function Versions({ app, name, shown, repository }: Props) {
   const query = useInfiniteQuery(versionsQuery(app, name))
+  const feed = `/apps/${encodeURIComponent(app)}/extensions/${encodeURIComponent(name)}/feed.atom`
   const rows = byRelease(query.data?.pages.flatMap(({ items }) => items) ?? [])
   return (
-    <Section title={t('versions.title')} hint={t('versions.hint')}>
+    <Section
+      title={t('versions.title')}
+      hint={
+        <>
+          {t('versions.hint')} <FeedLink path={feed} text={t('versions.feed')} />
+        </>
+      }
+    >
       {query.isPending && <WaitingRows count={4} />}
       {query.isError && <PartProblem title={t('versions.failed')} error={query.error} retry={() => query.refetch()} />}
       {rows.length > 0 && (
