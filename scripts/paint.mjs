@@ -4,7 +4,7 @@ import { demoApp, withDemo } from './lib/demo-server.mjs'
 
 const SLOWER = 4
 const LIMIT_MS = 1000
-const RUNS = 5
+const RUNS = 3
 const pages = [
   '/',
   '/apps',

@@ -18,6 +18,7 @@ async function aSite(database: TestDatabase) {
     description: '<p>Cuts <strong>well</strong>.</p><script>alert(1)</script>',
     category: 'Tools',
     repositoryUrl: 'javascript:alert(2)',
+    screenshots: 'https://cutter.example.org/1.png javascript:alert(3)',
   })
   await given.extension(app, { baseName: 'Sharpener', dependency: 'Cutter' })
   travel({ days: 1 })
@@ -49,6 +50,7 @@ for (const database of databases) {
         '/apps/viewer/extensions/Cutter': [
           '<meta property="og:title" content="Cutter · Viewer">',
           '<p>Cuts <strong>well</strong>.</p>',
+          '<img src="https://cutter.example.org/1.png"',
           'href="/dl/viewer/5.8/',
           'href="/apps/viewer/extensions/Sharpener"',
           'href="/apps/viewer/extensions/Cutter/feed.atom"',
@@ -63,7 +65,7 @@ for (const database of databases) {
         expect(page.headers['content-security-policy']).toContain("default-src 'self'")
         for (const part of parts) expect(page.text, path).toContain(part)
         expect(page.text).not.toContain('<script>')
-        expect(page.text).not.toContain('href="javascript:')
+        expect(page.text).not.toMatch(/(?:href|src)="javascript:/)
         expect(page.text.match(/<title>/g)).toHaveLength(1)
         expect(page.text).toMatch(/<script type="module" src="[^"]+"><\/script>/)
       }

@@ -26,3 +26,13 @@ export const webLink = (address: string): Html =>
   /^https?:\/\//i.test(address) && URL.canParse(address)
     ? html`<a href="${address}" rel="nofollow">${address}</a>`
     : html`${address}`
+
+const FEW_PICTURES = 4
+/** Screenshots, as far as their addresses can be shown. */
+export const pictures = (field: string | null): Html | null => {
+  const addresses = (field ?? '').split(/\s+/).filter((address) => /^(?:https?:\/\/|\/|data:image\/)/i.test(address))
+  if (addresses.length === 0) return null
+  return html`<p>${addresses
+    .slice(0, FEW_PICTURES)
+    .map((address) => html`<img src="${address}" alt="Screenshot" height="180" referrerpolicy="no-referrer"> `)}</p>`
+}

@@ -3,7 +3,7 @@ import type { Actor } from '../../../modules/access/index.ts'
 import { type Html, html, markup } from '../../../platform/http/html.ts'
 import type { PageContent } from '../document.ts'
 import type { PagesServices } from '../services.ts'
-import { appPath, day, extensionPath, platformName, releasePath, webLink } from '../words.ts'
+import { appPath, day, extensionPath, pictures, platformName, releasePath, webLink } from '../words.ts'
 import { files } from './tables.ts'
 
 const A_PAGE = 500
@@ -71,7 +71,7 @@ export async function extensionPage(
     image: summary.iconUrl,
     body: html`<h1>${name}</h1>
 <p>for <a href="${releasePath(app.slug, overview.release.name)}">${app.name} ${overview.release.name}</a></p>
-${it !== undefined && html`<div>${markup(it.description)}</div>`}
+${it !== undefined && html`${pictures(it.screenshots)}<div>${markup(it.description)}</div>`}
 ${files(builds)}
 ${facts(app.slug, overview)}
 <h2>Versions</h2>
