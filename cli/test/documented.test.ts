@@ -12,16 +12,13 @@ const files = ['README.md', ...readdirSync(new URL('docs/', root), 'utf8').map((
 /** The commands of one line, as words; what a shell would do with them is left out. */
 function commandsOf(line: string): string[][] {
   const found: string[][] = []
-  let words: string[] | undefined
+  let command: string[] = []
   for (const [, quoted, double, plain = ''] of line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)) {
-    const word = quoted ?? double ?? plain
-    if (/^(\||&&|;|#|>|>>|<)$/.test(plain) || plain.startsWith('#')) {
-      words = undefined
-      if (plain.startsWith('#')) break
-    } else if (words !== undefined) words.push(word)
-    else if (word === 'slipway') found.push((words = []))
+    if (plain.startsWith('#')) break
+    if (/^(\||&&|;|>|>>|<)$/.test(plain)) command = []
+    else if (command.push(quoted ?? double ?? plain) === 1) found.push(command)
   }
-  return found.filter((command) => command.length > 0)
+  return found.filter(([program, ...words]) => program === 'slipway' && words.length > 0).map(([, ...words]) => words)
 }
 
 function commandsIn(text: string): string[][] {
