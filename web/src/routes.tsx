@@ -1,15 +1,7 @@
 /** Every page with its address, in one sitting: what it needs before it is shown, and where its code is. */
 import type { App } from '@slipway/sdk'
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  type ErrorComponentProps,
-  lazyRouteComponent,
-  notFound,
-  redirect,
-  useRouter,
-} from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import {
   appQuery,
   appsQuery,
@@ -23,36 +15,18 @@ import {
   packageQuery,
   releaseQuery,
   releasesQuery,
-  serverQuery,
-  sessionQuery,
 } from './api/queries.ts'
-import { Frame } from './frame/Frame.tsx'
+import { insideRoutes } from './inside/routes.tsx'
 import { readCatalogueSearch } from './pages/catalogue/search.ts'
 import { readCompareSearch } from './pages/compare/search.ts'
 import { readMatrixSearch } from './pages/matrix/search.ts'
 import { architecturesQuery, firmwaresQuery, repositoryQuery, spkQuery, spksQuery } from './pages/synology/queries.ts'
 import { readSynologySearch } from './pages/synology/search.ts'
 import { readManageSearch } from './pages/synology-manage/tabs.ts'
-import { NotFound, ProblemView } from './parts/ProblemView.tsx'
 import { WaitingCards, WaitingDetail, WaitingHead, WaitingPage, WaitingRows } from './parts/Waiting.tsx'
+import { root } from './root-route.tsx'
 
 const ID = /^[0-9a-f]{24}$/
-
-const root = createRootRouteWithContext<{ client: QueryClient }>()({
-  component: Frame,
-  notFoundComponent: () => <NotFound />,
-  errorComponent: (props) => (
-    <Frame>
-      <RouteProblem {...props} />
-    </Frame>
-  ),
-  loader({ context: { client } }) {
-    client.prefetchQuery(sessionQuery)
-    client.prefetchQuery(serverQuery)
-    client.prefetchQuery(appsQuery)
-    client.prefetchQuery(repositoryQuery)
-  },
-})
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -325,19 +299,6 @@ const manageSpk = createRoute({
   loader: ofSpk,
 })
 
-export function RouteProblem({ error, reset }: ErrorComponentProps) {
-  const router = useRouter()
-  return (
-    <ProblemView
-      error={error}
-      retry={() => {
-        reset()
-        router.invalidate()
-      }}
-    />
-  )
-}
-
 export const routes = root.addChildren([
   start,
   home,
@@ -354,4 +315,5 @@ export const routes = root.addChildren([
   spk,
   manageSynology,
   manageSpk,
+  ...insideRoutes,
 ])

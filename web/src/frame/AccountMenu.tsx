@@ -1,4 +1,4 @@
-import { IconLogout } from '@tabler/icons-react'
+import { IconLogout, IconShieldCog, IconUser } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useRouter } from '@tanstack/react-router'
 import { sessionQuery } from '../api/queries.ts'
@@ -42,6 +42,16 @@ export function AccountMenu() {
             <strong>{name}</strong>
             {account.admin && <span className="quiet">{t('site.administrator')}</span>}
           </div>
+          <Link to="/account" onClick={close}>
+            <IconUser size={16} stroke={1.75} aria-hidden />
+            {t('site.yourAccount')}
+          </Link>
+          {session?.permissions.includes('site.manage') && (
+            <Link to="/admin" onClick={close}>
+              <IconShieldCog size={16} stroke={1.75} aria-hidden />
+              {t('site.administration')}
+            </Link>
+          )}
           <button
             type="button"
             onClick={() => {

@@ -6,6 +6,7 @@ import { Footer } from './Footer.tsx'
 import css from './Frame.module.css'
 import { Header } from './Header.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
+import { SiteBanner } from './SiteBanner.tsx'
 
 export function Frame({ children }: { children?: React.ReactNode }) {
   const main = useRef<HTMLElement>(null)
@@ -17,6 +18,7 @@ export function Frame({ children }: { children?: React.ReactNode }) {
       </a>
       <Header />
       <OfflineBanner />
+      <SiteBanner />
       <main id="content" ref={main} tabIndex={-1} className={css.main}>
         {children ?? <Outlet />}
       </main>

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { serverQuery } from '../api/queries.ts'
+import { useSiteName } from '../api/site.ts'
 import { t } from '../texts/index.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { AppSwitcher } from './AppSwitcher.tsx'
@@ -8,8 +7,7 @@ import { NasLink } from './NasLink.tsx'
 import { SearchBox } from './SearchBox.tsx'
 
 export function Header() {
-  const { data: server } = useQuery(serverQuery)
-  const site = server?.name ?? 'Slipway'
+  const site = useSiteName()
   return (
     <header className={css.header}>
       <div className={css.bar}>

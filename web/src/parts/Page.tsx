@@ -1,5 +1,6 @@
 /** The room of a page: its title for the window, the way here, and its width. */
 import type { ReactNode } from 'react'
+import { useSiteName } from '../api/site.ts'
 import { type Crumb, Crumbs } from './Crumbs.tsx'
 import css from './Page.module.css'
 
@@ -14,9 +15,10 @@ export function Page({
   wide?: boolean
   children: ReactNode
 }) {
+  const site = useSiteName()
   return (
     <div className={css.page} data-wide={wide}>
-      <title>{`${title} · Slipway`}</title>
+      <title>{`${title} · ${site}`}</title>
       {crumbs.length > 0 && <Crumbs items={crumbs} />}
       {children}
     </div>

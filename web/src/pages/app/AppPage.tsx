@@ -10,6 +10,7 @@ import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { FeedLink } from '../../parts/FeedLink.tsx'
 import { LatestReleases } from '../../parts/LatestRelease.tsx'
+import { ManageLink } from '../../parts/ManageLink.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { t } from '../../texts/index.ts'
@@ -25,7 +26,12 @@ export function AppPage() {
   const homepage = webAddress(app.homepage)
   return (
     <Page title={app.name} crumbs={[{ text: t('site.apps'), to: '/apps' }]}>
-      <PageHead icon={<AppIcon name={app.name} size={96} />} title={app.name} badges={!app.public && <PrivateBadge />}>
+      <PageHead
+        icon={<AppIcon name={app.name} size={96} />}
+        title={app.name}
+        badges={!app.public && <PrivateBadge />}
+        action={<ManageLink app={app} />}
+      >
         {app.description !== '' && <p className={css.description}>{app.description}</p>}
         <p className={css.links}>
           {homepage !== undefined && (

@@ -14,6 +14,7 @@ import { OriginFacts, PlaceFacts } from '../../parts/detail/FileFacts.tsx'
 import { GetIt } from '../../parts/detail/GetIt.tsx'
 import { StateNotices } from '../../parts/detail/StateNotices.tsx'
 import { Facts } from '../../parts/Facts.tsx'
+import { LazyItemActions } from '../../parts/LazyItemActions.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { NotFound } from '../../parts/ProblemView.tsx'
 import { RichText } from '../../parts/RichText.tsx'
@@ -90,6 +91,7 @@ export function ExtensionPage() {
           <Trend app={params.app} name={it.baseName} />
           <Versions app={params.app} name={it.baseName} shown={release.id} repository={it.repositoryUrl} />
           <EarlierFiles files={files} />
+          <LazyItemActions key={it.id} app={app} kind="extensions" of={it} />
         </div>
         <aside className={css.side} aria-label={t('detail.facts')}>
           <Facts>

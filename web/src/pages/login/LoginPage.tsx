@@ -2,9 +2,9 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { isProblem } from '@slipway/sdk'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { sessionQuery } from '../../api/queries.ts'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { serverQuery, sessionQuery } from '../../api/queries.ts'
 import { signIn } from '../../api/session.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -12,6 +12,9 @@ import { explain, RequestId } from '../../parts/ProblemView.tsx'
 import { t } from '../../texts/index.ts'
 import css from './LoginPage.module.css'
 import { ownAddress } from './own-address.ts'
+import type { Wanted } from './SecondFactor.tsx'
+
+const SecondFactor = lazy(async () => ({ default: (await import('./SecondFactor.tsx')).SecondFactor }))
 
 const route = getRouteApi('/login')
 
@@ -20,6 +23,7 @@ export function LoginPage() {
   const router = useRouter()
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery)
+  const { data: server } = useQuery(serverQuery)
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
@@ -30,6 +34,8 @@ export function LoginPage() {
   useEffect(() => {
     if (entry.isError) summary.current?.focus()
   }, [entry.isError])
+
+  const wanted = isProblem(entry.error, 'second_factor_required') ? (entry.error.details as Wanted) : undefined
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -48,6 +54,15 @@ export function LoginPage() {
               <Button onClick={goBack}>{t('login.goOn')}</Button>
             </div>
           </>
+        ) : wanted !== undefined ? (
+          <Suspense fallback={null}>
+            <SecondFactor
+              who={{ login: login.trim(), password }}
+              wanted={wanted}
+              onDone={goBack}
+              onBack={entry.reset}
+            />
+          </Suspense>
         ) : (
           <form onSubmit={onSubmit} noValidate className={css.form}>
             {entry.isError && (
@@ -82,7 +97,15 @@ export function LoginPage() {
             <Button type="submit" size="md" loading={entry.isPending}>
               {t('login.submit')}
             </Button>
-            <p className="quiet small">{t('login.help')}</p>
+            {server?.mail && (
+              <p className="small">
+                <Link to="/password/forgot">{t('login.forgot')}</Link>
+              </p>
+            )}
+            <p className="quiet small">
+              {server?.registration ? <Link to="/register">{t('login.register')}</Link> : t('login.help')}{' '}
+              {server !== undefined && !server.mail && t('login.noMail')}
+            </p>
           </form>
         )}
       </div>

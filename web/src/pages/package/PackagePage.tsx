@@ -13,6 +13,7 @@ import { GetIt } from '../../parts/detail/GetIt.tsx'
 import { OtherPlatforms } from '../../parts/detail/OtherPlatforms.tsx'
 import { StateNotices } from '../../parts/detail/StateNotices.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
+import { LazyItemActions } from '../../parts/LazyItemActions.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
@@ -67,6 +68,7 @@ export function PackagePage() {
             to={({ id }) => ({ to: '/apps/$app/packages/$package', params: { app: app.slug, package: id } })}
           />
           <EarlierFiles files={files} />
+          <LazyItemActions key={it.id} app={app} kind="packages" of={it} />
         </div>
         <aside className={css.side} aria-label={t('detail.facts')}>
           <Facts>

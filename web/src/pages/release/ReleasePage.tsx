@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, installersQuery, releaseQuery } from '../../api/queries.ts'
 import { DownloadHere } from '../../parts/DownloadFor.tsx'
+import { ManageLink } from '../../parts/ManageLink.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
@@ -37,7 +38,12 @@ export function ReleasePage() {
             {!release.public && <PrivateBadge />}
           </>
         }
-        action={packages.length > 0 && <DownloadHere packages={packages} appName={app.name} stage={release.stage} />}
+        action={
+          <>
+            {packages.length > 0 && <DownloadHere packages={packages} appName={app.name} stage={release.stage} />}
+            <ManageLink app={app} release={release.name} />
+          </>
+        }
       >
         <ReleaseFacts release={release} />
       </PageHead>

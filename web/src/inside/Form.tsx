@@ -1,0 +1,118 @@
+/** Forms: one column, errors under their field and summed up above, a button that says what it does. */
+import { Button } from '@mantine/core'
+import { isProblem } from '@slipway/sdk'
+import { IconCheck } from '@tabler/icons-react'
+import type { UseMutationResult } from '@tanstack/react-query'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { Notice } from '../parts/Notice.tsx'
+import { explain, RequestId } from '../parts/ProblemView.tsx'
+import css from './Form.module.css'
+import { ti } from './texts/index.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever a form sends and gets
+export type Action = UseMutationResult<any, unknown, any, any>
+
+/** What the server says of one field, to show below it. */
+export function errorOf(action: Action, field: string): string | undefined {
+  if (!isProblem(action.error)) return undefined
+  return action.error.errors.find((error) => error.field === field || error.field.endsWith(`.${field}`))?.message
+}
+
+export function Form({
+  action,
+  verb,
+  done,
+  danger = false,
+  disabled = false,
+  more,
+  onSend,
+  children,
+}: {
+  action: Action
+  /** what the button says */
+  verb: string
+  /** what is said when it worked, and the form stays */
+  done?: string | undefined
+  danger?: boolean
+  disabled?: boolean
+  /** beside the button */
+  more?: ReactNode
+  onSend: () => void
+  children: ReactNode
+}) {
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!action.isPending && !disabled) onSend()
+  }
+  return (
+    <form onSubmit={onSubmit} noValidate className={css.form}>
+      <Failure action={action} />
+      {children}
+      <div className={css.end}>
+        <Button type="submit" loading={action.isPending} disabled={disabled} color={danger ? 'buoy' : 'harbour'}>
+          {verb}
+        </Button>
+        {more}
+        <p role="status" className={css.done}>
+          {done !== undefined && action.isSuccess && (
+            <>
+              <IconCheck size={16} stroke={1.75} aria-hidden />
+              {done}
+            </>
+          )}
+        </p>
+      </div>
+    </form>
+  )
+}
+
+/** Why something did not work; the focus goes there. */
+export function Failure({ action }: { action: Action }) {
+  const summary = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (action.isError) summary.current?.focus()
+  }, [action.isError])
+  if (!action.isError) return null
+  return (
+    <div ref={summary} role="alert" tabIndex={-1} className={css.failure}>
+      <Notice tone="bad" title={ti('form.failed')}>
+        <p>{explain(action.error)}</p>
+        {!isProblem(action.error, 'invalid_input', 'name_taken', 'login_failed', 'rate_limited') && (
+          <RequestId error={action.error} />
+        )}
+      </Notice>
+    </div>
+  )
+}
+
+/** A box to tick. */
+export function Check({
+  label,
+  hint,
+  checked,
+  onChange,
+}: {
+  label: ReactNode
+  hint?: ReactNode
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  const id = useId()
+  return (
+    <div className={css.check}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <label htmlFor={id}>{label}</label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="quiet small">
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}

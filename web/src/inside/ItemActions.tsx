@@ -1,0 +1,93 @@
+/** What one may do with an installer or an extension: yank it, take that back, delete it. */
+import { Button, TextInput } from '@mantine/core'
+import type { App, Extension, Package } from '@slipway/sdk'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { slipway } from '../api/slipway.ts'
+import { formatBytes } from '../lib/format.ts'
+import { errorOf, Form } from './Form.tsx'
+import { Part, Row } from './Inside.tsx'
+import { Confirm, Modal } from './Modal.tsx'
+import { ti } from './texts/index.ts'
+
+type Props = { app: App; kind: 'packages' | 'extensions'; of: Package | Extension }
+
+export function ItemActions({ app, kind, of }: Props) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<'yank' | 'unyank' | 'delete' | undefined>()
+  const close = () => setAsking(undefined)
+  const renew = () => client.invalidateQueries({ queryKey: ['apps', app.slug] })
+  const mayYank = app.permissions.includes('package.yank')
+  const mayDelete = app.permissions.includes('package.delete')
+  return (
+    <Part danger title={ti('item.title')} hint={of.yanked === null ? ti('item.yankWhat') : undefined}>
+      <Row>
+        {mayYank && (
+          <Button variant="default" onClick={() => setAsking(of.yanked === null ? 'yank' : 'unyank')}>
+            {of.yanked === null ? ti('item.yank') : ti('item.unyank')}
+          </Button>
+        )}
+        {mayDelete && (
+          <Button variant="default" onClick={() => setAsking('delete')}>
+            {ti('form.delete')}
+          </Button>
+        )}
+      </Row>
+      {asking === 'yank' && (
+        <Modal title={ti('item.yankTitle', { name: of.file.name })} onClose={close}>
+          <Yank
+            yank={(reason) => slipway[kind].yank(app.slug, of.id, reason)}
+            onDone={() => {
+              close()
+              renew()
+            }}
+          />
+        </Modal>
+      )}
+      {asking === 'unyank' && (
+        <Confirm
+          danger={false}
+          title={ti('item.unyankTitle', { name: of.file.name })}
+          verb={ti('item.unyank')}
+          act={() => slipway[kind].unyank(app.slug, of.id)}
+          onDone={renew}
+          onClose={close}
+        />
+      )}
+      {asking === 'delete' && (
+        <Confirm
+          title={ti('item.deleteTitle', { name: of.file.name })}
+          verb={ti('form.delete')}
+          act={() => slipway[kind].delete(app.slug, of.id)}
+          onDone={async () => {
+            const params = { app: app.slug, release: of.release.name }
+            await navigate({ to: '/apps/$app/releases/$release', params })
+            renew()
+          }}
+          onClose={close}
+        >
+          <p>{ti('item.deleteWhat', { name: of.baseName, size: formatBytes(of.file.size) })}</p>
+        </Confirm>
+      )}
+    </Part>
+  )
+}
+
+function Yank({ yank, onDone }: { yank: (reason: string) => Promise<unknown>; onDone: () => void }) {
+  const [reason, setReason] = useState('')
+  const action = useMutation({ mutationFn: () => yank(reason.trim()), onSuccess: onDone })
+  return (
+    <Form danger action={action} verb={ti('item.yank')} disabled={reason.trim() === ''} onSend={() => action.mutate()}>
+      <p>{ti('item.yankWhat')}</p>
+      <TextInput
+        label={ti('item.reason')}
+        description={ti('item.reasonHint')}
+        value={reason}
+        error={errorOf(action, 'reason')}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,172 @@
+/** API keys of an account: what they may do, when they were used; making and revoking them. */
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import type { ApiKey, NewApiKey } from '@slipway/sdk'
+import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { appsQuery } from '../api/queries.ts'
+import { slipway } from '../api/slipway.ts'
+import { Badge } from '../parts/Badge.tsx'
+import { Empty } from '../parts/Empty.tsx'
+import { ShowMore } from '../parts/ShowMore.tsx'
+import table from '../parts/Table.module.css'
+import { When } from '../parts/When.tsx'
+import { errorOf, Form } from './Form.tsx'
+import { Row } from './Inside.tsx'
+import { Confirm, Modal } from './Modal.tsx'
+import { keysQuery } from './queries.ts'
+import { ShownOnce } from './Shown.tsx'
+import { ti } from './texts/index.ts'
+
+const SCOPES = ['read', 'publish', 'manage', 'admin'] as const
+type Scope = (typeof SCOPES)[number]
+const LIVES = [30, 90, 365] as const
+
+export function Keys({ account }: { account: string | undefined }) {
+  const query = useSuspenseInfiniteQuery(keysQuery(account))
+  const { data: apps } = useQuery(appsQuery)
+  const client = useQueryClient()
+  const [making, setMaking] = useState(false)
+  const [made, setMade] = useState<NewApiKey | undefined>()
+  const [revoking, setRevoking] = useState<ApiKey | undefined>()
+  const renew = () => client.invalidateQueries({ queryKey: ['keys'] })
+  const keys = query.data.pages.flatMap((page) => page.items)
+  const appName = (id: string) => apps?.items.find((app) => app.id === id)?.name ?? id
+  return (
+    <>
+      <Row>
+        <Button onClick={() => setMaking(true)}>{ti('keys.make')}</Button>
+      </Row>
+      {made !== undefined && <ShownOnce title={ti('keys.made', { name: made.key.name })} lines={[made.secret]} />}
+      {keys.length === 0 ? (
+        <Empty>{ti('keys.none')}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{ti('keys.name')}</th>
+              <th scope="col">{ti('keys.scope')}</th>
+              <th scope="col">{ti('keys.app')}</th>
+              <th scope="col">{ti('keys.expires')}</th>
+              <th scope="col">{ti('keys.used')}</th>
+              <th scope="col">
+                <span className="hidden-visually">{ti('form.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => (
+              <tr key={key.id}>
+                <th scope="row">
+                  {key.name} <span className="quiet mono">{key.prefix}…</span>
+                </th>
+                <td data-name={ti('keys.scope')}>{key.scopes.map((scope) => ti(`keys.scopes.${scope}`)).join(', ')}</td>
+                <td data-name={ti('keys.app')}>{key.app === null ? ti('keys.allApps') : appName(key.app)}</td>
+                <td data-name={ti('keys.expires')}>
+                  {key.expiresAt === null ? ti('keys.never') : <When time={key.expiresAt} />}
+                </td>
+                <td data-name={ti('keys.used')}>
+                  {key.lastUsedAt === null ? ti('keys.notYet') : <When time={key.lastUsedAt} />}
+                </td>
+                <td className={table.number}>
+                  {key.revokedAt !== null ? (
+                    <Badge tone="bad">{ti('keys.revoked')}</Badge>
+                  ) : (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => setRevoking(key)}
+                      aria-label={`${ti('keys.revoke')}: ${key.name}`}
+                    >
+                      {ti('keys.revoke')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ShowMore query={query} />
+      {making && (
+        <Modal title={ti('keys.make')} onClose={() => setMaking(false)}>
+          <KeyForm
+            account={account}
+            onMade={(key) => {
+              setMaking(false)
+              setMade(key)
+              renew()
+            }}
+          />
+        </Modal>
+      )}
+      {revoking !== undefined && (
+        <Confirm
+          title={ti('keys.revokeTitle', { name: revoking.name })}
+          verb={ti('keys.revoke')}
+          act={() => slipway.keys.revoke(revoking.id)}
+          onDone={renew}
+          onClose={() => setRevoking(undefined)}
+        >
+          <p>{ti('keys.revokeWhat')}</p>
+        </Confirm>
+      )}
+    </>
+  )
+}
+
+function KeyForm({ account, onMade }: { account: string | undefined; onMade: (key: NewApiKey) => void }) {
+  const { data: apps } = useQuery(appsQuery)
+  const [name, setName] = useState('')
+  const [scope, setScope] = useState<Scope>('publish')
+  const [app, setApp] = useState('')
+  const [days, setDays] = useState('90')
+  const action = useMutation({
+    mutationFn: () =>
+      slipway.keys.create({
+        name: name.trim(),
+        scopes: [scope],
+        app: app === '' ? undefined : app,
+        expiresAt: days === '' ? undefined : new Date(Date.now() + Number(days) * 86_400_000).toISOString(),
+        account,
+      }),
+    onSuccess: onMade,
+  })
+  return (
+    <Form action={action} verb={ti('keys.make')} onSend={() => action.mutate()}>
+      <TextInput
+        label={ti('keys.name')}
+        description={ti('keys.nameHint')}
+        value={name}
+        error={errorOf(action, 'name')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={ti('keys.scope')}
+        description={ti(`keys.scopeHints.${scope}`)}
+        value={scope}
+        error={errorOf(action, 'scopes')}
+        onChange={(event) => setScope(event.currentTarget.value as Scope)}
+        data={SCOPES.map((value) => ({ value, label: ti(`keys.scopes.${value}`) }))}
+      />
+      <NativeSelect
+        label={ti('keys.app')}
+        value={app}
+        error={errorOf(action, 'app')}
+        onChange={(event) => setApp(event.currentTarget.value)}
+        data={[
+          { value: '', label: ti('keys.allApps') },
+          ...(apps?.items ?? []).map(({ slug, name: label }) => ({ value: slug, label })),
+        ]}
+      />
+      <NativeSelect
+        label={ti('keys.expires')}
+        value={days}
+        onChange={(event) => setDays(event.currentTarget.value)}
+        data={[
+          ...LIVES.map((count) => ({ value: String(count), label: ti('keys.inDays', { count }) })),
+          { value: '', label: ti('keys.never') },
+        ]}
+      />
+    </Form>
+  )
+}

@@ -1,0 +1,85 @@
+/** A dialog with a heading, and the one that asks before something goes. */
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Failure } from './Form.tsx'
+import css from './Modal.module.css'
+import { ti } from './texts/index.ts'
+
+export function Modal({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  return (
+    <Dialog label={title} onClose={onClose}>
+      <div className={css.modal}>
+        <h2>{title}</h2>
+        {children}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Asks once. `typed`: what must be typed first, when it cannot be undone. */
+export function Confirm({
+  title,
+  verb,
+  danger = true,
+  typed,
+  act,
+  onDone,
+  onClose,
+  children,
+}: {
+  title: string
+  verb: string
+  danger?: boolean
+  typed?: string
+  act: () => Promise<unknown>
+  onDone?: () => void
+  onClose: () => void
+  children?: ReactNode
+}) {
+  const [text, setText] = useState('')
+  const action = useMutation({
+    mutationFn: act,
+    onSuccess() {
+      onClose()
+      onDone?.()
+    },
+  })
+  return (
+    <Modal title={title} onClose={onClose}>
+      <form
+        className={css.body}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (typed === undefined || typed === text) action.mutate()
+        }}
+      >
+        <Failure action={action} />
+        {children}
+        {typed !== undefined && (
+          <TextInput
+            label={ti('form.typeName', { name: typed })}
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        )}
+        <div className={css.end}>
+          <Button variant="default" onClick={onClose}>
+            {ti('form.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            color={danger ? 'buoy' : 'harbour'}
+            loading={action.isPending}
+            disabled={typed !== undefined && typed !== text}
+          >
+            {verb}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

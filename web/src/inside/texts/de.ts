@@ -1,0 +1,2 @@
+import type { InsideTexts } from './en.ts'
+export const de = {} as InsideTexts

@@ -1,0 +1,9 @@
+/** Words of the pages for those who sign in. Apart from the others, so that visitors need not load them. */
+import i18next from 'i18next'
+import { language } from '../../texts/index.ts'
+import { en } from './en.ts'
+
+i18next.addResourceBundle('en', 'inside', en)
+if (language === 'de') i18next.addResourceBundle('de', 'inside', (await import('./de.ts')).de)
+
+export const ti = i18next.getFixedT(null, 'inside')

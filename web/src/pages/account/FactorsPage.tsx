@@ -1,0 +1,162 @@
+/** What one signs in with beside the password. */
+import { Button } from '@mantine/core'
+import type { NewSecondFactor, SecondFactor } from '@slipway/sdk'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { slipway } from '../../api/slipway.ts'
+import { Form } from '../../inside/Form.tsx'
+import { Inside, Part, Row } from '../../inside/Inside.tsx'
+import { Modal } from '../../inside/Modal.tsx'
+import { factorsQuery } from '../../inside/queries.ts'
+import { ShownOnce } from '../../inside/Shown.tsx'
+import { ti } from '../../inside/texts/index.ts'
+import { Badge } from '../../parts/Badge.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import table from '../../parts/Table.module.css'
+import { When } from '../../parts/When.tsx'
+import { AddApp } from './AddApp.tsx'
+import { AddPasskey } from './AddPasskey.tsx'
+import { CurrentPassword } from './ProfilePage.tsx'
+
+type Open = 'app' | 'passkey' | 'codes' | SecondFactor | undefined
+
+export function FactorsPage() {
+  const { data } = useSuspenseQuery(factorsQuery)
+  const client = useQueryClient()
+  const [open, setOpen] = useState<Open>()
+  const [codes, setCodes] = useState<readonly string[]>([])
+  const close = () => setOpen(undefined)
+  const renew = () => client.invalidateQueries({ queryKey: factorsQuery.queryKey })
+  const onAdded = ({ recoveryCodes }: NewSecondFactor) => {
+    close()
+    if (recoveryCodes.length > 0) setCodes(recoveryCodes)
+    renew()
+  }
+  return (
+    <Inside title={ti('factors.title')} intro={ti('factors.intro')}>
+      {codes.length > 0 && <ShownOnce title={ti('factors.yourCodes')} lines={codes} />}
+      <Row>
+        <Button onClick={() => setOpen('app')}>{ti('factors.addApp')}</Button>
+        {/* Browsers have passkeys on pages that came by HTTPS, and on this machine. */}
+        {globalThis.PublicKeyCredential !== undefined && (
+          <Button variant="default" onClick={() => setOpen('passkey')}>
+            {ti('factors.addPasskey')}
+          </Button>
+        )}
+      </Row>
+      {data.items.length === 0 ? (
+        <Empty>{ti('factors.none')}</Empty>
+      ) : (
+        <>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{ti('factors.name')}</th>
+                <th scope="col">{ti('factors.kind')}</th>
+                <th scope="col">{ti('factors.added')}</th>
+                <th scope="col">{ti('keys.used')}</th>
+                <th scope="col">
+                  <span className="hidden-visually">{ti('form.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map((factor) => (
+                <tr key={factor.id}>
+                  <th scope="row">{factor.name}</th>
+                  <td data-name={ti('factors.kind')}>
+                    <Badge>{ti(`factors.kinds.${factor.kind}`)}</Badge>
+                  </td>
+                  <td data-name={ti('factors.added')}>
+                    <When time={factor.createdAt} />
+                  </td>
+                  <td data-name={ti('keys.used')}>
+                    {factor.lastUsedAt === null ? ti('keys.notYet') : <When time={factor.lastUsedAt} />}
+                  </td>
+                  <td className={table.number}>
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => setOpen(factor)}
+                      aria-label={`${ti('form.remove')}: ${factor.name}`}
+                    >
+                      {ti('form.remove')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <Part title={ti('factors.codes')} hint={ti('factors.codesLeft', { count: data.recoveryCodes })}>
+            <Row>
+              <Button variant="default" onClick={() => setOpen('codes')}>
+                {ti('factors.newCodes')}
+              </Button>
+            </Row>
+          </Part>
+        </>
+      )}
+      {open === 'app' && <AddApp onAdded={onAdded} onClose={close} />}
+      {open === 'passkey' && <AddPasskey onAdded={onAdded} onClose={close} />}
+      {open === 'codes' && (
+        <WithPassword
+          title={ti('factors.newCodes')}
+          words={ti('factors.newCodesWhat')}
+          verb={ti('factors.newCodes')}
+          act={async (password) => setCodes(await slipway.factors.renewRecoveryCodes(password))}
+          onDone={renew}
+          onClose={close}
+        />
+      )}
+      {typeof open === 'object' && (
+        <WithPassword
+          danger
+          title={ti('factors.removeTitle', { name: open.name })}
+          words={data.items.length === 1 ? ti('factors.removeLast') : ti('factors.removeWhat')}
+          verb={ti('form.remove')}
+          act={async (password) => {
+            await slipway.factors.remove(open.id, password)
+            if (data.items.length === 1) setCodes([])
+          }}
+          onDone={renew}
+          onClose={close}
+        />
+      )}
+    </Inside>
+  )
+}
+
+function WithPassword({
+  title,
+  words,
+  verb,
+  danger = false,
+  act,
+  onDone,
+  onClose,
+}: {
+  title: string
+  words: string
+  verb: string
+  danger?: boolean
+  act: (password: string) => Promise<void>
+  onDone: () => void
+  onClose: () => void
+}) {
+  const [password, setPassword] = useState('')
+  const action = useMutation({
+    mutationFn: () => act(password),
+    onSuccess() {
+      onClose()
+      onDone()
+    },
+  })
+  return (
+    <Modal title={title} onClose={onClose}>
+      <p>{words}</p>
+      <Form action={action} verb={verb} danger={danger} onSend={() => action.mutate()}>
+        <CurrentPassword value={password} error={undefined} onChange={setPassword} />
+      </Form>
+    </Modal>
+  )
+}

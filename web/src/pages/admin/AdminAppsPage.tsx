@@ -1,0 +1,230 @@
+/** Applications with their collections; those in the trash. */
+import { Button, TextInput } from '@mantine/core'
+import type { Collection } from '@slipway/sdk'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { appsQuery } from '../../api/queries.ts'
+import { slipway } from '../../api/slipway.ts'
+import { AppForm } from '../../inside/AppForm.tsx'
+import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
+import { Inside, Part, Row } from '../../inside/Inside.tsx'
+import { Confirm, Modal } from '../../inside/Modal.tsx'
+import { collectionsQuery, deletedAppsQuery } from '../../inside/queries.ts'
+import { ti } from '../../inside/texts/index.ts'
+import { formatBytes } from '../../lib/format.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
+import table from '../../parts/Table.module.css'
+import { When } from '../../parts/When.tsx'
+
+export function AdminAppsPage() {
+  const { data: apps } = useSuspenseQuery(appsQuery)
+  const { data: collections } = useSuspenseQuery(collectionsQuery)
+  const { data: deleted } = useSuspenseQuery(deletedAppsQuery)
+  const client = useQueryClient()
+  const [open, setOpen] = useState<'app' | 'collection' | Collection | undefined>()
+  const [deleting, setDeleting] = useState<Collection | undefined>()
+  const close = () => setOpen(undefined)
+  const renew = () =>
+    Promise.all(
+      [appsQuery.queryKey, collectionsQuery.queryKey, deletedAppsQuery.queryKey].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    )
+  const restore = useMutation({ mutationFn: (id: string) => slipway.trash.restoreApp(id), onSettled: renew })
+  return (
+    <Inside title={ti('apps.title')} action={<Button onClick={() => setOpen('app')}>{ti('apps.create')}</Button>}>
+      {apps.items.length === 0 ? (
+        <Empty>{ti('apps.none')}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{ti('apps.app')}</th>
+              <th scope="col">{ti('apps.slug')}</th>
+              <th scope="col">{ti('apps.collection')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {apps.items.map((app) => (
+              <tr key={app.id}>
+                <th scope="row">
+                  <Link to="/apps/$app/manage" params={{ app: app.slug }}>
+                    {app.name}
+                  </Link>{' '}
+                  {!app.public && <PrivateBadge />}
+                </th>
+                <td data-name={ti('apps.slug')} className="mono">
+                  {app.slug}
+                </td>
+                <td data-name={ti('apps.collection')}>{app.collection}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Part title={ti('apps.collections')} hint={ti('apps.collectionsHint')}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{ti('apps.collection')}</th>
+              <th scope="col">{ti('apps.description')}</th>
+              <th scope="col">
+                <span className="hidden-visually">{ti('form.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {collections.map((collection) => (
+              <tr key={collection.id}>
+                <th scope="row">
+                  {collection.name} {!collection.public && <PrivateBadge />}
+                </th>
+                <td data-name={ti('apps.description')}>{collection.description}</td>
+                <td className={table.number}>
+                  <Row>
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => setOpen(collection)}
+                      aria-label={`${ti('form.edit')}: ${collection.name}`}
+                    >
+                      {ti('form.edit')}
+                    </Button>
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => setDeleting(collection)}
+                      aria-label={`${ti('form.delete')}: ${collection.name}`}
+                    >
+                      {ti('form.delete')}
+                    </Button>
+                  </Row>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Row>
+          <Button variant="default" onClick={() => setOpen('collection')}>
+            {ti('apps.createCollection')}
+          </Button>
+        </Row>
+      </Part>
+      {deleted.length > 0 && (
+        <Part title={ti('trash.title')}>
+          <Failure action={restore} />
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{ti('apps.app')}</th>
+                <th scope="col">{ti('trash.deleted')}</th>
+                <th scope="col">{ti('trash.by')}</th>
+                <th scope="col" className={table.number}>
+                  {ti('storage.bytes')}
+                </th>
+                <th scope="col">
+                  <span className="hidden-visually">{ti('form.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {deleted.map((entry) => (
+                <tr key={entry.id}>
+                  <th scope="row">{entry.name}</th>
+                  <td data-name={ti('trash.deleted')}>
+                    <When time={entry.deletedAt} />
+                  </td>
+                  <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
+                  <td data-name={ti('storage.bytes')} className={table.number}>
+                    {formatBytes(entry.bytes)}
+                  </td>
+                  <td className={table.number}>
+                    <Button
+                      size="xs"
+                      variant="default"
+                      loading={restore.isPending}
+                      onClick={() => restore.mutate(entry.id)}
+                      aria-label={`${ti('trash.restore')}: ${entry.name}`}
+                    >
+                      {ti('trash.restore')}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Part>
+      )}
+      {open === 'app' && (
+        <Modal title={ti('apps.create')} onClose={close}>
+          <AppForm
+            onSaved={() => {
+              close()
+              renew()
+            }}
+          />
+        </Modal>
+      )}
+      {open !== undefined && open !== 'app' && (
+        <Modal title={open === 'collection' ? ti('apps.createCollection') : open.name} onClose={close}>
+          <CollectionForm
+            collection={open === 'collection' ? undefined : open}
+            onSaved={() => {
+              close()
+              renew()
+            }}
+          />
+        </Modal>
+      )}
+      {deleting !== undefined && (
+        <Confirm
+          title={ti('apps.deleteCollection', { name: deleting.name })}
+          verb={ti('form.delete')}
+          act={() => slipway.collections.delete(deleting.id)}
+          onDone={renew}
+          onClose={() => setDeleting(undefined)}
+        >
+          <p>{ti('apps.deleteCollectionWhat')}</p>
+        </Confirm>
+      )}
+    </Inside>
+  )
+}
+
+function CollectionForm({ collection, onSaved }: { collection: Collection | undefined; onSaved: () => void }) {
+  const [name, setName] = useState(collection?.name ?? '')
+  const [description, setDescription] = useState(collection?.description ?? '')
+  const [isPublic, setPublic] = useState(collection?.public ?? true)
+  const action = useMutation({
+    mutationFn: () => {
+      const input = { name: name.trim(), description, public: isPublic }
+      return collection === undefined
+        ? slipway.collections.create(input)
+        : slipway.collections.update(collection.id, input)
+    },
+    onSuccess: onSaved,
+  })
+  return (
+    <Form
+      action={action}
+      verb={collection === undefined ? ti('apps.createCollection') : ti('form.save')}
+      onSend={() => action.mutate()}
+    >
+      <TextInput
+        label={ti('account.name')}
+        value={name}
+        error={errorOf(action, 'name')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={ti('apps.description')}
+        value={description}
+        error={errorOf(action, 'description')}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+      <Check label={ti('apps.public')} checked={isPublic} onChange={setPublic} />
+    </Form>
+  )
+}

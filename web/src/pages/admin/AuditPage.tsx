@@ -1,0 +1,158 @@
+/** Who did what, when, from where: filtered by what is in the address, and to take along as a file. */
+import { Button, TextInput } from '@mantine/core'
+import type { AuditEntry } from '@slipway/sdk'
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { slipway } from '../../api/slipway.ts'
+import { Inside, Row } from '../../inside/Inside.tsx'
+import { type AuditFilter, auditQuery } from '../../inside/queries.ts'
+import { ti } from '../../inside/texts/index.ts'
+import { formatExact } from '../../lib/format.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
+import table from '../../parts/Table.module.css'
+import css from './AuditPage.module.css'
+
+const route = getRouteApi('/admin/audit')
+
+export function AuditPage() {
+  const filter = route.useSearch()
+  const asked = filterOf(filter)
+  const query = useSuspenseInfiniteQuery(auditQuery(asked))
+  const entries = query.data.pages.flatMap((page) => page.items)
+  const file = (format: 'csv' | 'json') => slipway.audit.exportAddress({ ...asked, format })
+  return (
+    <Inside
+      title={ti('audit.title')}
+      intro={ti('audit.intro')}
+      action={
+        <Row>
+          <Button variant="default" component="a" href={file('csv')} download>
+            {ti('audit.csv')}
+          </Button>
+          <Button variant="default" component="a" href={file('json')} download>
+            {ti('audit.json')}
+          </Button>
+        </Row>
+      }
+    >
+      <Filters key={JSON.stringify(filter)} filter={filter} />
+      {entries.length === 0 ? (
+        <Empty>{ti('audit.none')}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{ti('audit.when')}</th>
+              <th scope="col">{ti('audit.who')}</th>
+              <th scope="col">{ti('audit.what')}</th>
+              <th scope="col">{ti('audit.target')}</th>
+              <th scope="col">{ti('audit.change')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <Line key={entry.id} entry={entry} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ShowMore query={query} />
+    </Inside>
+  )
+}
+
+function Line({ entry }: { entry: AuditEntry }) {
+  const { actor, key, address, app, target, before, after } = entry
+  return (
+    <tr>
+      <td data-name={ti('audit.when')}>
+        <time dateTime={entry.at}>{formatExact(entry.at)}</time>
+      </td>
+      <td data-name={ti('audit.who')}>
+        <span>
+          {actor ?? ti('audit.server')}
+          {key !== null && <span className="quiet"> · {key}</span>}
+          {address !== null && <span className="quiet mono"> {address}</span>}
+        </span>
+      </td>
+      <th scope="row" className="mono">
+        {entry.action}
+      </th>
+      <td data-name={ti('audit.target')}>
+        <span className={css.target}>
+          {target.name}
+          {app !== null && app !== target.name && <span className="quiet"> · {app}</span>}
+        </span>
+      </td>
+      <td data-name={ti('audit.change')}>
+        {(before !== null || after !== null) && (
+          <details className={css.change}>
+            <summary aria-label={`${ti('audit.show')}: ${entry.action}, ${target.name}`}>{ti('audit.show')}</summary>
+            <dl>
+              {Object.keys({ ...before, ...after }).map((field) => (
+                <div key={field}>
+                  <dt>{field}</dt>
+                  <dd>
+                    {before !== null && field in before && <del>{print(before[field])}</del>}{' '}
+                    {after !== null && field in after && <ins>{print(after[field])}</ins>}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+const print = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** Days as the fields have them; the last one counts whole. */
+function filterOf({ actor, action, since, until }: AuditFilter): AuditFilter {
+  const end = until === undefined ? undefined : new Date(Date.parse(until) + 86_400_000)
+  return {
+    actor,
+    action,
+    since: since === undefined ? undefined : new Date(since).toISOString(),
+    until: end?.toISOString(),
+  }
+}
+
+function Filters({ filter }: { filter: AuditFilter }) {
+  const navigate = route.useNavigate()
+  const [values, setValues] = useState(filter)
+  const set = (name: keyof AuditFilter) => (event: { currentTarget: { value: string } }) =>
+    setValues({ ...values, [name]: event.currentTarget.value === '' ? undefined : event.currentTarget.value })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    navigate({ search: values })
+  }
+  return (
+    <search>
+      <form className={css.filters} onSubmit={onSubmit}>
+        <TextInput label={ti('audit.who')} value={values.actor ?? ''} onChange={set('actor')} autoComplete="off" />
+        <TextInput
+          label={ti('audit.what')}
+          placeholder="release.promote"
+          value={values.action ?? ''}
+          onChange={set('action')}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <TextInput type="date" label={ti('audit.since')} value={values.since ?? ''} onChange={set('since')} />
+        <TextInput type="date" label={ti('audit.until')} value={values.until ?? ''} onChange={set('until')} />
+        <Row>
+          <Button type="submit">{ti('audit.filter')}</Button>
+          {Object.values(filter).some((value) => value !== undefined) && (
+            <Button variant="subtle" onClick={() => navigate({ search: {} })}>
+              {ti('audit.clear')}
+            </Button>
+          )}
+        </Row>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,103 @@
+/** Background work: what waits, what runs, what failed and why. */
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { slipway } from '../../api/slipway.ts'
+import { Failure } from '../../inside/Form.tsx'
+import { Inside } from '../../inside/Inside.tsx'
+import { type JobState, jobSummaryQuery, jobsQuery } from '../../inside/queries.ts'
+import { ti } from '../../inside/texts/index.ts'
+import { formatNumber } from '../../lib/format.ts'
+import { Badge, type Tone } from '../../parts/Badge.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
+import table from '../../parts/Table.module.css'
+import { When } from '../../parts/When.tsx'
+import css from './JobsPage.module.css'
+
+const route = getRouteApi('/admin/jobs')
+const STATES = ['failed', 'waiting', 'running', 'done'] as const
+const tones: Record<JobState, Tone> = { failed: 'bad', waiting: 'plain', running: 'preview', done: 'good' }
+
+export function JobsPage() {
+  const { state } = route.useSearch()
+  const query = useSuspenseInfiniteQuery(jobsQuery(state))
+  const { data: summary } = useQuery(jobSummaryQuery)
+  const client = useQueryClient()
+  const retry = useMutation({
+    mutationFn: (id: string) => slipway.jobs.retry(id),
+    onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+  const jobs = query.data.pages.flatMap((page) => page.items)
+  const countOf = (of: JobState) =>
+    summary === undefined ? '' : formatNumber(of === 'waiting' ? summary.waiting + summary.planned : summary[of])
+  return (
+    <Inside title={ti('jobs.title')} intro={ti('jobs.intro')}>
+      <nav aria-label={ti('jobs.state')} className={css.states}>
+        <Link to="/admin/jobs" search={{}} activeOptions={{ exact: true }}>
+          {ti('jobs.all')}
+        </Link>
+        {STATES.map((one) => (
+          <Link key={one} to="/admin/jobs" search={{ state: one }}>
+            {ti(`jobs.states.${one}`)} <span className="quiet">{countOf(one)}</span>
+          </Link>
+        ))}
+      </nav>
+      <Failure action={retry} />
+      {jobs.length === 0 ? (
+        <Empty>{ti('jobs.none')}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{ti('jobs.kind')}</th>
+              <th scope="col">{ti('jobs.state')}</th>
+              <th scope="col" className={table.number}>
+                {ti('jobs.attempts')}
+              </th>
+              <th scope="col">{ti('jobs.when')}</th>
+              <th scope="col">{ti('jobs.error')}</th>
+              <th scope="col">
+                <span className="hidden-visually">{ti('form.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {jobs.map((job) => (
+              <tr key={job.id}>
+                <th scope="row" className="mono">
+                  {job.kind}
+                </th>
+                <td data-name={ti('jobs.state')}>
+                  <Badge tone={tones[job.state]}>{ti(`jobs.states.${job.state}`)}</Badge>
+                </td>
+                <td data-name={ti('jobs.attempts')} className={table.number}>
+                  {job.attempts}
+                </td>
+                <td data-name={ti('jobs.when')}>
+                  <When time={job.finishedAt ?? job.runAt} />
+                </td>
+                <td data-name={ti('jobs.error')} className={css.error}>
+                  {job.error ?? ''}
+                </td>
+                <td className={table.number}>
+                  {(job.state === 'failed' || job.state === 'waiting') && (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => retry.mutate(job.id)}
+                      aria-label={`${job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}: ${job.kind}`}
+                    >
+                      {job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ShowMore query={query} />
+    </Inside>
+  )
+}

@@ -1,0 +1,83 @@
+/** Settings of the site. */
+import { NativeSelect, TextInput } from '@mantine/core'
+import type { SiteSettings } from '@slipway/sdk'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { serverQuery } from '../../api/queries.ts'
+import { slipway } from '../../api/slipway.ts'
+import { Check, errorOf, Form } from '../../inside/Form.tsx'
+import { Inside } from '../../inside/Inside.tsx'
+import { settingsQuery } from '../../inside/queries.ts'
+import { ti } from '../../inside/texts/index.ts'
+
+type Tone = 'info' | 'warning'
+
+export function SettingsPage() {
+  const { data: settings } = useSuspenseQuery(settingsQuery)
+  const { data: server } = useSuspenseQuery(serverQuery)
+  return (
+    <Inside title={ti('settings.title')} intro={ti('settings.intro')}>
+      <SettingsForm settings={settings} mail={server.mail} />
+    </Inside>
+  )
+}
+
+function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolean }) {
+  const client = useQueryClient()
+  const [name, setName] = useState(settings.name)
+  const [text, setText] = useState(settings.banner?.text ?? '')
+  const [tone, setTone] = useState<Tone>(settings.banner?.tone ?? 'info')
+  const [readOnly, setReadOnly] = useState(settings.readOnly)
+  const [open, setOpen] = useState(settings.registration === 'open')
+  const action = useMutation({
+    mutationFn: () =>
+      slipway.site.update({
+        name: name.trim(),
+        banner: text.trim() === '' ? null : { text: text.trim(), tone },
+        readOnly,
+        registration: open ? 'open' : 'closed',
+      }),
+    onSuccess: (saved) => {
+      client.setQueryData(settingsQuery.queryKey, saved)
+      return client.invalidateQueries({ queryKey: serverQuery.queryKey })
+    },
+  })
+  return (
+    <Form action={action} verb={ti('form.save')} done={ti('form.saved')} onSend={() => action.mutate()}>
+      <TextInput
+        label={ti('settings.name')}
+        description={ti('settings.nameHint')}
+        value={name}
+        error={errorOf(action, 'name')}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={ti('settings.banner')}
+        description={ti('settings.bannerHint')}
+        value={text}
+        error={errorOf(action, 'text')}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {text.trim() !== '' && (
+        <NativeSelect
+          label={ti('settings.tone')}
+          value={tone}
+          onChange={(event) => setTone(event.currentTarget.value as Tone)}
+          data={(['info', 'warning'] as const).map((value) => ({ value, label: ti(`settings.tones.${value}`) }))}
+        />
+      )}
+      <Check
+        label={ti('settings.readOnly')}
+        hint={ti('settings.readOnlyHint')}
+        checked={readOnly}
+        onChange={setReadOnly}
+      />
+      <Check
+        label={ti('settings.registration')}
+        hint={mail ? ti('settings.registrationHint') : ti('account.mailOff')}
+        checked={open}
+        onChange={setOpen}
+      />
+    </Form>
+  )
+}

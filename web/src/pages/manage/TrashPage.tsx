@@ -1,0 +1,111 @@
+/** What was deleted, and can come back for a time. */
+import { Button } from '@mantine/core'
+import type { TrashEntry } from '@slipway/sdk'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { appQuery } from '../../api/queries.ts'
+import { slipway } from '../../api/slipway.ts'
+import { Failure } from '../../inside/Form.tsx'
+import { Inside, Row } from '../../inside/Inside.tsx'
+import { Confirm } from '../../inside/Modal.tsx'
+import { trashQuery } from '../../inside/queries.ts'
+import { ti } from '../../inside/texts/index.ts'
+import { formatBytes } from '../../lib/format.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import table from '../../parts/Table.module.css'
+import { When } from '../../parts/When.tsx'
+
+const route = getRouteApi('/apps/$app/manage/trash')
+
+export function TrashPage() {
+  const { app: slug } = route.useParams()
+  const { data: app } = useSuspenseQuery(appQuery(slug))
+  const { data: entries } = useSuspenseQuery(trashQuery(slug))
+  const client = useQueryClient()
+  const [purging, setPurging] = useState<TrashEntry | undefined>()
+  const renew = () => client.invalidateQueries({ queryKey: ['apps', slug] })
+  const restore = useMutation({ mutationFn: (id: string) => slipway.trash.restore(slug, id), onSettled: renew })
+  const mayPurge = app.permissions.includes('trash.purge')
+  const mayRestore = app.permissions.includes('trash.restore')
+  return (
+    <Inside title={ti('trash.title')} intro={ti('trash.intro')}>
+      <Failure action={restore} />
+      {entries.length === 0 ? (
+        <Empty>{ti('trash.none')}</Empty>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{ti('account.name')}</th>
+              <th scope="col">{ti('trash.kind')}</th>
+              <th scope="col">{ti('trash.deleted')}</th>
+              <th scope="col">{ti('trash.by')}</th>
+              <th scope="col">{ti('trash.gone')}</th>
+              <th scope="col" className={table.number}>
+                {ti('storage.bytes')}
+              </th>
+              <th scope="col">
+                <span className="hidden-visually">{ti('form.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry) => (
+              <tr key={entry.id}>
+                <th scope="row">{entry.name}</th>
+                <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
+                <td data-name={ti('trash.deleted')}>
+                  <When time={entry.deletedAt} />
+                </td>
+                <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
+                <td data-name={ti('trash.gone')}>
+                  <When time={entry.purgedAt} />
+                </td>
+                <td data-name={ti('storage.bytes')} className={table.number}>
+                  {formatBytes(entry.bytes)}
+                </td>
+                <td className={table.number}>
+                  <Row>
+                    {mayRestore && (
+                      <Button
+                        size="xs"
+                        variant="default"
+                        onClick={() => restore.mutate(entry.id)}
+                        aria-label={`${ti('trash.restore')}: ${entry.name}`}
+                      >
+                        {ti('trash.restore')}
+                      </Button>
+                    )}
+                    {mayPurge && (
+                      <Button
+                        size="xs"
+                        variant="default"
+                        onClick={() => setPurging(entry)}
+                        aria-label={`${ti('trash.purge')}: ${entry.name}`}
+                      >
+                        {ti('trash.purge')}
+                      </Button>
+                    )}
+                  </Row>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {purging !== undefined && (
+        <Confirm
+          title={ti('trash.purgeTitle', { name: purging.name })}
+          verb={ti('trash.purge')}
+          typed={purging.name}
+          act={() => slipway.trash.purge(slug, purging.id)}
+          onDone={renew}
+          onClose={() => setPurging(undefined)}
+        >
+          <p>{ti('trash.purgeWhat', { size: formatBytes(purging.bytes) })}</p>
+        </Confirm>
+      )}
+    </Inside>
+  )
+}

@@ -1,0 +1,61 @@
+/** Where links of mails lead that need one click: a registration, or a new e-mail address. */
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { slipway } from '../../api/slipway.ts'
+import { Form } from '../../inside/Form.tsx'
+import { ti } from '../../inside/texts/index.ts'
+import { Notice } from '../../parts/Notice.tsx'
+import { t } from '../../texts/index.ts'
+import { Alone } from './Alone.tsx'
+
+const token = () => location.hash.slice(1)
+
+export const ConfirmRegistrationPage = () => (
+  <LinkPage
+    title={ti('register.confirmTitle')}
+    verb={ti('register.confirm')}
+    done={ti('register.confirmed')}
+    use={() => slipway.registration.confirm(token())}
+  />
+)
+
+export const ConfirmEmailPage = () => (
+  <LinkPage
+    title={ti('register.emailTitle')}
+    verb={ti('register.confirm')}
+    done={ti('register.emailConfirmed')}
+    use={() => slipway.registration.confirmEmail(token())}
+  />
+)
+
+/** A button: programs that look at mails open links, and must not use them up. */
+function LinkPage({
+  title,
+  verb,
+  done,
+  use,
+}: {
+  title: string
+  verb: string
+  done: string
+  use: () => Promise<unknown>
+}) {
+  const action = useMutation({ mutationFn: use })
+  return (
+    <Alone title={title}>
+      {action.isSuccess ? (
+        <>
+          <Notice tone="plain" title={done} />
+          <div>
+            <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
+          </div>
+        </>
+      ) : (
+        <Form action={action} verb={verb} onSend={() => action.mutate()}>
+          {null}
+        </Form>
+      )}
+    </Alone>
+  )
+}

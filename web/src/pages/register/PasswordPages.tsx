@@ -1,0 +1,63 @@
+/** A forgotten password: asking for the mail, and choosing another by its link. */
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { slipway } from '../../api/slipway.ts'
+import { errorOf, Form } from '../../inside/Form.tsx'
+import { ti } from '../../inside/texts/index.ts'
+import { Notice } from '../../parts/Notice.tsx'
+import { t } from '../../texts/index.ts'
+import { Alone } from './Alone.tsx'
+import { NewPassword } from './RegisterPage.tsx'
+
+export function ForgotPasswordPage() {
+  const [login, setLogin] = useState('')
+  const action = useMutation({ mutationFn: () => slipway.registration.forgotPassword(login.trim()) })
+  return (
+    <Alone title={ti('register.forgotTitle')}>
+      {action.isSuccess ? (
+        <Notice tone="plain" title={ti('register.sent')}>
+          <p>{ti('register.forgotSent')}</p>
+        </Notice>
+      ) : (
+        <Form action={action} verb={ti('account.sendLink')} onSend={() => action.mutate()}>
+          <p>{ti('register.forgotWhat')}</p>
+          <TextInput
+            label={t('login.login')}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            size="md"
+            value={login}
+            error={errorOf(action, 'login')}
+            onChange={(event) => setLogin(event.currentTarget.value)}
+          />
+        </Form>
+      )}
+    </Alone>
+  )
+}
+
+export function NewPasswordPage() {
+  const [password, setPassword] = useState('')
+  const action = useMutation({
+    mutationFn: () => slipway.registration.newPassword(location.hash.slice(1), password),
+  })
+  return (
+    <Alone title={ti('register.newTitle')}>
+      {action.isSuccess ? (
+        <>
+          <Notice tone="plain" title={ti('register.newDone')} />
+          <div>
+            <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
+          </div>
+        </>
+      ) : (
+        <Form action={action} verb={ti('form.save')} onSend={() => action.mutate()}>
+          <NewPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
+        </Form>
+      )}
+    </Alone>
+  )
+}
