@@ -20,7 +20,9 @@ type RestoreOptions = {
 
 export function registerBackup(program: Command): void {
   withSettings(
-    program.command('backup <folder>').description('add a snapshot of everything to a backup; the server may go on'),
+    program
+      .command('backup <place>')
+      .description('add a snapshot of everything to a backup, in a folder or s3://bucket/prefix; the server may go on'),
   )
     .option('--keep <number>', 'keep only so many snapshots, the newest ones')
     .option('--json', 'for programs')
@@ -29,7 +31,7 @@ export function registerBackup(program: Command): void {
     )
 
   withSettings(
-    program.command('restore <folder>').description('restore a backup into an empty database; stop the server first'),
+    program.command('restore <place>').description('restore a backup into an empty database; stop the server first'),
   )
     .option('--snapshot <name>', 'which one; default: the newest')
     .option('--force', 'replace everything the database holds')

@@ -17,8 +17,9 @@ import {
 import { announced } from '../../platform/jobs/index.ts'
 import { type BlobRow, blobsAfter, COPYING, findBlob } from '../files/index.ts'
 import { BackupError } from './failure.ts'
-import { BackupFolder } from './folder.ts'
 import { FORMAT, isKept, type Manifest, type ManifestTable } from './manifest.ts'
+import type { BackupPlace } from './place.ts'
+import { preparePlace } from './places.ts'
 import { readTable, writeTable } from './table-file.ts'
 
 export type BackupDeps = { db: Database; blobs: BlobStore; migrations: Migrations; version: string }
@@ -38,46 +39,50 @@ const ATTEMPTS = 5
 const COPIED_AT_ONCE = 4
 
 /**
- * Adds a snapshot to the backup in `path`. `keep`: remove all but that many snapshots afterwards. Throws `BackupError`.
+ * Adds a snapshot to the backup at `path`: a folder, or `s3://bucket/prefix`. `keep`: remove all but that many snapshots afterwards. Throws `BackupError`.
  */
 export async function makeBackup(
   deps: BackupDeps,
   path: string,
   options: { keep?: number; say?: (line: string) => void } = {},
 ): Promise<BackupReport> {
-  const folder = await BackupFolder.prepare(path)
-  const unlock = await folder.lock()
+  const place = await preparePlace(path)
   try {
-    return await announced(deps.db, COPYING, () => addSnapshot(deps, folder, options))
+    const unlock = await place.lock()
+    try {
+      return await announced(deps.db, COPYING, () => addSnapshot(deps, place, options))
+    } finally {
+      await unlock()
+    }
   } finally {
-    await unlock()
+    await place.close()
   }
 }
 
 async function addSnapshot(
   deps: BackupDeps,
-  folder: BackupFolder,
+  place: BackupPlace,
   { keep, say }: { keep?: number; say?: (line: string) => void },
 ): Promise<BackupReport> {
   const copied: Copied = { count: 0, bytes: 0 }
   say?.('copying files')
   // Nearly all of them here, and not while a transaction keeps the database from forgetting its past.
-  await copyBlobs(deps, folder, presentBlobs(deps.db), copied)
+  await copyBlobs(deps, place, presentBlobs(deps.db), copied)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     say?.('copying the catalogue')
-    const draft = await folder.beginSnapshot()
+    const draft = await place.beginSnapshot()
     const manifest = await dump(deps, draft)
-    const { swept, missing } = await copyBlobs(deps, folder, dumpedBlobs(draft, manifest), copied)
+    const { swept, missing } = await copyBlobs(deps, place, dumpedBlobs(draft, manifest), copied)
     if (swept) continue
-    await folder.syncBlobs()
+    await place.syncBlobs()
     const totals = await totalsOf(draft, manifest)
-    const snapshot = await folder.completeSnapshot(draft, { ...manifest, blobs: totals, missing })
+    const snapshot = await place.completeSnapshot(draft, { ...manifest, blobs: totals, missing })
     return {
       snapshot,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
       blobs: { ...totals, copied: copied.count, copiedBytes: copied.bytes },
       missing,
-      pruned: keep === undefined ? { snapshots: [], blobs: 0 } : await folder.prune(keep),
+      pruned: keep === undefined ? { snapshots: [], blobs: 0 } : await place.prune(keep),
     }
   }
   throw new BackupError('Files were removed faster than they could be copied. Try again when the server is calmer.')
@@ -131,15 +136,15 @@ async function totalsOf(folder: string, manifest: Manifest): Promise<{ count: nu
 /** Copies what the backup lacks. `swept`: some were removed meanwhile, so the rows that name them are outdated. */
 async function copyBlobs(
   deps: BackupDeps,
-  folder: BackupFolder,
+  place: BackupPlace,
   rows: AsyncIterable<BlobRow>,
   copied: Copied,
 ): Promise<{ swept: boolean; missing: string[] }> {
   let swept = false
   const missing: string[] = []
   await atOnce(rows, COPIED_AT_ONCE, async (row) => {
-    if (await folder.hasBlob(row.sha256, row.size)) return
-    if (await copyBlob(deps, folder, row)) {
+    if (await place.hasBlob(row.sha256, row.size)) return
+    if (await copyBlob(deps, place, row)) {
       copied.count += 1
       copied.bytes += row.size
       return
@@ -153,9 +158,9 @@ async function copyBlobs(
 }
 
 /** Answers whether the bytes are in the backup now. */
-async function copyBlob({ blobs }: BackupDeps, folder: BackupFolder, row: BlobRow): Promise<boolean> {
+async function copyBlob({ blobs }: BackupDeps, place: BackupPlace, row: BlobRow): Promise<boolean> {
   try {
-    return await folder.putBlob(row.sha256, ours(await blobs.open(row.key)))
+    return await place.putBlob(row.sha256, ours(await blobs.open(row.key)))
   } catch (error) {
     if (error instanceof Unreadable || (error instanceof BlobError && error.code === 'missing')) return false
     throw error

@@ -16,14 +16,13 @@ import type { Readable } from 'node:stream'
 import { BackupError } from './failure.ts'
 import { takeLock } from './lock.ts'
 import { FORMAT, type Manifest, readManifest } from './manifest.ts'
+import type { BackupPlace, Snapshot } from './place.ts'
 import { readTable } from './table-file.ts'
 
 const MARK = 'slipway-backup.json'
 const SNAPSHOT = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
 
-export type Snapshot = { name: string; folder: string; manifest: Manifest }
-
-export class BackupFolder {
+export class BackupFolder implements BackupPlace {
   readonly path: string
 
   private constructor(path: string) {
@@ -49,7 +48,6 @@ export class BackupFolder {
     return folder
   }
 
-  /** Keeps others from writing, and clears away what they left unfinished. Answers how to let them again. */
   async lock(): Promise<() => Promise<void>> {
     const unlock = await takeLock(join(this.path, 'lock'))
     await rm(this.#incoming, { recursive: true, force: true })
@@ -60,7 +58,6 @@ export class BackupFolder {
     }
   }
 
-  /** Names of the complete snapshots, the oldest first. */
   async snapshots(): Promise<string[]> {
     const entries = await readdir(join(this.path, 'snapshots'), { withFileTypes: true }).catch(nothingIfMissing)
     return entries
@@ -69,7 +66,6 @@ export class BackupFolder {
       .sort()
   }
 
-  /** A snapshot by name; without one the newest. Throws `BackupError`. */
   async snapshot(name?: string): Promise<Snapshot> {
     const names = await this.snapshots()
     const chosen = name ?? names.at(-1)
@@ -85,7 +81,6 @@ export class BackupFolder {
     }
   }
 
-  /** An empty folder for a snapshot that is being written. */
   async beginSnapshot(): Promise<string> {
     const folder = join(this.#incoming, 'snapshot')
     await rm(folder, { recursive: true, force: true })
@@ -93,7 +88,6 @@ export class BackupFolder {
     return folder
   }
 
-  /** Makes it one of the snapshots: the last step. Answers its name. */
   async completeSnapshot(folder: string, manifest: Manifest): Promise<string> {
     const name = manifest.createdAt.replaceAll(/[:.]/g, '-')
     await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true })
@@ -109,7 +103,6 @@ export class BackupFolder {
     return (await stat(this.#blob(sha256)).catch(() => undefined))?.size === size
   }
 
-  /** Whether the bytes are still those of the digest. */
   async isWhole(sha256: string, size: number): Promise<boolean> {
     if (!(await this.hasBlob(sha256, size))) return false
     const hash = createHash('sha256')
@@ -121,7 +114,6 @@ export class BackupFolder {
     return hash.digest('hex') === sha256
   }
 
-  /** Bytes that are not those of their digest any more make room for others that are. */
   async setAside(sha256: string): Promise<void> {
     const path = this.#blob(sha256)
     await rename(path, `${path}.damaged`).catch(() => {})
@@ -131,7 +123,6 @@ export class BackupFolder {
     return createReadStream(this.#blob(sha256), { highWaterMark: 1024 * 1024 })
   }
 
-  /** Keeps the bytes, if they are those of the digest; answers whether they are. */
   async putBlob(sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
     const passing = join(this.#incoming, sha256)
     const hash = createHash('sha256')
@@ -163,7 +154,6 @@ export class BackupFolder {
     }
   }
 
-  /** Removes all snapshots but the newest `keep`, and the bytes that none of those needs. Answers what went. */
   async prune(keep: number): Promise<{ snapshots: string[]; blobs: number }> {
     const names = await this.snapshots()
     const going = names.slice(0, Math.max(0, names.length - keep))
@@ -186,6 +176,8 @@ export class BackupFolder {
     }
     return { snapshots: going, blobs }
   }
+
+  async close(): Promise<void> {}
 
   async #neededBlobs(): Promise<Set<string>> {
     const needed = new Set<string>()

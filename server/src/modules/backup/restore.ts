@@ -24,8 +24,9 @@ import { endLeases } from '../../platform/jobs/index.ts'
 import type { BlobRow } from '../files/index.ts'
 import { type BackupDeps, dumpedBlobs } from './backup.ts'
 import { BackupError } from './failure.ts'
-import { BackupFolder, type Snapshot } from './folder.ts'
 import { isKept } from './manifest.ts'
+import type { BackupPlace, Snapshot } from './place.ts'
+import { findPlace } from './places.ts'
 import { readTable, verifyTable } from './table-file.ts'
 
 export type RestoreOptions = {
@@ -51,14 +52,22 @@ const STAGED_AT_ONCE = 8
 
 /** Throws `BackupError`; then nothing has changed. */
 export async function restoreBackup(deps: BackupDeps, path: string, options: RestoreOptions): Promise<RestoreReport> {
-  const folder = await BackupFolder.find(path)
-  const snapshot = await folder.snapshot(options.snapshot)
+  const place = await findPlace(path)
+  try {
+    return await restoreFrom(deps, place, options)
+  } finally {
+    await place.close()
+  }
+}
+
+async function restoreFrom(deps: BackupDeps, place: BackupPlace, options: RestoreOptions): Promise<RestoreReport> {
+  const snapshot = await place.snapshot(options.snapshot)
   options.say?.(`restoring the snapshot ${snapshot.name}`)
   for (const table of snapshot.manifest.tables) await verifyTable(snapshot.folder, table)
   await prepareSchema(deps, snapshot)
   await requireEmpty(deps.db, options.force === true)
 
-  const staged = new Staging(deps.blobs, folder)
+  const staged = new Staging(deps.blobs, place)
   try {
     await deps.db.direct.transaction().execute(async (tx) => {
       const shapes = await tableShapes(tx, deps.db.kind)
@@ -88,19 +97,27 @@ export async function restoreBackup(deps: BackupDeps, path: string, options: Res
  * next backup copies it anew. Throws `BackupError`.
  */
 export async function verifyBackup(path: string, name?: string): Promise<Omit<RestoreReport, 'rows'>> {
-  const folder = await BackupFolder.find(path)
-  const snapshot = await folder.snapshot(name)
+  const place = await findPlace(path)
+  try {
+    return await verifyAt(place, name)
+  } finally {
+    await place.close()
+  }
+}
+
+async function verifyAt(place: BackupPlace, name: string | undefined): Promise<Omit<RestoreReport, 'rows'>> {
+  const snapshot = await place.snapshot(name)
   for (const table of snapshot.manifest.tables) await verifyTable(snapshot.folder, table)
   const report = { count: 0, bytes: 0 }
   const missing: string[] = []
   await atOnce(dumpedBlobs(snapshot.folder, snapshot.manifest), STAGED_AT_ONCE, async (row) => {
-    if (await folder.isWhole(row.sha256, row.size)) {
+    if (await place.isWhole(row.sha256, row.size)) {
       report.count += 1
       report.bytes += row.size
       return
     }
     missing.push(row.sha256)
-    await folder.setAside(row.sha256)
+    await place.setAside(row.sha256)
   })
   const { createdAt } = snapshot.manifest
   return { snapshot: snapshot.name, createdAt, blobs: report, missing: missing.sort() }
@@ -163,15 +180,15 @@ function requireBytes(missing: readonly string[], accepted: boolean): void {
 /** Bytes on their way from the backup into the blob store. */
 class Staging {
   readonly #blobs: BlobStore
-  readonly #folder: BackupFolder
+  readonly #place: BackupPlace
   readonly #keys: string[] = []
   readonly missing: string[] = []
   count = 0
   bytes = 0
 
-  constructor(blobs: BlobStore, folder: BackupFolder) {
+  constructor(blobs: BlobStore, place: BackupPlace) {
     this.#blobs = blobs
-    this.#folder = folder
+    this.#place = place
   }
 
   /** Stores the bytes of these rows; answers the rows with the keys under which they are stored now. */
@@ -191,8 +208,8 @@ class Staging {
   }
 
   async #put(row: BlobRow): Promise<string | undefined> {
-    if (!(await this.#folder.hasBlob(row.sha256, row.size))) return undefined
-    const staged = await this.#blobs.stage(this.#folder.openBlob(row.sha256), { limit: row.size })
+    if (!(await this.#place.hasBlob(row.sha256, row.size))) return undefined
+    const staged = await this.#blobs.stage(this.#place.openBlob(row.sha256), { limit: row.size })
     this.#keys.push(staged.key)
     if (staged.sha256 === row.sha256 && staged.sha512 === row.sha512) {
       this.count += 1

@@ -1,0 +1,334 @@
+/**
+ * A backup in a bucket of S3 or of what speaks like it, with the names that a folder has. There is no renaming there, so
+ * a snapshot is complete when its manifest is there, which comes last and goes first. Keys, region and address are those of
+ * the AWS tools: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT_URL_S3`, or their files.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
+import { atOnce } from '../../platform/at-once.ts'
+import { isProcessGone } from '../../platform/processes.ts'
+import { BackupError } from './failure.ts'
+import { FORMAT, type Manifest, readManifest } from './manifest.ts'
+import type { BackupPlace, Snapshot } from './place.ts'
+import { readTable } from './table-file.ts'
+
+const MARK = 'slipway-backup.json'
+const MANIFEST = 'manifest.json'
+const SNAPSHOT = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
+const BLOB = /^blobs\/[0-9a-f]{2}\/([0-9a-f]{64})$/
+/** A part of a large object; an object may have 10,000 of them. */
+const PART_BYTES = 16 * 1024 ** 2
+const REMOVED_AT_ONCE = 8
+
+export class BackupBucket implements BackupPlace {
+  readonly path: string
+  readonly #client: S3Client
+  readonly #bucket: string
+  readonly #prefix: string
+  readonly #temporary: string
+  /** Sizes of the blobs that are there, by digest. */
+  #blobs: Map<string, number> | undefined
+
+  private constructor(path: string, temporary: string) {
+    const { hostname: bucket, pathname } = new URL(path)
+    const folder = pathname.replaceAll(/^\/+|\/+$/g, '')
+    this.path = path
+    this.#bucket = bucket
+    this.#prefix = folder === '' ? '' : `${folder}/`
+    this.#temporary = temporary
+    const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_REGION } = process.env
+    this.#client = new S3Client({
+      // Others than Amazon mostly have no name of their own for each bucket, nor more than one region.
+      forcePathStyle: (AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) !== undefined,
+      ...(AWS_REGION === undefined && { region: 'us-east-1' }),
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    })
+  }
+
+  static async find(path: string): Promise<BackupBucket> {
+    const place = await BackupBucket.#reach(path)
+    if (await place.#has(MARK)) return place
+    await place.close()
+    throw new BackupError(`${path} is not a backup made by slipway-server.`)
+  }
+
+  static async prepare(path: string): Promise<BackupBucket> {
+    const place = await BackupBucket.#reach(path)
+    try {
+      if (await place.#has(MARK)) return place
+      for await (const _ of place.#list('')) {
+        throw new BackupError(`${path} has other things in it. Name an empty place, or an earlier backup.`)
+      }
+      await place.#put(MARK, `${JSON.stringify({ slipwayBackup: FORMAT })}\n`)
+      return place
+    } catch (error) {
+      await place.close()
+      throw error
+    }
+  }
+
+  static async #reach(path: string): Promise<BackupBucket> {
+    if (!/^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/|$)/.test(path)) {
+      throw new BackupError(`${path}: expected s3://bucket or s3://bucket/prefix.`)
+    }
+    return new BackupBucket(path, await mkdtemp(join(tmpdir(), 'slipway-backup-')))
+  }
+
+  async lock(): Promise<() => Promise<void>> {
+    const me = { host: hostname(), pid: process.pid, since: new Date().toISOString() }
+    const taken = await this.#put('lock', JSON.stringify(me), { IfNoneMatch: '*' }).then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return true
+        throw error
+      },
+    )
+    if (taken) {
+      const holder = JSON.parse(await this.#text('lock')) as typeof me
+      if (holder.host !== me.host || !isProcessGone(holder.pid)) {
+        throw new BackupError(
+          `Another backup is writing here (process ${holder.pid} on ${holder.host}, since ${holder.since}). ` +
+            `If it is not, remove ${this.path}/lock.`,
+        )
+      }
+      await this.#put('lock', JSON.stringify(me))
+    }
+    const complete = new Set(await this.snapshots())
+    await this.#removeAll((key) => key.startsWith('snapshots/') && !complete.has(key.split('/')[1] ?? ''), 'snapshots/')
+    return () => this.#remove('lock')
+  }
+
+  async snapshots(): Promise<string[]> {
+    const names: string[] = []
+    for await (const { key } of this.#list('snapshots/')) {
+      const [, name = '', file] = key.split('/')
+      if (file === MANIFEST && SNAPSHOT.test(name)) names.push(name)
+    }
+    return names.sort()
+  }
+
+  async snapshot(name?: string): Promise<Snapshot> {
+    const names = await this.snapshots()
+    const chosen = name ?? names.at(-1)
+    if (chosen === undefined) throw new BackupError(`${this.path} has no complete snapshot.`)
+    if (!names.includes(chosen)) {
+      throw new BackupError(`${this.path} has no snapshot ${chosen}. It has: ${names.join(', ')}.`)
+    }
+    return this.#fetch(chosen, () => true)
+  }
+
+  /** Brings the manifest here, and those of its tables that are wanted. */
+  async #fetch(name: string, wanted: (table: string) => boolean): Promise<Snapshot> {
+    try {
+      const manifest = readManifest(await this.#text(`snapshots/${name}/${MANIFEST}`))
+      const folder = await mkdtemp(join(this.#temporary, `${name}-`))
+      for (const { name: table, file } of manifest.tables) {
+        if (!wanted(table)) continue
+        await pipeline(await this.#open(`snapshots/${name}/${file}`), createWriteStream(join(folder, file)))
+      }
+      return { name, folder, manifest }
+    } catch (error) {
+      throw new BackupError(`The snapshot ${name} cannot be used: ${(error as Error).message}`, { cause: error })
+    }
+  }
+
+  async beginSnapshot(): Promise<string> {
+    const folder = join(this.#temporary, 'snapshot')
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { mode: 0o700 })
+    return folder
+  }
+
+  async completeSnapshot(folder: string, manifest: Manifest): Promise<string> {
+    const name = manifest.createdAt.replaceAll(/[:.]/g, '-')
+    await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
+    const files = (await readdir(folder)).filter((file) => file !== MANIFEST)
+    for (const file of [...files, MANIFEST]) {
+      await this.#upload(`snapshots/${name}/${file}`, createReadStream(join(folder, file)))
+    }
+    return name
+  }
+
+  async hasBlob(sha256: string, size: number): Promise<boolean> {
+    return (await this.#known()).get(sha256) === size
+  }
+
+  async isWhole(sha256: string, size: number): Promise<boolean> {
+    if (!(await this.hasBlob(sha256, size))) return false
+    const hash = createHash('sha256')
+    try {
+      for await (const piece of this.openBlob(sha256)) hash.update(piece as Buffer)
+    } catch {
+      return false
+    }
+    return hash.digest('hex') === sha256
+  }
+
+  async setAside(sha256: string): Promise<void> {
+    await this.#remove(blobKey(sha256))
+    this.#blobs?.delete(sha256)
+  }
+
+  openBlob(sha256: string): Readable {
+    const open = () => this.#open(blobKey(sha256))
+    return Readable.from(
+      (async function* () {
+        yield* await open()
+      })(),
+      { objectMode: false },
+    )
+  }
+
+  async putBlob(sha256: string, bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
+    const hash = createHash('sha256')
+    let size = 0
+    async function* checked() {
+      for await (const piece of bytes) {
+        hash.update(piece)
+        size += piece.length
+        yield piece
+      }
+      // An upload whose source fails is never completed.
+      if (hash.digest('hex') !== sha256) throw new WrongDigest()
+    }
+    try {
+      await this.#upload(blobKey(sha256), Readable.from(checked(), { objectMode: false }))
+    } catch (error) {
+      if (error instanceof WrongDigest) return false
+      throw error
+    }
+    const known = await this.#known()
+    known.set(sha256, size)
+    return true
+  }
+
+  async syncBlobs(): Promise<void> {}
+
+  async prune(keep: number): Promise<{ snapshots: string[]; blobs: number }> {
+    const names = await this.snapshots()
+    const going = names.slice(0, Math.max(0, names.length - keep))
+    if (going.length === 0) return { snapshots: [], blobs: 0 }
+    for (const name of going) {
+      await this.#remove(`snapshots/${name}/${MANIFEST}`)
+      await this.#removeAll(() => true, `snapshots/${name}/`)
+    }
+    const needed = await this.#neededBlobs(names.slice(going.length))
+    const blobs = await this.#removeAll((key) => !needed.has(BLOB.exec(key)?.[1] ?? ''), 'blobs/')
+    this.#blobs = undefined
+    return { snapshots: going, blobs }
+  }
+
+  async close(): Promise<void> {
+    this.#client.destroy()
+    await rm(this.#temporary, { recursive: true, force: true })
+  }
+
+  async #neededBlobs(snapshots: readonly string[]): Promise<Set<string>> {
+    const needed = new Set<string>()
+    for (const name of snapshots) {
+      const { folder, manifest } = await this.#fetch(name, (table) => table === 'blob')
+      const table = manifest.tables.find((candidate) => candidate.name === 'blob')
+      if (table === undefined) continue
+      for await (const rows of readTable(folder, table)) for (const row of rows) needed.add(String(row.sha256))
+      await rm(folder, { recursive: true })
+    }
+    return needed
+  }
+
+  /** Asked for as a whole: one request for a thousand of them. */
+  async #known(): Promise<Map<string, number>> {
+    if (this.#blobs === undefined) {
+      const blobs = new Map<string, number>()
+      for await (const { key, size } of this.#list('blobs/')) {
+        const sha256 = BLOB.exec(key)?.[1]
+        if (sha256 !== undefined) blobs.set(sha256, size)
+      }
+      this.#blobs = blobs
+    }
+    return this.#blobs
+  }
+
+  #at(key: string): { Bucket: string; Key: string } {
+    return { Bucket: this.#bucket, Key: `${this.#prefix}${key}` }
+  }
+
+  async *#list(prefix: string): AsyncGenerator<{ key: string; size: number }> {
+    let token: string | undefined
+    do {
+      const page = await this.#client.send(
+        new ListObjectsV2Command({
+          Bucket: this.#bucket,
+          Prefix: `${this.#prefix}${prefix}`,
+          ContinuationToken: token,
+        }),
+      )
+      for (const { Key = '', Size = 0 } of page.Contents ?? []) {
+        yield { key: Key.slice(this.#prefix.length), size: Size }
+      }
+      token = page.NextContinuationToken
+    } while (token !== undefined)
+  }
+
+  async #has(key: string): Promise<boolean> {
+    for await (const found of this.#list(key)) if (found.key === key) return true
+    return false
+  }
+
+  async #open(key: string): Promise<Readable> {
+    const { Body } = await this.#client.send(new GetObjectCommand(this.#at(key)))
+    return Body as Readable
+  }
+
+  async #text(key: string): Promise<string> {
+    const pieces: Buffer[] = []
+    for await (const piece of await this.#open(key)) pieces.push(piece as Buffer)
+    return Buffer.concat(pieces).toString('utf8')
+  }
+
+  async #put(key: string, text: string, conditions: { IfNoneMatch?: string } = {}): Promise<void> {
+    await this.#client.send(new PutObjectCommand({ ...this.#at(key), Body: text, ...conditions }))
+  }
+
+  async #upload(key: string, Body: Readable): Promise<void> {
+    await new Upload({
+      client: this.#client,
+      params: { ...this.#at(key), Body },
+      partSize: PART_BYTES,
+      queueSize: 1,
+    }).done()
+  }
+
+  async #remove(key: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand(this.#at(key)))
+  }
+
+  /** Answers how many went. */
+  async #removeAll(going: (key: string) => boolean, prefix: string): Promise<number> {
+    const keys: string[] = []
+    for await (const { key } of this.#list(prefix)) if (going(key)) keys.push(key)
+    await atOnce(keys, REMOVED_AT_ONCE, (key) => this.#remove(key))
+    return keys.length
+  }
+}
+
+class WrongDigest extends Error {}
+
+function blobKey(sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new BackupError(`${JSON.stringify(sha256)} is no digest.`)
+  return `blobs/${sha256.slice(0, 2)}/${sha256}`
+}
