@@ -28,6 +28,7 @@ export async function apiDocument(): Promise<string> {
       cache: 0,
       uploadLifetime: DAY,
       orphanGrace: DAY,
+      declaredGrace: DAY,
       trashTime: DAY,
       sessionLifetime: DAY,
     },

@@ -22,7 +22,7 @@ import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
 import { type DownloadSiteOptions, downloadSite } from './protocols/download-site/index.ts'
 import { type DsmOptions, dsmProtocol } from './protocols/dsm/index.ts'
-import { girderAddress, girderProtocol } from './protocols/girder/index.ts'
+import { type GirderOptions, girderAddress, girderProtocol } from './protocols/girder/index.ts'
 import { pages } from './protocols/pages/index.ts'
 import { referencePages } from './reference.ts'
 import { buildServices, type ServiceDeps, type Services } from './services.ts'
@@ -38,6 +38,8 @@ export type AppDeps = ServiceDeps & {
   /** where the site is reached, for addresses in feeds and previews; null: as each request comes */
   publicUrl?: string | null | undefined
   downloadSite?: DownloadSiteOptions | undefined
+  /** what clients of older package managers may */
+  girder?: Partial<GirderOptions> | undefined
   /** where devices reach Synology packages */
   dsm?: DsmOptions | undefined
   /** check replies against their schemas: for tests */
@@ -79,7 +81,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
     },
     { prefix: '/api/v2' },
   )
-  await girderProtocol(app, services)
+  await girderProtocol(app, services, deps.girder)
   downloadLinks(app, services)
   await downloadSite(app, services, deps.downloadSite)
   await dsmProtocol(app, services, deps.dsm)

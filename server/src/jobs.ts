@@ -17,8 +17,6 @@ const HOUR = 3_600_000
 export const SIGNING = 'spk.sign'
 /** Sends one letter. */
 export const LETTER = 'mail.send'
-/** How long a package that was declared waits for its bytes. */
-const DECLARED_GRACE = HOUR
 
 export type JobServices = LogServices & {
   files: Files
@@ -35,7 +33,13 @@ export type JobServices = LogServices & {
   rollUp: RollUp
 }
 
-export type JobOptions = { orphanGrace: number; db: Database; log: Log; accessLogs: readonly string[] }
+export type JobOptions = {
+  orphanGrace: number
+  declaredGrace: number
+  db: Database
+  log: Log
+  accessLogs: readonly string[]
+}
 
 export function jobKinds(services: JobServices, options: JobOptions): JobKind[] {
   /** What would delete something that people see waits until the site is not read-only any more. */
@@ -61,7 +65,7 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
       kind: 'packages.sweep_declared',
       every: HOUR / 4,
       async run() {
-        await services.intake.sweep(DECLARED_GRACE, (id) => services.uploads.speakOf(id))
+        await services.intake.sweep(options.declaredGrace, (id) => services.uploads.speakOf(id))
       },
     },
     { kind: SIGNING, run: (payload) => services.spk.signing.sign((payload as { build: string }).build) },

@@ -42,6 +42,8 @@ export type Limits = {
   /** milliseconds */
   uploadLifetime: number
   orphanGrace: number
+  /** how long a package that was declared waits for its bytes */
+  declaredGrace: number
   trashTime: number
   sessionLifetime: number
 }

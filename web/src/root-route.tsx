@@ -1,10 +1,13 @@
 /** What all pages hang on: the frame around them, and what is shown when one cannot be. */
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { createRootRouteWithContext, type ErrorComponentProps, redirect, useRouter } from '@tanstack/react-router'
 import { appsQuery, serverQuery, sessionQuery } from './api/queries.ts'
 import { Frame } from './frame/Frame.tsx'
 import { repositoryQuery } from './pages/synology/queries.ts'
 import { NotFound, ProblemView } from './parts/ProblemView.tsx'
+
+/** What the web interface of a Girder server had behind `#`: `item/<id>`, `collection/<id>/folder/<id>`. */
+const OLDER_ADDRESS = /^(?:collection\/[0-9a-f]{24}\/)?(?:item|folder|collection)\/([0-9a-f]{24})/
 
 export const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Frame,
@@ -14,6 +17,11 @@ export const root = createRootRouteWithContext<{ client: QueryClient }>()({
       <RouteProblem {...props} />
     </Frame>
   ),
+  beforeLoad({ location }) {
+    const older = OLDER_ADDRESS.exec(location.hash)
+    // The server knows the page of every id, whatever it was called before.
+    if (older !== null) throw redirect({ href: `/page-of/${older[1]}`, reloadDocument: true, replace: true })
+  },
   loader({ context: { client } }) {
     client.prefetchQuery(sessionQuery)
     client.prefetchQuery(serverQuery)

@@ -41,7 +41,10 @@ const certificateNeedsHttps = () => new UsageFailure('A URI scheme of "https" is
 
 /** A client that is logged in, if there is anything to log in with. The key wins. */
 export async function openClient(options: GlobalOptions): Promise<SlicerPackageClient> {
-  const client = new SlicerPackageClient({ url: apiUrlOf(options) })
+  const client = new SlicerPackageClient({
+    url: apiUrlOf(options),
+    onWarning: (message) => process.stderr.write(`Warning: ${message}\n`),
+  })
   if (options.apiKey) await client.authenticate({ apiKey: options.apiKey })
   else if (options.username) {
     const password = options.password ?? (await askPassword(options.username))

@@ -6,6 +6,8 @@ export type GirderOptions = {
   url: string
   /** instead of the global `fetch` */
   fetch?: typeof globalThis.fetch
+  /** hears what the server warns of, though it did what was asked */
+  onWarning?: (message: string) => void
 }
 
 export type Parameters = Record<string, string | number | boolean | undefined>
@@ -14,11 +16,13 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export class Girder {
   readonly url: string
   readonly #fetch: typeof globalThis.fetch
+  readonly #onWarning: (message: string) => void
   #token = ''
 
-  constructor({ url, fetch = globalThis.fetch }: GirderOptions) {
+  constructor({ url, fetch = globalThis.fetch, onWarning = () => {} }: GirderOptions) {
     this.url = url.replace(/\/+$/, '')
     this.#fetch = fetch
+    this.#onWarning = onWarning
   }
 
   /** Throws `GirderAuthenticationError`. */
@@ -64,6 +68,8 @@ export class Girder {
       headers: { ...init.headers, 'girder-token': this.#token },
       ...(init.body !== undefined && { body: init.body as Uint8Array<ArrayBuffer> }),
     })
+    const warning = /^299 \S+ "(.*)"$/.exec(response.headers.get('warning') ?? '')?.[1]
+    if (warning !== undefined) this.#onWarning(warning)
     if (response.ok) return response
     url.searchParams.delete('key')
     throw new GirderHttpError(response.status, method, url.href, await response.text())

@@ -61,6 +61,11 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       cache: config.cache,
     },
     publicUrl: config.publicUrl,
+    girder: {
+      origins: config.girderOrigins,
+      arches: config.girderArches,
+      smallestChunk: config.girderSmallestChunk,
+    },
     dsm: { publicUrl: config.publicUrl, nasUrl: config.nasUrl },
     mail: mailOf(config, log),
     web: join(dirname(fileURLToPath(import.meta.url)), '../../web/dist'),

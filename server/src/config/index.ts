@@ -2,6 +2,7 @@
 import { join, resolve as resolvePath } from 'node:path'
 import { type AccountsConfig, accounts } from './accounts.ts'
 import { type DownloadSiteConfig, downloadSite } from './download-site.ts'
+import { type GirderConfig, girder } from './girder.ts'
 import { type HttpConfig, http } from './http.ts'
 import { type LogConfig, log } from './log.ts'
 import { type MailConfig, mail } from './mail.ts'
@@ -16,6 +17,7 @@ export type Config = HttpConfig &
   AccountsConfig &
   LogConfig &
   DownloadSiteConfig &
+  GirderConfig &
   StatisticsConfig &
   MailConfig &
   SynologyConfig &
@@ -27,6 +29,7 @@ const concerns = {
   ...accounts,
   ...log,
   ...downloadSite,
+  ...girder,
   ...statistics,
   ...mail,
   ...synology,
@@ -58,6 +61,7 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
         AccountsConfig &
         LogConfig &
         DownloadSiteConfig &
+        GirderConfig &
         StatisticsConfig &
         MailConfig &
         SynologyConfig &

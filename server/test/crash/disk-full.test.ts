@@ -114,6 +114,7 @@ async function startWithFullStore(own: OwnDatabase): Promise<Scene> {
     cache: MIB,
     uploadLifetime: DAY,
     orphanGrace: DAY,
+    declaredGrace: DAY,
     trashTime: DAY,
     sessionLifetime: DAY,
   }

@@ -124,6 +124,23 @@ for (const database of databases) {
       expect(preflight.headers['access-control-allow-methods']).toBe('GET, POST, PUT, HEAD, DELETE')
     })
 
+    it.each([
+      [['*'], ELSEWHERE.origin, '*', undefined],
+      [[ELSEWHERE.origin], ELSEWHERE.origin, ELSEWHERE.origin, 'true'],
+      [[ELSEWHERE.origin], 'https://evil.test', undefined, undefined],
+      [[], ELSEWHERE.origin, undefined, undefined],
+    ])(
+      'pages of other origins read as the operator allows: %j for %s',
+      async (origins, origin, allowed, credentials) => {
+        const server = await startServer({ database, girder: { origins } })
+        for (const method of ['GET', 'OPTIONS']) {
+          const { headers } = await girderClient(server).call(method, '/app', {}, { headers: { origin } })
+          expect(headers['access-control-allow-origin']).toBe(allowed)
+          expect(headers['access-control-allow-credentials']).toBe(credentials)
+        }
+      },
+    )
+
     it('the download site harvests all packages, and sends its visitors to the item', async () => {
       const server = await startServer({ database })
       const { transcript } = await slicer(server)
@@ -292,6 +309,93 @@ for (const database of databases) {
         message: 'Unsupported format: tar.',
         type: 'rest',
       })
+    })
+
+    it('copy items, drafts and extensions, all of it or nothing', async () => {
+      const server = await startServer({ database })
+      const { admin, app, draft, stable, tools } = await slicer(server)
+      const { folderId } = document(await admin.get(`/item/${draft.item}`))
+      const named = await admin.post(`/folder/${folderId}/copy`, { parentId: app, name: '5.9.0' })
+      expect(document(named)).toMatchObject({ name: '5.9.0', parentId: app, meta: { revision: '33300' } })
+      const [copy] = documents(await admin.get('/item', { folderId: idOf(named) }))
+      expect(copy).toMatchObject({ copyOfItem: draft.item, meta: { release: '5.9.0' } })
+      expect((await admin.get(`/item/${draft.item}`)).status).toBe(200)
+
+      const target = idOf(await admin.post(`/app/${app}/release`, { name: 'copies', app_revision: 'copies' }))
+      const alone = document(await admin.post(`/item/${stable.item}/copy`, { folderId: target, name: 'Alone' }))
+      expect(alone).toMatchObject({ name: 'Alone', folderId: target, copyOfItem: stable.item })
+      const again = await admin.post(`/item/${stable.item}/copy`, { folderId: target })
+      expect(again).toMatchObject({ status: 400, json: { type: 'validation' } })
+
+      const extensions = String(document(await admin.get(`/item/${tools.item}`)).folderId)
+      const all = JSON.stringify({ folder: [extensions] })
+      const into = { resources: all, parentType: 'folder', parentId: target }
+      expect((await admin.post('/resource/copy', into)).json).toBeNull()
+      const list = async () =>
+        documents(await admin.get(`/app/${app}/extension`, { release_id: target })).map(({ meta }) => meta.baseName)
+      expect((await list()).sort()).toEqual(['ColorKit', 'SegmentTools'])
+      expect((await admin.post('/resource/copy', into)).status).toBe(400)
+      expect(await list()).toHaveLength(2)
+      expect((await admin.post(`/folder/${app}/copy`, { parentId: app })).status).toBe(400)
+    })
+
+    it('get folders and lists of things as one zip, of which each file that arrives is counted', async () => {
+      const server = await startServer({ database })
+      const { admin, app, stable, tools } = await slicer(server)
+      const { folderId } = document(await admin.get(`/item/${stable.item}`))
+      const nobody = girderClient(server)
+      const folder = await nobody.get(`/folder/${folderId}/download`)
+      expect(folder.headers['content-disposition']).toBe('attachment; filename="5.8.1.zip"')
+      for (const path of [
+        '5.8.1/Slicer_linux_amd64_33241/Slicer-5.8.1.tar.gz',
+        '5.8.1/extensions/33241_SegmentTools_linux_amd64_abc1234/SegmentTools.tar.gz',
+        'SegmentTools abc1234',
+      ]) {
+        expect(folder.bytes.includes(Buffer.from(path))).toBe(true)
+      }
+      const collection = String(document(await admin.get(`/folder/${app}`)).baseParentId)
+      const resources = JSON.stringify({ item: [tools.item], folder: [folderId], collection: [collection] })
+      for (const method of ['GET', 'POST']) {
+        const zip = await nobody.call(method, '/resource/download', { resources })
+        expect(zip.headers['content-disposition']).toBe('attachment; filename="Resources.zip"')
+        expect(zip.bytes.includes(Buffer.from('Applications/packages/Slicer/draft/33300/'))).toBe(true)
+      }
+      const stats = (await nobody.get(`/app/${app}/downloadstats`)).json as Record<string, { extensions: unknown }>
+      expect(stats['33241']?.extensions).toMatchObject({ SegmentTools: { linux: { amd64: 7 } } })
+      await admin.put(`/folder/${app}/access`, { public: 'false' })
+      expect((await nobody.get(`/folder/${folderId}/download`)).status).toBe(401)
+      const empty = await nobody.get('/resource/download', { resources: JSON.stringify({ collection: [collection] }) })
+      expect(empty.bytes).toHaveLength(22)
+    })
+
+    it('break a zip off without being counted', async () => {
+      const server = await startServer({ database })
+      const { admin, app } = await slicer(server)
+      const facts = { os: 'win', arch: 'amd64', repository_type: '', repository_url: '', version: '1' }
+      const item = idOf(await admin.post(`/app/${app}/package`, { ...facts, baseName: 'Slicer', revision: '33241' }))
+      // More than the buffers of both ends hold.
+      await admin.upload(item, 'big.exe', Buffer.alloc(48 * 1024 * 1024, 'x'))
+      const reply = await server.as.anonymous.open('GET', `/api/v1/item/${item}/download?format=zip`)
+      const closed = new Promise((resolve) => reply.once('close', resolve))
+      await new Promise((resolve) => reply.once('readable', resolve))
+      reply.destroy()
+      await closed
+      await server.services.downloads.settle()
+      const whole = (await girderClient(server).get(`/app/${app}/downloadstats`)).json
+      expect(whole).not.toHaveProperty(['33241', 'applications', 'win'])
+    })
+
+    it('find items and folders by words, wherever they are', async () => {
+      const server = await startServer({ database })
+      const { admin, app, tools } = await slicer(server)
+      const nobody = girderClient(server)
+      const items = await nobody.get('/item', { text: 'segmenttools' })
+      expect(documents(items).map(({ _id }) => _id)).toEqual([tools.item])
+      expect(items.headers['girder-total-count']).toBe('1')
+      expect(documents(await nobody.get('/folder', { text: 'slicer' })).map(({ _id }) => _id)).toEqual([app])
+      expect((await nobody.get('/item')).status).toBe(400)
+      await admin.put(`/folder/${app}/access`, { public: 'false' })
+      for (const route of ['/item', '/folder']) expect((await nobody.get(route, { text: 'slicer' })).json).toEqual([])
     })
 
     it('give and take rights', async () => {

@@ -178,6 +178,29 @@ for (const database of databases) {
       expect((await nobody.get(`/file/${file}`)).status).toBe(400)
     })
 
+    it('10: leads from addresses of the older web interface to the page of what they are about', async () => {
+      const server = await startServer({ database })
+      const { admin, app, nobody, ...given } = await start(server)
+      const release = idOf(await given.release('6.3', '34610'))
+      const { item } = await given.package()
+      const tools = await given.extension()
+      const folder = String(document(await admin.get(`/item/${tools.item}`)).folderId)
+      const draft = idOf(await admin.get(`/app/${app}/release`, { release_id_or_name: 'draft' }))
+      const collection = String(document(await admin.get(`/folder/${app}`)).baseParentId)
+      const pageOf = async (id: string) => {
+        const answer = await server.as.anonymous.request('GET', `/page-of/${id}`)
+        return [answer.status, answer.headers.location]
+      }
+      expect(await pageOf(item)).toEqual([302, `/apps/viewer/packages/${item}`])
+      expect(await pageOf(tools.item)).toEqual([302, `/apps/viewer/extensions/${tools.item}`])
+      for (const id of [release, folder]) expect(await pageOf(id)).toEqual([302, `/apps/viewer/releases/${release}`])
+      for (const id of [app, draft]) expect(await pageOf(id)).toEqual([302, '/apps/viewer'])
+      expect(await pageOf(collection)).toEqual([302, '/apps'])
+      await admin.put(`/folder/${app}/access`, { public: 'false' })
+      const unknown = 'f'.repeat(24)
+      for (const id of [item, release, unknown]) expect(await pageOf(id)).toEqual([302, `/apps/${id}`])
+    })
+
     it('11: falls back to the whole application when a draft is asked for that is none', async () => {
       const server = await startServer({ database })
       const { admin, ...given } = await start(server)
@@ -251,6 +274,24 @@ for (const database of databases) {
       )
     })
 
+    it('21: a draft stays beside a release of its revision until it is promoted', async () => {
+      const server = await startServer({ database })
+      const { admin, nobody, app, ...given } = await start(server)
+      const early = await given.package()
+      const release = idOf(await given.release('6.3.0', '34610'))
+      const late = await given.package()
+      expect(late.item).not.toBe(early.item)
+      const listed = await given.list(nobody, 'package', { revision: '34610' })
+      expect(listed.map(({ _id }) => _id).sort()).toEqual([early.item, late.item].sort())
+      await admin.delete(`/app/${app}/package/${late.item}`)
+      const resources = JSON.stringify({ item: [early.item] })
+      await admin.put('/resource/move', { resources, parentType: 'folder', parentId: release })
+      expect(document(await nobody.get(`/item/${early.item}`))).toMatchObject({
+        folderId: release,
+        meta: { release: '6.3.0' },
+      })
+    })
+
     it('22: sorts revisions of digits as numbers', async () => {
       const server = await startServer({ database })
       const { nobody, ...given } = await start(server)
@@ -259,6 +300,29 @@ for (const database of databases) {
       expect(sorted.map((one) => one.meta.revision)).toEqual(['9999', '34512', 'abc'])
       const [newest] = await given.list(nobody, 'package', { sort: 'meta.revision', limit: 1 })
       expect(newest?.meta.revision).toBe('abc')
+    })
+
+    it('23: warns whoever uploads a revision that is no number, and takes it', async () => {
+      const server = await startServer({ database })
+      const { admin, app } = await start(server)
+      const said = async (revision: string) => {
+        const { status, headers } = await admin.post(`/app/${app}/package`, { ...packageFacts, revision })
+        return [status, String(headers.warning ?? '')]
+      }
+      expect(await said('34610')).toEqual([200, ''])
+      expect(await said('9fc31aa')).toEqual([200, expect.stringMatching(/^299 - "The revision is not a number;/)])
+    })
+
+    it('25: lists packages of all releases and extensions of any tier, unless somebody asks for less', async () => {
+      const server = await startServer({ database })
+      const { nobody, app, ...given } = await start(server)
+      await given.release('6.2.0', '34512')
+      for (const revision of ['34512', '34610']) await given.package({ revision })
+      for (const tier of [0, 5]) await given.extension({ baseName: `Tier${tier}`, tier })
+      expect(await given.list(nobody, 'package')).toHaveLength(2)
+      expect(await given.list(nobody, 'extension')).toHaveLength(2)
+      const stats = (await nobody.get(`/app/${app}/downloadstats`)).text
+      expect(stats).not.toContain('downloadExtensions')
     })
 
     it('24: lists nothing without a revision or a version', async () => {
@@ -583,6 +647,31 @@ for (const database of databases) {
       expect(release?.meta.downloadStats).toEqual(wanted['5.0.1'])
       await admin.delete(`/app/${app}/release/five`)
       expect((await admin.get(`/app/${app}/downloadstats`)).json).toEqual(wanted)
+    })
+
+    it('53: knows the architectures an operator names', async () => {
+      const server = await startServer({ database, girder: { arches: ['i386', 'amd64', 'arm64', 'ppc'] } })
+      const { nobody, ...given } = await start(server)
+      await given.package({ os: 'macosx', arch: 'ppc' })
+      expect(await given.list(nobody, 'package', { arch: 'ppc' })).toHaveLength(1)
+      expect((await nobody.get(`/app/${given.app}/extension`, { arch: 'mips' })).json).toEqual({
+        message: 'Invalid value for arch: "mips". Allowed values: i386, amd64, arm64, ppc.',
+        type: 'rest',
+      })
+    })
+
+    it('54, 55, 56: looks in the collection that is named, and refuses with an error what the client did not see', async () => {
+      const server = await startServer({ database })
+      const { admin, app } = await start(server)
+      const other = idOf(await admin.post('//app', { name: 'Viewer', collection_name: 'Lab' }))
+      const collection = String(document(await admin.get(`/folder/${other}`)).baseParentId)
+      expect(documents(await admin.get('//app', { name: 'Viewer' })).map(({ _id }) => _id)).toEqual([app])
+      const named = documents(await admin.get('//app', { name: 'Viewer', collection_id: collection }))
+      expect(named.map(({ _id }) => _id)).toEqual([other])
+      expect(await admin.post('//app', { name: 'Viewer', collection_id: collection })).toMatchObject({
+        status: 400,
+        json: { message: 'A folder with that name already exists here.', type: 'validation', field: 'name' },
+      })
     })
 
     it('53: knows arm64', async () => {

@@ -28,6 +28,7 @@ const limits: Limits = {
   cache: 8 * MIB,
   uploadLifetime: DAY,
   orphanGrace: DAY,
+  declaredGrace: DAY / 24,
   trashTime: 30 * DAY,
   sessionLifetime: 30 * DAY,
 }
@@ -38,6 +39,8 @@ export type StartOptions = {
   /** Synology packages: signing and limits, and where devices reach them */
   spk?: AppDeps['spk']
   dsm?: AppDeps['dsm']
+  /** what clients of older package managers may */
+  girder?: AppDeps['girder']
   /** mails go to this server, with links to https://site.example; default: no mail */
   mail?: { url: string }
   /** lets a server in front send stored bytes */
@@ -98,6 +101,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     handOver: options.handOver,
     spk: options.spk,
     dsm: options.dsm,
+    girder: options.girder,
     mail: options.mail && {
       mailer: createMailer(options.mail.url, 'Slipway <releases@site.example>', logger),
       publicUrl: 'https://site.example',

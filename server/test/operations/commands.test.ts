@@ -32,7 +32,15 @@ async function newData(kind: TestDatabase) {
     await db.close()
   })
   const day = 86_400_000
-  const limits = { maxUpload: 1e6, cache: 0, uploadLifetime: day, orphanGrace: 0, trashTime: day, sessionLifetime: day }
+  const limits = {
+    maxUpload: 1e6,
+    cache: 0,
+    uploadLifetime: day,
+    orphanGrace: 0,
+    declaredGrace: day,
+    trashTime: day,
+    sessionLifetime: day,
+  }
   const services = buildServices({ db, blobs, log: createLog('silent'), limits })
   return { place, data, db, blobs, services, command: (...args: string[]) => run([...args, ...place.args]) }
 }

@@ -237,7 +237,7 @@ export class Intake {
     await this.#db.write(async (tx) => {
       const { app, entry } = await this.#turn(tx, actor, id, 'release.promote')
       if (entry.release_id === release) return
-      await requirePlace(tx, app, entry, release)
+      await requirePlace(tx, app, entry, release, entry.id)
       await store.update(tx, id, { release_id: release, updated_at: Date.now() })
       await this.#recount(tx, entry.release_id)
       await this.#recount(tx, release)
@@ -248,37 +248,58 @@ export class Intake {
     })
   }
 
-  /** The same bytes and facts once more, in another release or draft of the same application. Answers its id. */
-  async copy(actor: Actor, id: string, release: string, extra: string | null): Promise<string> {
+  /**
+   * The same bytes and facts once more, in another release or draft of the same application: all of them or none.
+   * `change`: what is different in a copy. Answers the ids of the copies.
+   */
+  async copy(
+    actor: Actor,
+    ids: readonly string[],
+    release: string,
+    change: (entry: EntryRow) => { name?: string; description?: string; extra: string | null },
+  ): Promise<string[]> {
     return this.#db.write(async (tx) => {
-      const { app, entry } = await this.#turn(tx, actor, id, 'release.promote')
-      await requirePlace(tx, app, entry, release)
-      const now = Date.now()
-      const original = await steps.findPackage(tx, id)
-      if (original === undefined) throw new Problem(noSuch[entry.kind], { details: { id } })
-      const copy = { id: newId(), file: newId() }
-      await store.insert(tx, {
-        ...original,
-        id: copy.id,
-        release_id: release,
-        extra,
-        file_id: null,
-        created_at: now,
-        updated_at: now,
-        created_by: actor.account?.id ?? null,
-      })
-      const file = entry.file_id === null ? undefined : await store.findFile(tx, entry.file_id)
-      if (file !== undefined) {
-        await store.insertFile(tx, { ...file, id: copy.file, package_id: copy.id, created_at: now })
-        await store.update(tx, copy.id, { file_id: copy.file })
-      }
-      await this.#recount(tx, release)
-      await this.#record(tx, actor, app, { ...entry, id: copy.id }, 'copy', {
-        before: { id, release: entry.release_name },
-        after: { release },
-      })
-      return copy.id
+      const copies: string[] = []
+      for (const id of ids) copies.push(await this.#copy(tx, actor, id, release, change))
+      if (copies.length > 0) await this.#recount(tx, release)
+      return copies
     })
+  }
+
+  async #copy(
+    tx: Queryable,
+    actor: Actor,
+    id: string,
+    release: string,
+    change: (entry: EntryRow) => { name?: string; description?: string; extra: string | null },
+  ): Promise<string> {
+    const { app, entry } = await this.#turn(tx, actor, id, 'release.promote')
+    await requirePlace(tx, app, entry, release, undefined)
+    const now = Date.now()
+    const original = await steps.findPackage(tx, id)
+    if (original === undefined) throw new Problem(noSuch[entry.kind], { details: { id } })
+    const copy = { id: newId(), file: newId() }
+    const changed = { ...original, ...change(entry) }
+    await store.insert(tx, {
+      ...changed,
+      id: copy.id,
+      name_key: changed.name.toLowerCase(),
+      release_id: release,
+      file_id: null,
+      created_at: now,
+      updated_at: now,
+      created_by: actor.account?.id ?? null,
+    })
+    const file = entry.file_id === null ? undefined : await store.findFile(tx, entry.file_id)
+    if (file !== undefined) {
+      await store.insertFile(tx, { ...file, id: copy.file, package_id: copy.id, created_at: now })
+      await store.update(tx, copy.id, { file_id: copy.file })
+    }
+    await this.#record(tx, actor, app, { ...entry, id: copy.id }, 'copy', {
+      before: { id, release: entry.release_name },
+      after: { release },
+    })
+    return copy.id
   }
 
   /**
@@ -378,11 +399,17 @@ function requireMayReplace(actor: Actor, app: AppRow, entry: EntryRow): void {
   if (isInstaller(entry)) require(actor, 'package.replace', guarded(app))
 }
 
-async function requirePlace(tx: Queryable, app: AppRow, entry: EntryRow, release: string): Promise<void> {
+async function requirePlace(
+  tx: Queryable,
+  app: AppRow,
+  entry: EntryRow,
+  release: string,
+  except: string | undefined,
+): Promise<void> {
   const to = await steps.findReleaseOf(tx, release)
   if (to !== app.id) throw new Problem('release_not_found', { details: { release } })
   const other = await store.findSlot(tx, release, entry.kind, entry)
-  if (other !== undefined && other.id !== entry.id) throw slotTaken(other)
+  if (other !== undefined && other.id !== except) throw slotTaken(other)
 }
 
 const slotTaken = (other: store.PackageTable): Problem =>

@@ -1,6 +1,5 @@
 /** The words that clients and administrators of Girder know. */
 export const OSES = ['linux', 'win', 'macosx'] as const
-export const ARCHES = ['i386', 'amd64', 'arm64'] as const
 
 /** The release Girder's generic client compares with; the contract was observed on it. */
 export const GIRDER_RELEASE = '3.1.24'

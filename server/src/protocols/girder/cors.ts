@@ -1,5 +1,6 @@
-/** Pages of other origins may read what is public, without credentials: the extensions catalogue does. */
+/** Pages of other origins may read what is public: the extensions catalogue does. Which ones is the operator's to say. */
 import type { FastifyInstance } from 'fastify'
+import type { GirderOptions } from './options.ts'
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST, PUT, HEAD, DELETE',
@@ -8,18 +9,31 @@ const PREFLIGHT = {
   'access-control-max-age': '86400',
 }
 
-export function allowOtherOrigins(scope: FastifyInstance): void {
+export function allowOtherOrigins(scope: FastifyInstance, { origins }: Pick<GirderOptions, 'origins'>): void {
   scope.addHook('onRequest', async (request, reply) => {
-    if (request.headers.origin === undefined) return
+    const { origin } = request.headers
+    if (origin === undefined) return
+    if (!origins.includes('*')) reply.header('vary', 'Origin')
+    const allowed = allowedFor(origin, origins)
+    if (allowed === undefined) return
     reply
-      .header('access-control-allow-origin', '*')
+      .header('access-control-allow-origin', allowed)
       .header('access-control-expose-headers', 'Girder-Total-Count, Content-Disposition')
+    // Only those who were named: with `*` any page could act as whoever visits it.
+    if (allowed !== '*') reply.header('access-control-allow-credentials', 'true')
   })
   scope.route({
     method: 'OPTIONS',
     url: '/*',
     config: { operation: 'girder OPTIONS', ownCredentials: true },
     schema: { hide: true } as never,
-    handler: async (_request, reply) => reply.headers(PREFLIGHT).code(200).send(),
+    handler: async (request, reply) =>
+      reply
+        .headers(allowedFor(request.headers.origin ?? '', origins) === undefined ? {} : PREFLIGHT)
+        .code(200)
+        .send(),
   })
 }
+
+const allowedFor = (origin: string, origins: readonly string[]): string | undefined =>
+  origins.includes(origin) ? origin : origins.includes('*') ? '*' : undefined

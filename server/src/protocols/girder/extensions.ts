@@ -21,7 +21,7 @@ export function extensionRoutes(app: FastifyInstance, services: GirderServices):
 
   route(app, services, 'GET', '/app/:app_id/extension', async (call) => {
     const { actor, params, path } = call
-    const shared = sharedFilter(call, 'extension')
+    const shared = sharedFilter(call, 'extension', services.options)
     const given = idGiven(call, 'extension')
     const appRevision = params.optional('app_revision')
     const reference = params.filled('release_id')
@@ -45,7 +45,7 @@ export function extensionRoutes(app: FastifyInstance, services: GirderServices):
   })
 
   route(app, services, 'POST', '/app/:app_id/extension', async (call) => {
-    const facts = readExtensionFacts(call.params)
+    const facts = readExtensionFacts(call.params, services.options.arches)
     requireUser(call)
     const row = await tree.openApp(call.actor, call.path.app_id ?? '')
     const { entry, created } = await publishItem(services, call, row, 'extension', facts)

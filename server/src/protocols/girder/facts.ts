@@ -1,6 +1,6 @@
 /** What an uploader says of a package or extension, read from the parameters. */
 import { cleanDescription, EXTENSION_TEXTS, type FactColumns } from '../../modules/packages/index.ts'
-import { ARCHES, OSES } from './constants.ts'
+import { OSES } from './constants.ts'
 import { readDate } from './dates.ts'
 import type { Params } from './params.ts'
 import { badRequest } from './problems.ts'
@@ -30,9 +30,9 @@ export const NO_FACTS = {
   keywords: null,
 } as const satisfies Partial<FactColumns>
 
-export function readPackageFacts(params: Params): ReadFacts {
+export function readPackageFacts(params: Params, arches: readonly string[]): ReadFacts {
   const os = params.requiredOneOf('os', OSES)
-  const arch = params.requiredOneOf('arch', ARCHES)
+  const arch = params.requiredOneOf('arch', arches)
   const baseName = params.name('baseName')
   const repositoryType = params.required('repository_type')
   const repositoryUrl = params.required('repository_url')
@@ -64,9 +64,9 @@ function readBuildDate(params: Params): number | undefined {
   return ms
 }
 
-export function readExtensionFacts(params: Params): ReadFacts {
+export function readExtensionFacts(params: Params, arches: readonly string[]): ReadFacts {
   const os = params.requiredOneOf('os', OSES)
-  const arch = params.requiredOneOf('arch', ARCHES)
+  const arch = params.requiredOneOf('arch', arches)
   const baseName = params.name('baseName')
   const repositoryType = params.required('repository_type')
   const repositoryUrl = params.required('repository_url')

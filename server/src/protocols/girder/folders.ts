@@ -3,18 +3,22 @@ import type { FastifyInstance } from 'fastify'
 import { may } from '../../modules/access/index.ts'
 import { guarded } from '../../modules/apps/index.ts'
 import { readAccess, setAccess } from './access.ts'
+import { filesBelow } from './archive.ts'
 import { type Call, requireUser, route } from './call.ts'
 import { childrenOf } from './children.ts'
 import { Documents, filtered, RAW } from './documents/index.ts'
+import { Everywhere } from './everywhere.ts'
 import { makeFolder } from './folder-making.ts'
 import { setFolderMetadata } from './folder-metadata.ts'
 import { pageOfDocuments, readPaging, sayTotal } from './lists.ts'
 import { folderGiven } from './making.ts'
 import { readMetadata } from './metadata.ts'
+import { copyFolder } from './moving.ts'
 import { badRequest, denied } from './problems.ts'
 import type { GirderServices } from './services.ts'
 import { type Folder, folderLevel, nameOf, Tree } from './tree.ts'
 import { wordMatcher } from './words.ts'
+import { sendZip } from './zip.ts'
 
 const PARENTS = ['folder', 'collection', 'user'] as const
 
@@ -22,6 +26,7 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
   const { apps, releases } = services
   const tree = new Tree(services)
   const documents = new Documents(services)
+  const everywhere = new Everywhere(services)
   const print = (call: Call, folder: Folder) =>
     documents.folder(call.actor, folder, filtered(folderLevel(call.actor, folder)))
   const again = async (call: Call, id: string) => print(call, await tree.openFolder(call.actor, id, 'Read'))
@@ -33,6 +38,11 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
     const parentId = params.filled('parentId')
     const name = params.filled('name')
     const text = params.filled('text')
+    if (parentId === undefined && text !== undefined) {
+      const found = await everywhere.folders(actor, text)
+      sayTotal(call, found.length)
+      return pageOfDocuments(found, paging)
+    }
     if (parentId === undefined) throw badRequest('Invalid search mode.')
     const folders =
       parentType === 'collection'
@@ -121,6 +131,31 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
     return { message: `Deleted folder ${nameOf(folder)}.` }
   })
 
+  route(
+    app,
+    services,
+    'GET',
+    '/folder/:id/download',
+    async (call) => {
+      const folder = await tree.openFolder(call.actor, call.path.id ?? '', 'Read')
+      return sendZip(call, nameOf(folder), await filesBelow(services, call.actor, folder))
+    },
+    { cookie: true },
+  )
+
+  route(app, services, 'POST', '/folder/:id/copy', async (call) => {
+    const { params, actor, path } = call
+    const parentType = params.oneOf('parentType', PARENTS) ?? 'folder'
+    const parentId = params.filled('parentId')
+    const name = params.filled('name') === undefined ? undefined : params.name('name')
+    const description = params.optional('description')
+    requireUser(call, 'manage')
+    if (parentType !== 'folder') throw badRequest('Releases can be copied into folders only.')
+    const folder = await tree.openFolder(actor, path.id ?? '', 'Read')
+    const target = await folderGiven(tree, call, parentId ?? parentOf(folder))
+    return again(call, await copyFolder(services, call, folder, target, { name, description }))
+  })
+
   route(app, services, 'PUT', '/folder/:id/metadata', async (call) => {
     requireUser(call, 'manage')
     const folder = await tree.openFolder(call.actor, call.path.id ?? '', 'Read')
@@ -155,3 +190,6 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
     throw denied(actor, action === 'release.update' ? 'Write' : 'Admin', folder.id)
   }
 }
+
+/** Where a copy goes that nobody said where to put: a draft revision beside the releases. */
+const parentOf = (folder: Folder): string => (folder.kind === 'release' ? folder.app.id : folder.id)

@@ -15,7 +15,9 @@ import { acceptAnyBody } from './form.ts'
 import { itemRoutes } from './items.ts'
 import { keyRoutes } from './keys.ts'
 import { answerUnknownRoutes } from './not-found.ts'
+import { DEFAULT_OPTIONS, type GirderOptions } from './options.ts'
 import { packageRoutes } from './packages.ts'
+import { pageRoutes } from './pages.ts'
 import { sendGirderError } from './problems.ts'
 import { releaseRoutes } from './releases.ts'
 import { resourceRoutes } from './resources.ts'
@@ -25,12 +27,19 @@ import { uploadRoutes } from './uploads.ts'
 import { userRoutes } from './users.ts'
 
 export { girderAddress } from './address.ts'
+export type { GirderOptions } from './options.ts'
 export type { GirderServices } from './services.ts'
 
 const PREFIX = '/api/v1'
 
 /** Registers everything below `/api/v1`. */
-export async function girderProtocol(app: FastifyInstance, services: GirderServices): Promise<void> {
+export async function girderProtocol(
+  app: FastifyInstance,
+  modules: Omit<GirderServices, 'options'>,
+  options: Partial<GirderOptions> = {},
+): Promise<void> {
+  const services: GirderServices = { ...modules, options: { ...DEFAULT_OPTIONS, ...options } }
+  pageRoutes(app, services)
   await app.register(
     async (scope) => {
       const described: Described[] = []
@@ -44,7 +53,7 @@ export async function girderProtocol(app: FastifyInstance, services: GirderServi
         }
       })
       acceptAnyBody(scope)
-      allowOtherOrigins(scope)
+      allowOtherOrigins(scope, services.options)
       scope.setErrorHandler((error, request, reply) => sendGirderError(error, request, reply))
       answerUnknownRoutes(scope, resources)
       authenticationRoutes(scope, services)

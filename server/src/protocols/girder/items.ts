@@ -5,10 +5,11 @@ import { guarded } from '../../modules/apps/index.ts'
 import type { EntryRow } from '../../modules/packages/index.ts'
 import { type Call, requireUser, route } from './call.ts'
 import { Documents, fileDocument, filtered, RAW } from './documents/index.ts'
+import { Everywhere } from './everywhere.ts'
 import { pageOfDocuments, readPaging, sayTotal } from './lists.ts'
 import { folderGiven, itemInFolder } from './making.ts'
 import { factsOf, mergeExtra, readMetadata } from './metadata.ts'
-import { moveItem } from './moving.ts'
+import { copyItem, moveItem } from './moving.ts'
 import { checkName } from './params.ts'
 import { badRequest, denied, GirderError, invalid } from './problems.ts'
 import { requireMayRemove } from './removal.ts'
@@ -22,6 +23,7 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
   const { entries, intake, downloads } = services
   const tree = new Tree(services)
   const documents = new Documents(services)
+  const everywhere = new Everywhere(services)
   const print = async (call: Call, { app: owner, entry }: Item) =>
     documents.item(owner, entry, filtered(itemLevel(call.actor, { app: owner, entry })))
   const again = async (call: Call, id: string) => print(call, await tree.openItem(call.actor, id, 'Read'))
@@ -32,6 +34,11 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
     const folderId = params.filled('folderId')
     const name = params.filled('name')
     const text = params.filled('text')
+    if (folderId === undefined && text !== undefined) {
+      const found = await everywhere.items(actor, text)
+      sayTotal(call, found.length)
+      return pageOfDocuments(found, paging)
+    }
     if (folderId === undefined) throw badRequest('Invalid search mode.')
     const folder = await folderGiven(tree, call, folderId)
     if (folder.kind !== 'release' && folder.kind !== 'extensions') {
@@ -96,6 +103,21 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
     return { message: `Deleted item ${item.entry.name}.` }
   })
 
+  route(app, services, 'POST', '/item/:id/copy', async (call) => {
+    const { actor, params, path } = call
+    const folderId = params.filled('folderId')
+    const name = params.filled('name') === undefined ? undefined : params.name('name')
+    const description = params.optional('description')
+    requireUser(call, 'manage')
+    const item = await tree.openItem(actor, path.id ?? '', 'Read')
+    const target = await folderGiven(tree, call, folderId ?? (await tree.folderOf(item.entry)))
+    const copy = await copyItem(services, call, item, target, {
+      ...(name !== undefined && { name }),
+      ...(description !== undefined && factsOf('extension', { description }).facts),
+    })
+    return again(call, copy)
+  })
+
   route(app, services, 'PUT', '/item/:id/metadata', async (call) => {
     const { actor, params, path } = call
     requireUser(call)
@@ -142,12 +164,14 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
       if (others.length === 0 && format === undefined) {
         return sendFile(call, await downloads.byId(call.actor, only.id))
       }
-      const parts = await Promise.all(files.map((file) => downloads.byId(call.actor, file.id)))
-      return sendZip(
-        call,
-        item.entry.name,
-        parts.map((download) => ({ folders: [item.entry.name], download })),
-      )
+      const parts = files.map(({ id, name, size, created_at }) => ({
+        folders: [item.entry.name],
+        name,
+        size,
+        changedAt: created_at,
+        download: () => downloads.byId(call.actor, id),
+      }))
+      return sendZip(call, item.entry.name, parts)
     },
     { cookie: true },
   )

@@ -1,7 +1,10 @@
 /** Moving and copying between folders: how release managers promote. It ends in what the catalogue calls the same. */
 import { may } from '../../modules/access/index.ts'
-import { guarded } from '../../modules/apps/index.ts'
+import { type AppRow, guarded } from '../../modules/apps/index.ts'
+import type { EntryRow } from '../../modules/packages/index.ts'
+import { itemsIn } from './archive.ts'
 import type { Call } from './call.ts'
+import { childrenOf } from './children.ts'
 import { COPY_OF, parseExtra } from './documents/index.ts'
 import { badRequest, denied } from './problems.ts'
 import type { GirderServices } from './services.ts'
@@ -14,10 +17,72 @@ export async function moveItem(services: GirderServices, call: Call, item: Item,
   await services.intake.move(call.actor, item.entry.id, target.release.id)
 }
 
-export async function copyItem(services: GirderServices, call: Call, item: Item, to: Folder): Promise<string> {
+/** Answers the id of the copy. */
+export async function copyItem(
+  services: GirderServices,
+  call: Call,
+  item: Item,
+  to: Folder,
+  change: { name?: string; description?: string } = {},
+): Promise<string> {
   const target = await requireTarget(services, call, item, to)
-  const extra = JSON.stringify({ ...parseExtra(item.entry.extra), [COPY_OF]: item.entry.id })
-  return services.intake.copy(call.actor, item.entry.id, target.release.id, extra)
+  const [id] = await services.intake.copy(call.actor, [item.entry.id], target.release.id, (entry) => ({
+    ...change,
+    extra: copyOf(entry),
+  }))
+  return id as string
+}
+
+const copyOf = (entry: Pick<EntryRow, 'id' | 'extra'>): string =>
+  JSON.stringify({ ...parseExtra(entry.extra), [COPY_OF]: entry.id })
+
+/**
+ * A draft revision copied beside the releases is a release with the same bytes, and stays a draft as well; the extensions
+ * of a release can be copied to another one. All of it is there, or none. Answers the id of the folder.
+ */
+export async function copyFolder(
+  services: GirderServices,
+  call: Call,
+  folder: Folder,
+  to: Folder,
+  wish: { name?: string | undefined; description?: string | undefined } = {},
+): Promise<string> {
+  const { actor } = call
+  if (folder.kind === 'extensions' && (to.kind === 'release' || to.kind === 'extensions')) {
+    requireMayCopy(call, folder, to)
+    await copyAll(services, call, [folder], to.release.id)
+    return to.id
+  }
+  if (folder.kind !== 'release' || folder.release.stage !== 'draft' || to.kind !== 'app') {
+    throw badRequest('Draft revisions can be copied beside the releases, and extensions to another release.')
+  }
+  requireMayCopy(call, folder, to)
+  const { app, release } = folder
+  const made = await services.releases.create(actor, app.id, {
+    name: wish.name ?? release.name,
+    revision: release.revision,
+    description: wish.description ?? release.description,
+    public: release.public === 1,
+  })
+  try {
+    const parts = await childrenOf(services, actor, folder)
+    await copyAll(services, call, [folder, ...parts], made.id)
+  } catch (error) {
+    await services.releases.delete(actor, app.id, made.id)
+    throw error
+  }
+  return made.id
+}
+
+function requireMayCopy({ actor }: Call, from: Target, to: Folder & { app: AppRow }): void {
+  if (to.app.id !== from.app.id) throw badRequest('Items cannot leave their application.')
+  if (!may(actor, 'release.promote', guarded(from.app))) throw denied(actor, 'Write', to.id)
+}
+
+async function copyAll(services: GirderServices, { actor }: Call, folders: readonly Folder[], release: string) {
+  const ids: string[] = []
+  for (const folder of folders) for await (const row of itemsIn(services, actor, folder)) ids.push(row.id)
+  await services.intake.copy(actor, ids, release, (entry) => ({ extra: copyOf(entry) }))
 }
 
 async function requireTarget(services: GirderServices, { actor }: Call, item: Item, to: Folder): Promise<Target> {

@@ -1,6 +1,6 @@
 /** Application packages: `/app/:app_id/package`. */
 import type { FastifyInstance } from 'fastify'
-import { requireUser, route } from './call.ts'
+import { type Call, requireUser, route } from './call.ts'
 import { Documents, RAW } from './documents/index.ts'
 import { readPackageFacts } from './facts.ts'
 import { appLevel } from './levels.ts'
@@ -19,7 +19,7 @@ export function packageRoutes(app: FastifyInstance, services: GirderServices): v
 
   route(app, services, 'GET', '/app/:app_id/package', async (call) => {
     const { actor, params, path } = call
-    const shared = sharedFilter(call, 'package')
+    const shared = sharedFilter(call, 'package', services.options)
     const given = idGiven(call, 'package')
     const revision = params.optional('revision')
     const version = params.optional('version')
@@ -41,14 +41,24 @@ export function packageRoutes(app: FastifyInstance, services: GirderServices): v
   })
 
   route(app, services, 'POST', '/app/:app_id/package', async (call) => {
-    const facts = readPackageFacts(call.params)
+    const facts = readPackageFacts(call.params, services.options.arches)
     requireUser(call)
     const row = await tree.openApp(call.actor, call.path.app_id ?? '')
     const { entry, created } = await publishItem(services, call, row, 'package', facts)
+    warnOfRevision(call, entry.revision)
     return documents.item(row, entry, RAW, { fresh: created })
   })
 
   route(app, services, 'DELETE', '/app/:app_id/package/:pkg_id', async (call) =>
     removeItem(services, call, 'package', call.path.pkg_id ?? ''),
+  )
+}
+
+/** Programs that read build information of Slicer stop at a revision that is no number; others use hashes. */
+function warnOfRevision({ reply }: Call, revision: string): void {
+  if (/^\d+$/.test(revision)) return
+  reply.header(
+    'warning',
+    '299 - "The revision is not a number; programs that collect build information of Slicer cannot read it."',
   )
 }

@@ -1,19 +1,19 @@
 /** Whatever an id is: looking it up, finding it by words or path, moving and copying it. */
 import type { FastifyInstance } from 'fastify'
-import type { Actor } from '../../modules/access/index.ts'
-import { seesPrivate } from '../../modules/access/index.ts'
-import { guarded } from '../../modules/apps/index.ts'
+import { fileOf, filesBelow } from './archive.ts'
 import { type Call, requireUser, route } from './call.ts'
 import { childrenOf } from './children.ts'
 import { collectionDocument, Documents, filtered, RAW } from './documents/index.ts'
+import { Everywhere } from './everywhere.ts'
 import { appLevel, collectionLevel, releaseLevel } from './levels.ts'
 import { folderGiven } from './making.ts'
-import { copyItem, moveFolder, moveItem } from './moving.ts'
+import { copyFolder, copyItem, moveFolder, moveItem } from './moving.ts'
 import { asId, isObject, requireId } from './params.ts'
 import { badRequest, invalid } from './problems.ts'
 import type { GirderServices } from './services.ts'
 import { type Folder, folderLevel, type Item, itemLevel, nameOf, Tree } from './tree.ts'
 import { wordMatcher } from './words.ts'
+import { sendZip, type ZipEntry } from './zip.ts'
 
 const TYPES = ['item', 'folder', 'collection', 'user', 'file'] as const
 const MODES = ['text', 'prefix'] as const
@@ -21,6 +21,7 @@ const MOST_FOUND = 100
 
 export function resourceRoutes(app: FastifyInstance, services: GirderServices): void {
   const { directory, entries } = services
+  const everywhere = new Everywhere(services)
   const tree = new Tree(services)
   const documents = new Documents(services)
   const printItem = ({ actor }: Call, item: Item) =>
@@ -44,35 +45,14 @@ export function resourceRoutes(app: FastifyInstance, services: GirderServices): 
       const rows = (await directory.collections()).filter((row) => collectionLevel(actor, row) >= 0 && matches(row))
       found.collection = rows.slice(0, limit).map((row) => collectionDocument(row, 0, collectionLevel(actor, row)))
     }
-    const apps = await visibleApps(actor)
+    const apps = types.includes('folder') ? await everywhere.apps(actor) : []
     if (types.includes('folder')) {
       const rows = apps.filter(matches).slice(0, limit)
       found.folder = await documents.apps(rows, (row) => filtered(appLevel(actor, row)))
     }
-    if (types.includes('item')) found.item = await itemsFor(call, apps, q, limit)
+    if (types.includes('item')) found.item = await everywhere.items(actor, q, limit)
     return found
   })
-
-  async function visibleApps(actor: Actor) {
-    const all = []
-    for (const collection of await directory.collections()) all.push(...(await directory.appsOf(collection.id)))
-    return all.filter((row) => appLevel(actor, row) >= 0)
-  }
-
-  async function itemsFor(call: Call, apps: Awaited<ReturnType<typeof visibleApps>>, q: string, limit: number) {
-    const items: unknown[] = []
-    for (const owner of apps) {
-      for (const kind of ['package', 'extension'] as const) {
-        if (items.length >= limit || q === '') return items
-        const rows = await entries.list(
-          { app: owner.id, kind, text: q, onlyPublic: !seesPrivate(call.actor, guarded(owner)), published: true },
-          { order: { column: 'created_at', direction: 'desc' }, limit: limit - items.length },
-        )
-        items.push(...(await documents.items(owner, rows, filtered(appLevel(call.actor, owner)))))
-      }
-    }
-    return items
-  }
 
   route(app, services, 'GET', '/resource/lookup', async (call) => {
     const text = call.params.required('path')
@@ -151,10 +131,45 @@ export function resourceRoutes(app: FastifyInstance, services: GirderServices): 
 
   route(app, services, 'POST', '/resource/copy', async (call) => {
     const { items, folders, target } = await readMove(call)
-    if (folders.length > 0) throw badRequest('Folders cannot be copied; copy the items, or move the folder.')
     for (const item of items) await copyItem(services, call, item, target)
+    for (const folder of folders) await copyFolder(services, call, folder, target)
     return null
   })
+
+  const download = async (call: Call) => {
+    const resources = call.params.object('resources')
+    if (resources === undefined) throw badRequest('Parameter "resources" is required.')
+    const files: ZipEntry[] = []
+    for (const id of idsIn(resources, 'collection')) {
+      const collection = await tree.collectionGiven(call.actor, id)
+      const alias = (await services.aliases.of('packages', [collection.id])).get(collection.id)
+      if (alias === undefined) continue
+      const packages: Folder = { kind: 'packages', id: alias.id, alias, collection }
+      files.push(...(await filesBelow(services, call.actor, packages, [collection.name])))
+    }
+    for (const id of idsIn(resources, 'folder')) {
+      files.push(...(await filesBelow(services, call.actor, await folderGiven(tree, call, id))))
+    }
+    for (const { entry } of await itemsGiven(call, resources)) {
+      const file = fileOf(services, call.actor, entry, [])
+      if (file !== undefined) files.push(file)
+    }
+    return sendZip(call, 'Resources', files)
+  }
+  route(app, services, 'GET', '/resource/download', download, { cookie: true })
+  // Long lists of ids do not fit into an address.
+  route(app, services, 'POST', '/resource/download', download, { inReadOnly: true })
+
+  async function itemsGiven({ actor }: Call, resources: Record<string, unknown>): Promise<Item[]> {
+    const items: Item[] = []
+    for (const id of idsIn(resources, 'item')) {
+      const item = await tree.item(actor, id)
+      if (item === undefined) throw invalid(`No such item: ${id}`, 'id')
+      await tree.requireItem(actor, item, 'Read')
+      items.push(item)
+    }
+    return items
+  }
 
   async function readMove(call: Call) {
     const { params } = call
@@ -165,13 +180,7 @@ export function resourceRoutes(app: FastifyInstance, services: GirderServices): 
     requireUser(call, 'manage')
     if (parentType !== 'folder') throw badRequest('Things can be moved and copied into folders only.')
     const target = await folderGiven(tree, call, parentId)
-    const items: Item[] = []
-    for (const id of idsIn(resources, 'item')) {
-      const item = await tree.item(call.actor, id)
-      if (item === undefined) throw invalid(`No such item: ${id}`, 'id')
-      await tree.requireItem(call.actor, item, 'Read')
-      items.push(item)
-    }
+    const items = await itemsGiven(call, resources)
     const folders: Folder[] = []
     for (const id of idsIn(resources, 'folder')) folders.push(await folderGiven(tree, call, id))
     return { items, folders, target }

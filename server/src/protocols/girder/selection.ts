@@ -4,20 +4,21 @@ import { seesPrivate } from '../../modules/access/index.ts'
 import { type AppRow, guarded } from '../../modules/apps/index.ts'
 import type { EntryFilter, EntryRow, Kind } from '../../modules/packages/index.ts'
 import { type Call, sendJson } from './call.ts'
-import { ARCHES, DRAFT, OSES } from './constants.ts'
+import { DRAFT, OSES } from './constants.ts'
 import { Documents, type ItemDocument, RAW } from './documents/index.ts'
 import { appLevel, releaseLevel } from './levels.ts'
 import { keyColumnOf, type Paging, pageOfColumns, pageOfDocuments, pageOfKeys, readPaging } from './lists.ts'
+import type { GirderOptions } from './options.ts'
 import { asId } from './params.ts'
 import { denied } from './problems.ts'
 import type { GirderServices } from './services.ts'
 import { Tree } from './tree.ts'
 
 /** Facts of the filter that are named alike in both lists. */
-export const sharedFilter = ({ params }: Call, kind: Kind) => ({
+export const sharedFilter = ({ params }: Call, kind: Kind, { arches }: Pick<GirderOptions, 'arches'>) => ({
   kind,
   os: params.oneOf('os', OSES),
-  arch: params.oneOf('arch', ARCHES),
+  arch: params.oneOf('arch', arches),
   baseName: params.optional('baseName'),
   name: params.optional(`${kind}_name`),
   built: true,

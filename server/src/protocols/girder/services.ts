@@ -7,6 +7,7 @@ import type { Files, Uploads } from '../../modules/files/index.ts'
 import type { Entries, Intake } from '../../modules/packages/index.ts'
 import type { Promotion, ReleaseLookup, Releases } from '../../modules/releases/index.ts'
 import type { Answers } from '../../platform/http/answers.ts'
+import type { GirderOptions } from './options.ts'
 
 export type GirderServices = {
   sessions: Sessions
@@ -25,4 +26,5 @@ export type GirderServices = {
   uploads: Uploads
   downloads: Downloads
   answers: Answers
+  options: GirderOptions
 }

@@ -18,8 +18,6 @@ import type { GirderServices } from './services.ts'
 import { type Item, Tree } from './tree.ts'
 
 const PARENTS = ['item', 'folder'] as const
-/** Of every chunk but the last. */
-const SMALLEST_CHUNK = 5 * 1024 * 1024
 const NO_FORMS =
   'Multipart encoding is no longer supported. Send the chunk in the request body, and other parameters in the query string.'
 
@@ -153,7 +151,7 @@ export function uploadRoutes(app: FastifyInstance, services: GirderServices): vo
     const announced = request.headers['content-length']
     const end = announced === undefined ? undefined : offset + Number(announced)
     if (end !== undefined && end > upload.size) throw invalid('Received too many bytes.')
-    if (end !== undefined && end < upload.size && end - offset < SMALLEST_CHUNK) {
+    if (end !== undefined && end < upload.size && end - offset < services.options.smallestChunk) {
       throw invalid('Chunk is smaller than the minimum size.')
     }
     const reached = await uploads.append(actor, upload.id, offset, body)

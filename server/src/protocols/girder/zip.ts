@@ -6,7 +6,14 @@ import { fileNameHeader } from '../../platform/http/file-name-header.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
 import type { Call } from './call.ts'
 
-export type ZipEntry = { folders: readonly string[]; download: Download }
+/** A file of the zip; its bytes are looked for when their turn comes. `size`: bytes. */
+export type ZipEntry = {
+  folders: readonly string[]
+  name: string
+  size: number
+  changedAt: number
+  download(): Promise<Download>
+}
 
 /** Each file counts as downloaded when its last byte has gone into the zip. */
 export function sendZip({ request, reply }: Call, name: string, entries: readonly ZipEntry[]): FastifyReply {
@@ -18,21 +25,26 @@ export function sendZip({ request, reply }: Call, name: string, entries: readonl
 
   const zip = new ZipFile()
   let open: Readable | undefined
-  for (const { folders, download } of entries) {
-    const path = [...folders, download.name].map(safePart).join('/')
-    zip.addReadStreamLazy(path, { size: download.size, compress: false, mtime: mtimeOf(download) }, (done) => {
-      download
-        .open()
-        .then((source) => {
-          open = source
-          source.once('end', () => {
-            download.delivered?.().catch((error: unknown) => {
-              request.log.error({ err: error }, 'a download could not be counted')
-            })
-          })
-          done(null, source)
-        })
-        .catch((error: unknown) => done(error, open as never))
+  const visitor = { address: request.ip, agent: request.headers['user-agent'] ?? '' }
+  const openNext = async ({ download }: ZipEntry): Promise<Readable> => {
+    const file = await download()
+    const source = await file.open()
+    // What the client breaks off is destroyed, and never ends.
+    source.once('end', () => {
+      file.delivered?.(visitor).catch((error: unknown) => {
+        request.log.error({ err: error }, 'a download could not be counted')
+      })
+    })
+    open = source
+    return source
+  }
+  for (const entry of entries) {
+    const path = [...entry.folders, entry.name].map(safePart).join('/')
+    zip.addReadStreamLazy(path, { size: entry.size, compress: false, mtime: new Date(entry.changedAt) }, (done) => {
+      openNext(entry).then(
+        (source) => done(null, source),
+        (error: unknown) => done(error, open as never),
+      )
     })
   }
   zip.on('error', (error) => (zip.outputStream as Readable).destroy(error as Error))
@@ -40,8 +52,6 @@ export function sendZip({ request, reply }: Call, name: string, entries: readonl
   reply.raw.once('close', () => open?.destroy())
   return reply.send(zip.outputStream)
 }
-
-const mtimeOf = ({ lastModified }: Download): Date => new Date(lastModified ?? 0)
 
 /** A part of a path inside the zip that unpacks to where it should. */
 const safePart = (name: string): string => {

@@ -10,6 +10,10 @@ try {
   if (scheme === 'light' || scheme === 'dark') document.documentElement.dataset.scheme = scheme;
 } catch {}
 
+// Addresses of an older web interface, whose ids are still known.
+const older = /^#(?:collection\\/[0-9a-f]{24}\\/)?(?:item|folder|collection)\\/([0-9a-f]{24})/.exec(location.hash);
+if (older) location.replace('/page-of/' + older[1]);
+
 const panels = [...document.querySelectorAll('.panel')];
 if (panels.length > 1) {
   const list = document.createElement('div');
