@@ -46,7 +46,7 @@ export function uploadRoutes(app: FastifyInstance, services: GirderServices): vo
       if (size === 0) return attachNothing(call, target, name)
       const upload = await uploads.create(actor, { size, fileName: name, metadata: JSON.stringify(target) })
       // A body is the first chunk; form fields have been read as parameters.
-      const body = request.body as Readable | undefined
+      const body = request.headers['content-length'] === '0' ? undefined : (request.body as Readable | undefined)
       if (body !== undefined && body !== null && !isMultipart(request) && !isUrlEncoded(request)) {
         return receive(call, upload, 0, body)
       }
