@@ -4,6 +4,7 @@ import { Bench, type DatabaseKind, type Suite } from './bench.ts'
 import { judge, printTable, type Verdict, writeJson } from './report.ts'
 import { delivery } from './suites/delivery.ts'
 import { front } from './suites/front.ts'
+import { girder } from './suites/girder.ts'
 import { list } from './suites/list.ts'
 import { lookup } from './suites/lookup.ts'
 import { mixed } from './suites/mixed.ts'
@@ -13,7 +14,7 @@ import { startUp } from './suites/start-up.ts'
 import { statistics } from './suites/statistics.ts'
 import { upload } from './suites/upload.ts'
 
-const SUITES: readonly Suite[] = [startUp, list, lookup, site, small, mixed, statistics, upload, delivery, front]
+const SUITES: readonly Suite[] = [startUp, list, girder, lookup, site, small, mixed, statistics, upload, delivery, front]
 
 const HELP = `npm run bench -- [options]
 
