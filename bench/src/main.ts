@@ -14,7 +14,19 @@ import { startUp } from './suites/start-up.ts'
 import { statistics } from './suites/statistics.ts'
 import { upload } from './suites/upload.ts'
 
-const SUITES: readonly Suite[] = [startUp, list, girder, lookup, site, small, mixed, statistics, upload, delivery, front]
+const SUITES: readonly Suite[] = [
+  startUp,
+  list,
+  girder,
+  lookup,
+  site,
+  small,
+  mixed,
+  statistics,
+  upload,
+  delivery,
+  front,
+]
 
 const HELP = `npm run bench -- [options]
 
