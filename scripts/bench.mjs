@@ -47,10 +47,12 @@ const result = await node([`${programs}/main.mjs`, ...process.argv.slice(2)], {
     BENCH_CLIENTS: `${programs}/clients.mjs`,
     BENCH_CACHE: inCache('bench'),
     BENCH_RESULTS: inRoot('bench/results/latest.json'),
-    BENCH_STAMP: fingerprint(['server/src/migrations', 'bench/src/catalogue.ts', 'bench/src/downloads.ts']).slice(
-      0,
-      16,
-    ),
+    BENCH_STAMP: fingerprint([
+      'server/src/migrations',
+      'bench/src/catalogue.ts',
+      'bench/src/spks.ts',
+      'bench/src/downloads.ts',
+    ]).slice(0, 16),
   },
 })
 process.exit(result.code)

@@ -11,6 +11,7 @@ import { freePort, type Running, start } from './processes.ts'
 import { findProgram, type Program } from './programs.ts'
 import type { Figure } from './report.ts'
 import { type ServerOptions, startServer } from './server.ts'
+import { fillSpks } from './spks.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
 export type Suite = { name: string; run(bench: Bench): Promise<void> }
@@ -106,6 +107,11 @@ export class Bench {
   /** Runs `task` with a server that has counted ten million downloads. */
   withDownloads<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
     return this.#withData(kind, 'downloads', fillDownloads, task)
+  }
+
+  /** Runs `task` with a server that has a large Synology repository. */
+  withSpks<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+    return this.#withData(kind, 'spks', fillSpks, task)
   }
 
   /** Runs `task` with the bare Fastify routes that answer these files. */

@@ -8,6 +8,7 @@ import { girder } from './suites/girder.ts'
 import { list } from './suites/list.ts'
 import { lookup } from './suites/lookup.ts'
 import { mixed } from './suites/mixed.ts'
+import { nas } from './suites/nas.ts'
 import { site } from './suites/site.ts'
 import { small } from './suites/small.ts'
 import { startUp } from './suites/start-up.ts'
@@ -23,6 +24,7 @@ const SUITES: readonly Suite[] = [
   small,
   mixed,
   statistics,
+  nas,
   upload,
   delivery,
   front,

@@ -58,7 +58,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       maxUpload: config.spkMaxUpload,
       moderated: config.spkModeration,
       deviceUrl: config.nasUrl ?? (config.publicUrl === null ? null : `${config.publicUrl}/nas`),
-      cache: config.cache,
+      cache: config.spkCache,
     },
     publicUrl: config.publicUrl,
     girder: {

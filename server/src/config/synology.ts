@@ -7,6 +7,7 @@ export type SynologyConfig = {
   spkTimestampUrl: string | null
   spkMaxUpload: number
   spkModeration: boolean
+  spkCache: number
 }
 
 export const synology: Settings<SynologyConfig> = {
@@ -39,6 +40,12 @@ export const synology: Settings<SynologyConfig> = {
     default: 256 * 1024 ** 2,
     read: as.size,
     help: 'largest Synology package, e.g. 256M',
+  },
+  spkCache: {
+    name: 'spkCache',
+    default: 256 * 1024 ** 2,
+    read: as.size,
+    help: 'memory for finished answers to Synology devices, e.g. 256M; only taken when so many different ones ask',
   },
   spkModeration: {
     name: 'spkModeration',

@@ -34,7 +34,7 @@ export const spkDefaults: SpkOptions = {
   maxUpload: 256 * MIB,
   moderated: false,
   deviceUrl: null,
-  cache: 64 * MIB,
+  cache: 256 * MIB,
 }
 
 export type SpkDeps = {

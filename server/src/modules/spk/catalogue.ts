@@ -1,44 +1,31 @@
 /**
  * The answer a device gets, finished and kept: section 5 of the contract. What a device gets depends on its firmware
  * only by the boundaries between builds, so selections are shared between all builds in between (T2); the number itself
- * stands in the links and is put in at the end.
+ * stands in the links, which a template has places for.
  */
-import { createHash, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { randomBytes } from 'node:crypto'
 import type { Database } from '../../platform/db/index.ts'
 import { Counts } from './counts.ts'
 import { type AskingDevice, type DeviceParameters, readDevice } from './device.ts'
-import { type EntryContext, entryOf } from './entry.ts'
+import { entryOf } from './entry.ts'
 import { Kept } from './kept.ts'
 import type { ModelBuild, Snapshot, SpkModel } from './model.ts'
 import { select } from './selection.ts'
-
-const compress = promisify(gzip)
-
-export type CatalogueAnswer = {
-  body: Buffer
-  etag: string
-  /** the body in gzip, made when somebody wants it */
-  packed(): Promise<Buffer>
-}
+import { type CatalogueAnswer, Template } from './template.ts'
 
 /** From DSM 5.1 on the answer is an object, with key rings until DSM 7 dropped package signing. */
 const OBJECT_FROM = 5004
 const NO_KEYRINGS_FROM = 40_000
 
 type Selection = { generation: number; builds: readonly ModelBuild[] }
-/** An answer with gaps where the number of the device's firmware goes. */
-type Template = { stamp: string; pieces: readonly string[] }
-type Finished = { stamp: string; answer: CatalogueAnswer }
+type Made = { stamp: string; template: Template }
 
 export class SpkCatalogue {
   readonly #model: SpkModel
   readonly #counts: Counts
   readonly #keyrings: () => Promise<readonly string[]>
   readonly #selections = new Kept<Selection>(10_000_000)
-  readonly #templates: Kept<Template>
-  readonly #finished: Kept<Finished>
+  readonly #templates: Kept<Made>
   // Nobody can write it into a description.
   readonly #gap = `gap-${randomBytes(12).toString('hex')}`
 
@@ -52,8 +39,7 @@ export class SpkCatalogue {
     this.#model = deps.model
     this.#counts = new Counts(deps.db)
     this.#keyrings = deps.keyrings
-    this.#templates = new Kept(deps.maxBytes / 2)
-    this.#finished = new Kept(deps.maxBytes / 2)
+    this.#templates = new Kept(deps.maxBytes)
   }
 
   /**
@@ -70,52 +56,29 @@ export class SpkCatalogue {
     const counts = await this.#counts.now()
     const keyrings = await this.#keyrings()
     const stamp = `${snapshot.generation} ${counts.stamp} ${keyrings.length}`
-    const { arch, major, beta, language, build, onlyBeta, betaAsStable } = device
-    const audience = [base, arch, major, beta, onlyBeta, betaAsStable, language].join(' ')
-    const key = `${audience} ${build}`
-    const known = this.#finished.get(key)
-    if (known?.stamp === stamp) return known.answer
-    const pieces = this.#template(snapshot, device, base, audience, stamp, counts.of)
-    const answer = finish(build, pieces.join(String(build)), keyrings)
-    this.#finished.set(key, { stamp, answer }, answer.body.length + key.length)
-    return answer
-  }
-
-  #template(
-    snapshot: Snapshot,
-    device: AskingDevice,
-    base: string,
-    audience: string,
-    stamp: string,
-    countsOf: Counts['of'],
-  ): readonly string[] {
-    const band = bandOf(snapshot.boundaries, device.build)
-    const key = `${audience} ${band}`
+    const { arch, major, beta, language, build, onlyBeta } = device
+    const band = bandOf(snapshot.boundaries, build)
+    const shape = shapeOf(build)
+    const key = [base, arch, major, beta, onlyBeta, language, band, shape, String(build).length].join(' ')
     const known = this.#templates.get(key)
-    if (known?.stamp === stamp) return known.pieces
-    const entries = this.#select(snapshot, device, band).map((build) => {
-      const context: EntryContext = {
-        base,
-        arch: device.arch,
-        build: this.#gap,
-        language: device.language,
-        betaAsStable: device.betaAsStable,
-        counts: countsOf(build.package.id),
-      }
-      return JSON.stringify(entryOf(build, context))
-    })
-    const text = entries.join(',')
-    const pieces = text.split(this.#gap)
-    this.#templates.set(key, { stamp, pieces }, text.length)
-    return pieces
+    if (known?.stamp === stamp) return known.template.for(build)
+    const entries = this.#select(snapshot, device, band).map((one) =>
+      JSON.stringify(entryOf(one, { ...device, base, build: this.#gap, counts: counts.of(one.package.id) })),
+    )
+    const template = new Template(wrap(shape, entries.join(','), keyrings).split(this.#gap), build)
+    this.#templates.set(key, { stamp, template }, template.size + key.length)
+    return template.for(build)
   }
 
   #select(snapshot: Snapshot, device: AskingDevice, band: number): readonly ModelBuild[] {
     const key = `${device.arch} ${device.major} ${device.beta} ${device.onlyBeta} ${band}`
     const known = this.#selections.get(key)
     if (known?.generation === snapshot.generation) return known.builds
-    const best = snapshot.packages.flatMap((one) => select(one.builds, device) ?? [])
-    const builds = device.onlyBeta ? best.filter((build) => build.version.beta) : best
+    const builds: ModelBuild[] = []
+    for (const one of snapshot.packages) {
+      const best = select(one.builds, device)
+      if (best !== undefined && (best.version.beta || !device.onlyBeta)) builds.push(best)
+    }
     this.#selections.set(key, { generation: snapshot.generation, builds }, builds.length * 8 + key.length)
     return builds
   }
@@ -133,21 +96,14 @@ function bandOf(boundaries: readonly number[], build: number): number {
   return low
 }
 
+type Shape = 'list' | 'with key rings' | 'packages'
+
 /** Section 5.4. */
-function finish(build: number, entries: string, keyrings: readonly string[]): CatalogueAnswer {
-  const list = `[${entries}]`
-  const text =
-    build < OBJECT_FROM
-      ? list
-      : build < NO_KEYRINGS_FROM
-        ? `{"keyrings":${JSON.stringify(keyrings)},"packages":${list}}`
-        : `{"packages":${list}}`
-  const body = Buffer.from(text)
-  let packed: Promise<Buffer> | undefined
-  return {
-    body,
-    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    // Large answers are asked for by many right after a change: quick before small.
-    packed: () => (packed ??= compress(body, { level: body.length > 1_000_000 ? 1 : 6 })),
-  }
+const shapeOf = (build: number): Shape =>
+  build < OBJECT_FROM ? 'list' : build < NO_KEYRINGS_FROM ? 'with key rings' : 'packages'
+
+function wrap(shape: Shape, entries: string, keyrings: readonly string[]): string {
+  if (shape === 'list') return `[${entries}]`
+  if (shape === 'packages') return `{"packages":[${entries}]}`
+  return `{"keyrings":${JSON.stringify(keyrings)},"packages":[${entries}]}`
 }

@@ -4,6 +4,7 @@
  */
 import { versionString } from '@slipway/spk'
 import type { Database, Queryable } from '../../platform/db/index.ts'
+import { Together } from '../../platform/together.ts'
 import { grouped } from './grouped.ts'
 import type { KnownTables, ReferenceTables } from './reference.ts'
 import type { Candidate } from './selection.ts'
@@ -49,6 +50,8 @@ export class SpkModel {
   readonly #db: Database
   readonly #reference: ReferenceTables
   readonly #packages = new Map<string, ModelPackage>()
+  // PostgreSQL is asked each time: once for all who ask at that moment.
+  readonly #states: Together<Awaited<ReturnType<typeof store.state>>>
   #snapshot: Snapshot | undefined
   #removals: number | undefined
   #seen: number | undefined
@@ -56,6 +59,7 @@ export class SpkModel {
 
   constructor(deps: { db: Database; reference: ReferenceTables }) {
     this.#db = deps.db
+    this.#states = new Together(() => store.state(deps.db.read))
     this.#reference = deps.reference
   }
 
@@ -63,7 +67,7 @@ export class SpkModel {
   async now(): Promise<Snapshot> {
     const seen = this.#db.dataVersion()
     if (this.#snapshot !== undefined && seen !== undefined && seen === this.#seen) return this.#snapshot
-    const { generation, removals } = await store.state(this.#db.read)
+    const { generation, removals } = await this.#states.get('')
     if (this.#snapshot?.generation !== generation) {
       // Somebody else may be reading a state that is older than what this caller has seen.
       await this.#reading?.catch(() => undefined)
