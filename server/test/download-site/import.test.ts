@@ -6,6 +6,7 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { importRecords } from '../../src/imports/slicer-download/import.ts'
 import { databases, startServer } from '../harness/index.ts'
+import { differences, idOf as exampleId, examples, items } from './appendix.ts'
 
 type Row = [id: string | number, record: unknown]
 
@@ -116,6 +117,22 @@ for (const database of databases) {
       expect((await as.anonymous.request('GET', '/')).text).toContain(
         `<td><tt>Linux</tt></td><td><tt>${sha512}</tt></td>`,
       )
+    })
+
+    it('answers every worked example of the contract, over HTTP', async () => {
+      const { given, as, services } = await startServer({ database })
+      const app = await given.app('Slicer')
+      await importRecords(services, await recordsFile(items.map((item) => [item._id, item])), { app: app.id })
+      const wrong: unknown[] = []
+      for (const [query, expected] of [...examples, ...differences.map(([, ...rest]) => rest)]) {
+        const found = await as.anonymous.request('GET', `/find?${query}`)
+        const wanted = typeof expected === 'number' ? `/bitstream/${exampleId(expected)}` : Number(expected)
+        const answer = found.status === 200 ? (found.json as { download_url: string }).download_url : found.status
+        if (answer !== wanted) wrong.push([query, wanted, answer])
+        const led = await as.anonymous.request('GET', `/download?${query}`)
+        if ((led.headers.location ?? led.status) !== wanted) wrong.push([`/download?${query}`, wanted, led.status])
+      }
+      expect(wrong).toEqual([])
     })
 
     it('takes records of Midas, whose ids are numbers', async () => {
