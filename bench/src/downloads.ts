@@ -34,6 +34,7 @@ export async function fillDownloads(url: string, quick: boolean): Promise<void> 
     await migrate(db, migrations)
     const app = await makeApp(db)
     await fill(db, app, quick ? FACTS_QUICK : FACTS)
+    await gatherStatistics(db)
     await new RollUp({ db }).run({ atOnce: SUMMED_AT_ONCE })
     await gatherStatistics(db)
   } finally {

@@ -22,6 +22,7 @@ const pages: Record<string, Visit> = {
   'a matrix': to('/apps/viewer/matrix'),
   'a matrix of what is missing': to(`/apps/viewer/matrix/${stable.name}?show=missing`),
   'a comparison': to('/apps/viewer/compare'),
+  statistics: to('/apps/viewer/statistics'),
   'an installer': to(({ linuxInstaller }) => `/apps/viewer/packages/${linuxInstaller}`),
   'an installer with earlier files': to(({ replacedInstaller }) => `/apps/viewer/packages/${replacedInstaller}`),
   'an extension': to(({ segmentTools }) => `/apps/viewer/extensions/${segmentTools}`),

@@ -7,6 +7,7 @@ import {
   appsQuery,
   catalogueQuery,
   choosableReleasesQuery,
+  countingRulesQuery,
   extensionQuery,
   facetsQuery,
   installersQuery,
@@ -20,6 +21,7 @@ import { insideRoutes } from './inside/routes.tsx'
 import { readCatalogueSearch } from './pages/catalogue/search.ts'
 import { readCompareSearch } from './pages/compare/search.ts'
 import { readMatrixSearch } from './pages/matrix/search.ts'
+import { readStatisticsSearch } from './pages/statistics/search.ts'
 import { architecturesQuery, firmwaresQuery, repositoryQuery, spkQuery, spksQuery } from './pages/synology/queries.ts'
 import { readSynologySearch } from './pages/synology/search.ts'
 import { readManageSearch } from './pages/synology-manage/tabs.ts'
@@ -237,6 +239,35 @@ const compare = createRoute({
   },
 })
 
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: '/apps/$app/statistics',
+  component: lazyRouteComponent(() => import('./pages/statistics/StatisticsPage.tsx'), 'StatisticsPage'),
+  pendingComponent: () => (
+    <WaitingPage>
+      <WaitingHead />
+      <WaitingRows count={10} />
+    </WaitingPage>
+  ),
+  validateSearch: readStatisticsSearch,
+  async loader({ context: { client }, params }) {
+    client.prefetchQuery(countingRulesQuery)
+    await client.ensureQueryData(appQuery(params.app))
+  },
+})
+
+/** Of the only application, or of all. */
+const siteStatistics = createRoute({
+  getParentRoute: () => root,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('./pages/statistics/SitePage.tsx'), 'SitePage'),
+  async loader({ context: { client } }) {
+    const { items } = await client.ensureQueryData(appsQuery)
+    const only = items.length === 1 ? items[0] : undefined
+    if (only !== undefined) throw redirect({ to: '/apps/$app/statistics', params: { app: only.slug }, replace: true })
+  },
+})
+
 /** The installers of the newest of both stages: what most people come for. */
 async function latestInstallers(client: QueryClient, { slug, latest }: App): Promise<void> {
   const found = [latest.stable, latest.draft].filter((release) => release !== null)
@@ -316,4 +347,6 @@ export const routes = root.addChildren([
   manageSynology,
   manageSpk,
   ...insideRoutes,
+  statistics,
+  siteStatistics,
 ])

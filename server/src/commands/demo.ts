@@ -23,7 +23,7 @@ export async function fillDemo(services: Services, db: Database, config: Config)
   const { people, password, ...made } = await hastily(db, () => fillWithDemo(services, db, { password: secret }))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   note(
-    `Made ${count(made.releases, 'release')}, ${count(made.drafts, 'draft')}, ${count(made.extensions, 'extension')} and ${count(made.spks, 'Synology package')} in ${seconds} s.`,
+    `Made ${count(made.releases, 'release')}, ${count(made.drafts, 'draft')}, ${count(made.extensions, 'extension')}, ${count(made.spks, 'Synology package')} and a year of ${count(made.downloads, 'made-up download')} in ${seconds} s.`,
   )
   const shown = config.adminPassword === null ? password : '(as preset)'
   say(

@@ -23,6 +23,8 @@ export type Demo = {
   drafts: number
   extensions: number
   spks: number
+  /** made up like everything else */
+  downloads: number
 }
 
 type Context = {
@@ -69,10 +71,13 @@ export async function fillWithDemo(
   for (const build of nights) await publishNight(context, build)
   await publishPrivately(context, stable)
   await leaveTraces(context, stable, nights)
-  await countDownloads(services, PUBLIC, [
-    ...stable.map(({ name }) => name),
-    ...nights.slice(-4).map((b) => b.revision),
-  ])
+  const downloads = await countDownloads(
+    services,
+    db,
+    PUBLIC,
+    [...asReleased(stable, false), ...asReleased(nights, true)],
+    now,
+  )
   const spks = await fillWithSpks(services, { robot: context.actors.robot, maintainer: people.maintainer }, now)
   await setDates(context, people, spks.dates)
   return {
@@ -82,8 +87,21 @@ export async function fillWithDemo(
     drafts: nights.length,
     extensions: context.extensions.length,
     spks: spks.packages,
+    downloads,
   }
 }
+
+/** Each until the next one came. */
+const asReleased = (builds: readonly (Build & { name?: string; releasedAt?: number })[], preview: boolean) =>
+  builds.map((build, at) => {
+    const next = builds[at + 1]
+    return {
+      name: build.name ?? build.revision,
+      at: build.releasedAt ?? build.at,
+      replacedAt: next?.releasedAt ?? next?.at ?? Number.POSITIVE_INFINITY,
+      preview,
+    }
+  })
 
 async function makeApplications({ apps }: Services, people: DemoPeople): Promise<void> {
   await apps.create(theServer, {

@@ -1,5 +1,5 @@
 /**
- * Sums of downloads for all time and per month beside those per day, of what is asked often, so that no question has to
+ * Sums of downloads for periods of several sizes beside those per day, of what is asked often, so that no question has to
  * read much; and marks by which a repeated request of the same visitor is known without keeping an address. The sums are
  * made again from the facts, which stay.
  */
@@ -25,6 +25,15 @@ export async function up(db: Schema): Promise<void> {
   const sum = (name: string, key: Columns) => table(name, key, { downloads: 'bigint' })
   const target = { kind: text, stage: text, os: text, arch: text }
   await sum('download_sum_time', { app_id: text, period: 'integer', client: text, ...target, source: text })
+  await sum('download_sum_country', {
+    app_id: text,
+    period: 'integer',
+    country: text,
+    client: text,
+    kind: text,
+    stage: text,
+    source: text,
+  })
   await sum('download_sum_place', {
     app_id: text,
     period: 'integer',

@@ -130,9 +130,9 @@ for (const database of databases) {
       await undoLate?.()
       await services.rollUp.run()
 
-      for (const table of ['time', 'place', 'program', 'subject', 'both'] as const) {
+      for (const table of ['time', 'country', 'place', 'program', 'subject', 'both'] as const) {
         const rows = await db.read.selectFrom(`download_sum_${table}`).select('downloads').execute()
-        expect(rows.map(({ downloads }) => downloads)).toEqual([1, 1, 1])
+        expect(rows.map(({ downloads }) => downloads)).toEqual([1, 1, 1, 1, 1, 1])
       }
       expect((await as.admin.listDownloadCounts({ app: app.slug }, {})).value.items).toMatchObject([{ downloads: 1 }])
     })
@@ -201,7 +201,7 @@ for (const database of databases) {
 
       expect(await services.rollUp.reclassify()).toEqual({ looked: 1, changed: 1 })
       const sums = await db.read.selectFrom('download_sum_time').select(['client', 'downloads']).execute()
-      expect(sums).toEqual([1, 2, 3].map(() => ({ client: 'script', downloads: 1 })))
+      expect(sums).toEqual([1, 2, 3, 4, 5, 6].map(() => ({ client: 'script', downloads: 1 })))
     })
   })
 }

@@ -177,3 +177,19 @@ export const downloadsQuery = (app: string, filter: CountFilter) =>
       (await slipway.downloads.listCounts(app, { ...filter, limit: 1000 }, { signal })).items,
     staleTime: 60_000,
   })
+
+export type StatisticsAsked = Parameters<typeof slipway.statistics.get>[1] & object
+
+/** Downloads added up; renewed now and then, because they change all the time. */
+export const statisticsQuery = (app: string, asked: StatisticsAsked) =>
+  queryOptions({
+    queryKey: ['apps', app, 'statistics', asked],
+    queryFn: ({ signal }) => slipway.statistics.get(app, asked, { signal }),
+    staleTime: 60_000,
+  })
+
+export const countingRulesQuery = queryOptions({
+  queryKey: ['counting-rules'],
+  queryFn: ({ signal }) => slipway.statistics.rules({ signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { serverQuery } from '../api/queries.ts'
 import { ColorScheme } from '../parts/ColorScheme.tsx'
 import { t } from '../texts/index.ts'
@@ -10,6 +11,7 @@ export function Footer() {
     <footer className={css.footer}>
       <div className={css.bar}>
         <span>{server === undefined ? '' : t('site.version', { version: server.version })}</span>
+        <Link to="/statistics">{t('statistics.all')}</Link>
         <a href="/api/v2/docs">{t('site.api')}</a>
         <ColorScheme />
       </div>

@@ -22,6 +22,7 @@ export function AppTabs({ app }: { app: App }) {
         ]
       : []),
     { text: t('app.tabCompare'), to: { to: '/apps/$app/compare', params } },
+    { text: t('statistics.link'), to: { to: '/apps/$app/statistics', params } },
   ]
   return (
     <nav className={css.tabs} aria-label={t('app.tabs', { app: app.name })}>

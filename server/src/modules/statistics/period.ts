@@ -1,46 +1,99 @@
-/** Periods of the sums as numbers: 0 is all time, `yyyymm` a month, and a million and more a day since 1970. */
+/**
+ * Periods of the sums as numbers, by how many digits they have: 0 is all time, `2024` a year, `20241` a quarter, `202402`
+ * a month, `2024021` a third of a month (from the 1st, 11th and 21st on), and a hundred million and more a day since 1970.
+ */
 
 export const DAY_MS = 86_400_000
 export const EVER = 0
-const DAYS = 1_000_000
+const DAYS = 100_000_000
 /** 9999-12-31; what is asked beyond it is asked up to it. */
 const LAST_DAY = 2_932_896
 
-export type Span = { unit: 'ever' | 'month' | 'day'; from: number; to: number }
+/** From coarse to fine. */
+export const units = ['ever', 'year', 'quarter', 'month', 'third', 'day'] as const
+export type Unit = (typeof units)[number]
+/** Sums of one size that follow each other, both included; `sign`: whether they are added or taken away. */
+export type Span = { unit: Unit; from: number; to: number; sign: 1 | -1 }
 
 export const dayPeriod = (day: number): number => DAYS + day
 export const dayOfPeriod = (period: number): number => period - DAYS
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 /** `202402` → `2024-02` */
 export const monthText = (month: number): string => `${String(month).slice(0, 4)}-${String(month).slice(4)}`
-export const monthOfDay = (day: number): number => monthOf(new Date(day * DAY_MS))
+/** `2024-02` of a month, a third of one, or a day. */
+export const monthOf = (unit: Unit, period: number): string =>
+  unit === 'day'
+    ? dayText(dayOfPeriod(period)).slice(0, 7)
+    : monthText(unit === 'third' ? Math.floor(period / 10) : period)
 
-const monthOf = (date: Date): number => date.getUTCFullYear() * 100 + date.getUTCMonth() + 1
-const firstDayOf = (month: number): number => Date.UTC(Math.floor(month / 100), (month % 100) - 1) / DAY_MS
-const next = (month: number): number => (month % 100 === 12 ? month + 89 : month + 1)
-const previous = (month: number): number => (month % 100 === 1 ? month - 89 : month - 1)
+type Counted = Exclude<Unit, 'ever' | 'day'>
+
+/** The period of a day, its first day, and the first day after it. */
+function periodAround(unit: Counted, day: number): { period: number; begin: number; end: number } {
+  const date = new Date(day * DAY_MS)
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
+  const between = (from: [number, number, number], to: [number, number, number], period: number) => ({
+    period,
+    begin: Date.UTC(...from) / DAY_MS,
+    end: Date.UTC(...to) / DAY_MS,
+  })
+  if (unit === 'year') return between([year, 0, 1], [year + 1, 0, 1], year)
+  if (unit === 'quarter') {
+    const quarter = Math.floor(month / 3)
+    return between([year, quarter * 3, 1], [year, quarter * 3 + 3, 1], year * 10 + quarter + 1)
+  }
+  const number = year * 100 + month + 1
+  if (unit === 'month') return between([year, month, 1], [year, month + 1, 1], number)
+  const third = Math.min(Math.floor((date.getUTCDate() - 1) / 10), 2)
+  const end: [number, number, number] = third === 2 ? [year, month + 1, 1] : [year, month, third * 10 + 11]
+  return between([year, month, third * 10 + 1], end, number * 10 + third + 1)
+}
 
 /**
- * The fewest sums that together are the days `from` to `to`, both included: whole months, and days at the edges.
- * `finest`: the answer tells periods of this size apart.
+ * Few sums that together are the days `from` to `to`, both included. An edge is made of the next smaller sums, or of a
+ * large one less what it has too much, whichever is shorter. `finest`: the answer tells periods of this size apart.
  */
 export function spansOf(
   from: number | undefined,
   to: number | undefined,
   finest: 'ever' | 'month' | 'day' = 'ever',
 ): Span[] {
-  if (from === undefined && to === undefined && finest === 'ever') return [{ unit: 'ever', from: EVER, to: EVER }]
+  if (from === undefined && to === undefined && finest === 'ever') {
+    return [{ unit: 'ever', from: EVER, to: EVER, sign: 1 }]
+  }
   const [first, last] = [Math.max(from ?? 0, 0), Math.min(to ?? LAST_DAY, LAST_DAY)]
   if (first > last) return []
-  const days = (a: number, b: number): Span[] => (a > b ? [] : [{ unit: 'day', from: dayPeriod(a), to: dayPeriod(b) }])
-  if (finest === 'day') return days(first, last)
-  const begin = firstDayOf(monthOfDay(first)) === first ? monthOfDay(first) : next(monthOfDay(first))
-  const end =
-    last === LAST_DAY || monthOfDay(last + 1) !== monthOfDay(last) ? monthOfDay(last) : previous(monthOfDay(last))
-  if (begin > end) return days(first, last)
+  const start = finest === 'day' ? 'day' : finest === 'month' ? 'month' : 'year'
+  return cover(units.indexOf(start), first, last + 1, 1)
+}
+
+/** The days from `first` up to but without `after`. */
+function cover(level: number, first: number, after: number, sign: 1 | -1): Span[] {
+  if (first >= after) return []
+  const unit = units[level] as Counted | 'day'
+  if (unit === 'day') return [{ unit, from: dayPeriod(first), to: dayPeriod(after - 1), sign }]
+  const [head, tail] = [periodAround(unit, first), periodAround(unit, after - 1)]
+  if (head.period === tail.period) {
+    const outside = head.end - head.begin - (after - first)
+    if (outside === 0) return [{ unit, from: head.period, to: head.period, sign }]
+    if (outside >= after - first) return cover(level + 1, first, after, sign)
+    return [
+      { unit, from: head.period, to: head.period, sign },
+      ...cover(level + 1, head.begin, first, other(sign)),
+      ...cover(level + 1, after, head.end, other(sign)),
+    ]
+  }
+  const cutsHead = first - head.begin < head.end - first
+  const cutsTail = tail.end - after < after - tail.begin
+  const begin = cutsHead ? head.begin : head.end
+  const end = cutsTail ? tail.end : tail.begin
   return [
-    ...days(first, firstDayOf(begin) - 1),
-    { unit: 'month', from: begin, to: end },
-    ...days(firstDayOf(next(end)), last),
+    ...(cutsHead ? cover(level + 1, head.begin, first, other(sign)) : cover(level + 1, first, head.end, sign)),
+    ...(begin < end
+      ? [{ unit, from: periodAround(unit, begin).period, to: periodAround(unit, end - 1).period, sign }]
+      : []),
+    ...(cutsTail ? cover(level + 1, after, tail.end, other(sign)) : cover(level + 1, tail.begin, after, sign)),
   ]
 }
+
+const other = (sign: 1 | -1): 1 | -1 => (sign === 1 ? -1 : 1)

@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Queryable } from '../../platform/db/index.ts'
-import { dayOfPeriod, dayText, monthOfDay, monthText, type Span, spansOf } from './period.ts'
+import { dayOfPeriod, dayPeriod, dayText, monthOf, type Span, spansOf, type Unit } from './period.ts'
 import { dayOfFact } from './sums.ts'
 
 export type Dimension =
@@ -67,6 +67,7 @@ const inSum = (...facts: Fact[]): Columns =>
 const plainSums: { table: string; columns: Columns }[] = [
   { table: 'download_sum_time', columns: inSum('kind', 'stage', 'os', 'arch') },
   { table: 'download_sum_program', columns: inSum('kind', 'family', 'visitorOs') },
+  { table: 'download_sum_country', columns: inSum('country', 'kind', 'stage') },
   { table: 'download_sum_place', columns: inSum('country', 'kind', 'stage', 'os', 'arch') },
 ]
 const subjectSum: Columns = inSum()
@@ -90,29 +91,27 @@ export async function ask(db: Queryable, question: Question): Promise<Map<string
   const { from, to } = question
   const finest = question.by === 'day' || question.by === 'month' ? question.by : 'ever'
   const downloads = new Map<string, number>()
-  const add = (rows: readonly Row[], textOf: (value: string | number) => string = String) => {
+  const add = (rows: readonly Row[], unit: Unit, sign: 1 | -1) => {
     for (const { value, downloads: count } of rows) {
-      const text = textOf(value)
-      downloads.set(text, (downloads.get(text) ?? 0) + Number(count))
+      const text = textOf(question.by, unit, value)
+      downloads.set(text, (downloads.get(text) ?? 0) + sign * Number(count))
     }
   }
   const sum = sumFor(question)
   if (sum !== undefined) {
     for (const span of spansOf(from, to, finest)) {
       const { rows } = await sql<Row>`${sum(question, span)}`.execute(db)
-      add(rows, textOfPeriod(question.by, span))
+      add(rows, span.unit, span.sign)
     }
   }
-  add(await factRows(db, question, sum === undefined), textOfPeriod(question.by, { unit: 'day' }, 0))
+  add(await factRows(db, question, sum === undefined), 'day', 1)
   return downloads
 }
 
-/** Days and months as text; days of the edges of a period belong to a month. */
-function textOfPeriod(by: Dimension | undefined, { unit }: Pick<Span, 'unit'>, dayZero?: number) {
-  const day = (value: string | number) => (dayZero === undefined ? dayOfPeriod(Number(value)) : Number(value))
-  if (by === 'day') return (value: string | number) => dayText(day(value))
-  if (by !== 'month') return String
-  return (value: string | number) => monthText(unit === 'month' ? Number(value) : monthOfDay(day(value)))
+/** Periods as text; days and thirds of the edges belong to a month. */
+function textOf(by: Dimension | undefined, unit: Unit, value: string | number): string {
+  if (by === 'day') return dayText(dayOfPeriod(Number(value)))
+  return by === 'month' ? monthOf(unit, Number(value)) : String(value)
 }
 
 type Builder = (question: Question, span: Span) => RawBuilder<unknown>
@@ -224,7 +223,7 @@ async function factRows(db: Queryable, question: Question, allFacts: boolean): P
     ...(onlyPublic ? [noPrivateRelease] : []),
   ]
   const { rows } = await sql<Row>`
-    select ${asked(by, ofFact, dayOfFact)} as value, sum(f.downloads) as downloads
+    select ${asked(by, ofFact, sql`${sql.lit(dayPeriod(0))} + ${dayOfFact}`)} as value, sum(f.downloads) as downloads
     from download_fact f inner join download_subject s on s.id = f.subject_id
       inner join user_agent a on a.id = f.agent_id
     where ${all(where)} group by 1`.execute(db)

@@ -1,6 +1,6 @@
 /**
- * The sums of downloads: which there are, what each tells apart, and how facts get into them. Each is kept for all time,
- * per month and per day.
+ * The sums of downloads: which there are, what each tells apart, and how facts get into them. Each is kept for periods of
+ * several sizes.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseKind, Queryable } from '../../platform/db/index.ts'
@@ -9,6 +9,7 @@ import { dayPeriod, EVER } from './period.ts'
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     download_sum_time: Common & Target & { app_id: string; client: string }
+    download_sum_country: Common & { app_id: string; country: string; client: string; kind: string; stage: string }
     download_sum_place: Common & Target & { app_id: string; client: string; country: string }
     download_sum_program: Common & {
       app_id: string
@@ -26,6 +27,7 @@ type Target = { kind: string; stage: string; os: string; arch: string }
 
 const tables = {
   download_sum_time: ['app_id', 'period', 'client', 'kind', 'stage', 'os', 'arch', 'source'],
+  download_sum_country: ['app_id', 'period', 'country', 'client', 'kind', 'stage', 'source'],
   download_sum_place: ['app_id', 'period', 'country', 'client', 'kind', 'stage', 'os', 'arch', 'source'],
   download_sum_program: ['app_id', 'period', 'kind', 'client', 'family', 'visitor_os', 'source'],
   download_sum_subject: ['app_id', 'period', 'subject_id', 'client', 'source'],
@@ -51,13 +53,23 @@ const columns: Record<string, RawBuilder<unknown>> = {
 /** The day of a fact, as days since 1970. */
 export const dayOfFact = sql<number>`(f.at / 86400000)`
 
-const periods = (kind: DatabaseKind): RawBuilder<unknown>[] => [
-  sql`${sql.lit(EVER)}`,
-  kind === 'sqlite'
-    ? sql`cast(strftime('%Y%m', f.at / 1000, 'unixepoch') as integer)`
-    : sql`to_char(to_timestamp(f.at / 1000) at time zone 'UTC', 'YYYYMM')::integer`,
-  sql`${sql.lit(dayPeriod(0))} + ${dayOfFact}`,
-]
+/** The period of a fact in each size; see `period.ts`. */
+function periods(kind: DatabaseKind): RawBuilder<unknown>[] {
+  const part = (sqlite: string, postgres: string) =>
+    kind === 'sqlite'
+      ? sql`cast(strftime(${sql.lit(sqlite)}, f.at / 1000, 'unixepoch') as integer)`
+      : sql`to_char(to_timestamp(f.at / 1000) at time zone 'UTC', ${sql.lit(postgres)})::integer`
+  const [year, month, day] = [part('%Y', 'YYYY'), part('%m', 'MM'), part('%d', 'DD')]
+  const yearAndMonth = part('%Y%m', 'YYYYMM')
+  return [
+    sql`${sql.lit(EVER)}`,
+    year,
+    sql`${year} * 10 + (${month} + 2) / 3`,
+    yearAndMonth,
+    sql`${yearAndMonth} * 10 + case when ${day} <= 10 then 1 when ${day} <= 20 then 2 else 3 end`,
+    sql`${sql.lit(dayPeriod(0))} + ${dayOfFact}`,
+  ]
+}
 
 /**
  * Adds up to `most` of the oldest facts that are in no sum yet to all sums, in the transaction. Answers how many were.

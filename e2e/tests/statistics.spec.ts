@@ -1,0 +1,43 @@
+import { findings } from '../axe.ts'
+import { expect, test } from '../fixtures.ts'
+
+test('statistics are read as charts, by keyboard and as tables, narrowed, and taken along', async ({
+  page,
+  request,
+  catalogue,
+}) => {
+  for (const agent of ['curl/8.9.1', 'Wget/1.24.5']) {
+    await request.get(`/dl/${catalogue.linuxInstaller}`, { headers: { 'user-agent': agent } })
+  }
+  await page.goto('/apps/viewer')
+  await page.getByRole('link', { name: 'Statistics' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Downloads of Viewer' })).toBeVisible()
+
+  const steps = page.getByRole('slider', { name: 'Downloads over time, step by step' })
+  await steps.focus()
+  const today = await steps.getAttribute('aria-valuetext')
+  expect(today).toMatch(/Stable \d+, Preview \d+/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(steps).not.toHaveAttribute('aria-valuetext', today ?? '')
+  await page.keyboard.press('End')
+  await expect(steps).toHaveAttribute('aria-valuetext', today ?? '')
+  await expect(page.getByRole('img', { name: 'Map of the world' })).toBeVisible()
+  expect(await findings(page)).toEqual([])
+
+  const systems = page.getByRole('region', { name: 'Operating systems' })
+  await systems.getByRole('button', { name: 'Table' }).click()
+  await expect(systems.getByRole('row', { name: /Linux/ })).toBeVisible()
+  const csv = await request.get((await systems.getByRole('link', { name: /as CSV/ }).getAttribute('href')) ?? '')
+  expect(await csv.text()).toMatch(/^os,downloads\r\n(.*\r\n)*linux,\d+\r\n/)
+  expect(await findings(page)).toEqual([])
+
+  await systems.getByRole('link', { name: 'Linux' }).click()
+  await expect(page).toHaveURL(/os=linux/)
+  await expect(page.getByRole('button', { name: 'No longer only Linux' })).toBeVisible()
+  await page.getByRole('button', { name: '12 months' }).click()
+  await page.getByLabel('Compare with the time before').check()
+  await expect(page).toHaveURL(/os=linux.*range=1y.*compare=before|compare=before/)
+  await page.getByRole('button', { name: 'No longer only Linux' }).click()
+  await expect(page).not.toHaveURL(/os=linux/)
+  await expect(page.getByRole('heading', { name: 'How downloads are counted' })).toBeVisible()
+})

@@ -1,0 +1,56 @@
+/** A figure: its name, the chart or the table of the same numbers, and the numbers themselves as files. */
+import { IconDownload } from '@tabler/icons-react'
+import { type ReactNode, useId, useState } from 'react'
+import { t } from '../../texts/index.ts'
+import { Segments } from './Segments.tsx'
+import css from './Statistics.module.css'
+
+type Props = {
+  title: string
+  hint?: ReactNode
+  /** addresses of the numbers */
+  files: { csv: string; json: string }
+  table: ReactNode
+  wide?: boolean
+  empty: boolean
+  children: ReactNode
+}
+
+export function Figure({ title, hint, files, table, wide = false, empty, children }: Props) {
+  const [view, setView] = useState<'chart' | 'table'>('chart')
+  const heading = useId()
+  return (
+    <section aria-labelledby={heading} className={css.figure} data-wide={wide}>
+      <div className={css.figureHead}>
+        <h2 id={heading}>{title}</h2>
+        {!empty && (
+          <div className={css.tools}>
+            <Segments
+              label={t('statistics.viewOf', { title })}
+              chosen={view}
+              onChoose={setView}
+              choices={[
+                { value: 'chart', text: t('statistics.chart') },
+                { value: 'table', text: t('statistics.table') },
+              ]}
+            />
+            {(['csv', 'json'] as const).map((kind) => (
+              <a
+                key={kind}
+                href={files[kind]}
+                className={css.file}
+                download
+                aria-label={t('statistics.fileOf', { title, kind: kind.toUpperCase() })}
+              >
+                <IconDownload size={14} stroke={1.75} aria-hidden />
+                {kind.toUpperCase()}
+              </a>
+            ))}
+          </div>
+        )}
+      </div>
+      {hint !== undefined && <p className="quiet small">{hint}</p>}
+      {empty ? <p className={css.nothing}>{t('statistics.nothing')}</p> : view === 'chart' ? children : table}
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+/** A figure of the values that have most downloads. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type StatisticsAsked, statisticsQuery } from '../../api/queries.ts'
+import { PartProblem } from '../../parts/PartProblem.tsx'
+import { WaitingRows } from '../../parts/Waiting.tsx'
+import { t } from '../../texts/index.ts'
+import { Figure } from './Figure.tsx'
+import { filesOf } from './files.ts'
+import type { Period } from './period.ts'
+import { Bars, RowTable } from './Rows.tsx'
+import type { Filter } from './search.ts'
+
+type Props = {
+  app: string
+  period: Period
+  is: Record<string, string>
+  by: NonNullable<StatisticsAsked['by']>
+  kind?: 'package' | 'extension'
+  title: string
+  filter?: Filter
+  limit?: number
+  bots?: boolean
+  textOf?: (value: string) => string
+}
+
+/** The table shows more than the chart. */
+const ROWS = 100
+
+export function Ranking({
+  app,
+  period,
+  is,
+  by,
+  kind,
+  title,
+  filter,
+  limit = 10,
+  bots = false,
+  textOf = String,
+}: Props) {
+  const { from, to } = period
+  const asked: StatisticsAsked = {
+    ...is,
+    ...(from !== undefined && { from }),
+    to,
+    by,
+    ...(kind !== undefined && { kind }),
+    ...(bots && { bots }),
+  }
+  const query = useQuery({ ...statisticsQuery(app, { ...asked, limit: ROWS }), placeholderData: keepPreviousData })
+  if (query.isError) return <PartProblem title={title} error={query.error} retry={() => query.refetch()} />
+  if (query.data === undefined) return <WaitingRows count={6} />
+  const { items, total } = query.data
+  const rows = items.map(({ value, downloads }) => ({
+    value,
+    downloads,
+    text: value === '' ? t('statistics.unknown') : textOf(value),
+  }))
+  return (
+    <Figure
+      title={title}
+      files={filesOf(app, asked)}
+      empty={rows.length === 0}
+      table={<RowTable rows={rows} total={total} filter={filter} what={title} />}
+    >
+      <Bars rows={rows.slice(0, limit)} total={total} filter={filter} />
+    </Figure>
+  )
+}

@@ -1,0 +1,79 @@
+/** Values with their downloads: as bars, or as a table. A value narrows the page to itself. */
+import { Link } from '@tanstack/react-router'
+import { formatNumber, formatPercent } from '../../lib/format.ts'
+import table from '../../parts/Table.module.css'
+import { t } from '../../texts/index.ts'
+import css from './Statistics.module.css'
+import type { Filter } from './search.ts'
+
+export type Row = { value: string; text: string; downloads: number }
+
+type Props = { rows: readonly Row[]; total: number; filter?: Filter | undefined }
+
+export function Bars({ rows, total, filter }: Props) {
+  const most = Math.max(1, ...rows.map(({ downloads }) => downloads))
+  return (
+    <ol className={css.bars}>
+      {rows.map((row) => (
+        <li key={row.value}>
+          <Name row={row} filter={filter} />
+          <span className={css.number}>
+            {formatNumber(row.downloads)} <span className="quiet">{formatPercent(row.downloads / total)}</span>
+          </span>
+          <span className={css.bar} style={{ inlineSize: `${(row.downloads / most) * 100}%` }} aria-hidden />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** `what`: the head of the first column. */
+export function RowTable({ rows, total, filter, what }: Props & { what: string }) {
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">{what}</th>
+          <th scope="col" className={table.number}>
+            {t('statistics.downloads')}
+          </th>
+          <th scope="col" className={table.number}>
+            {t('statistics.share')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.value}>
+            <th scope="row">
+              <Name row={row} filter={filter} />
+            </th>
+            <td className={table.number} data-name={t('statistics.downloads')}>
+              {formatNumber(row.downloads)}
+            </td>
+            <td className={table.number} data-name={t('statistics.share')}>
+              {formatPercent(row.downloads / total)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Name({ row, filter }: { row: Row; filter: Filter | undefined }) {
+  if (filter === undefined || row.value === '') return <span className={css.name}>{row.text}</span>
+  return (
+    <Link
+      from="/apps/$app/statistics"
+      to="."
+      search={(before) => ({ ...before, [filter]: row.value })}
+      resetScroll={false}
+      className={css.name}
+      title={t('statistics.narrowTo', { value: row.text })}
+      activeProps={{}}
+    >
+      {row.text}
+    </Link>
+  )
+}

@@ -1,0 +1,203 @@
+/** What was downloaded of an application: over time, by version, system and country, and which extensions most. */
+import { IconX } from '@tabler/icons-react'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { appQuery, countingRulesQuery } from '../../api/queries.ts'
+import { countryName } from '../../lib/countries.ts'
+import { osName } from '../../lib/platform.ts'
+import { AppTabs } from '../../parts/AppTabs.tsx'
+import { Command } from '../../parts/Command.tsx'
+import { Page, PageHead, Section } from '../../parts/Page.tsx'
+import { t } from '../../texts/index.ts'
+import { Countries } from './Countries.tsx'
+import { OverTime } from './OverTime.tsx'
+import { type Period, periodOf } from './period.ts'
+import { Ranking } from './Ranking.tsx'
+import { Segments } from './Segments.tsx'
+import css from './Statistics.module.css'
+import { FILTERS, type Filter, RANGES, type StatisticsSearch } from './search.ts'
+
+const route = getRouteApi('/apps/$app/statistics')
+
+export function StatisticsPage() {
+  const { app: slug } = route.useParams()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: app } = useSuspenseQuery(appQuery(slug))
+  const period = periodOf(search)
+  const change = (next: Partial<StatisticsSearch>) =>
+    navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false })
+  const is = narrowed(search)
+  const shared = { app: slug, period, is }
+  const looksAfter = app.permissions.includes('package.publish')
+  return (
+    <Page
+      title={t('statistics.title', { app: app.name })}
+      crumbs={[
+        { text: t('site.apps'), to: '/' },
+        { text: app.name, to: '/apps/$app', params: { app: app.slug } },
+      ]}
+    >
+      <PageHead title={t('statistics.title', { app: app.name })} />
+      <AppTabs app={app} />
+      <Controls search={search} period={period} change={change} />
+      <Chips search={search} change={change} />
+      <OverTime {...shared} compare={search.compare === 'before'} />
+      <div className={css.figures}>
+        <Ranking {...shared} by="release" title={t('statistics.byRelease')} filter="release" limit={12} />
+        <Ranking {...shared} by="os" title={t('statistics.byOs')} filter="os" textOf={osName} />
+        <Countries {...shared} />
+        {search.name === undefined && (
+          <Ranking
+            {...shared}
+            by="baseName"
+            kind="extension"
+            title={t('statistics.topExtensions')}
+            filter="name"
+            limit={15}
+          />
+        )}
+        <Ranking
+          {...shared}
+          by="client"
+          title={t('statistics.byClient')}
+          filter="client"
+          textOf={clientName}
+          bots={looksAfter}
+        />
+      </div>
+      {looksAfter && (
+        <Section title={t('statistics.maintainers')} hint={t('statistics.maintainersHint')}>
+          <div className={css.figures}>
+            <Ranking {...shared} by="file" title={t('statistics.byFile')} limit={15} />
+            <Ranking {...shared} by="source" title={t('statistics.bySource')} textOf={sourceName} />
+            {Object.keys(is).length === 0 && (
+              <>
+                <Ranking {...shared} by="family" title={t('statistics.byFamily')} limit={12} />
+                <Ranking {...shared} by="visitorOs" title={t('statistics.byVisitorOs')} limit={12} />
+              </>
+            )}
+          </div>
+        </Section>
+      )}
+      <CountingRules />
+      <BadgeToCopy app={slug} name={search.name} />
+    </Page>
+  )
+}
+
+/** What all figures are narrowed to, as the API names it. */
+function narrowed({ name, release, os, country, client }: StatisticsSearch): Record<string, string> {
+  const given = { baseName: name, release, os, country, client }
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+type ControlProps = { search: StatisticsSearch; change: (next: Partial<StatisticsSearch>) => void }
+
+function Controls({ search, period, change }: ControlProps & { period: Period }) {
+  const own = search.from !== undefined || search.to !== undefined
+  return (
+    <div className={css.controls}>
+      <Segments
+        label={t('statistics.range')}
+        chosen={own ? undefined : (search.range ?? '90d')}
+        onChoose={(range) => change({ range, from: undefined, to: undefined })}
+        choices={RANGES.map((value) => ({ value, text: t(`statistics.ranges.${value}`) }))}
+      />
+      <span className={css.days}>
+        {(['from', 'to'] as const).map((end) => (
+          <label key={end}>
+            {t(`statistics.${end}`)}{' '}
+            <input
+              type="date"
+              value={(own ? search[end] : period[end]) ?? ''}
+              onChange={(event) => change({ [end]: event.currentTarget.value || undefined })}
+            />
+          </label>
+        ))}
+      </span>
+      {period.before !== undefined && (
+        <label className={css.check}>
+          <input
+            type="checkbox"
+            checked={search.compare === 'before'}
+            onChange={(event) => change({ compare: event.currentTarget.checked ? 'before' : undefined })}
+          />
+          {t('statistics.compare')}
+        </label>
+      )}
+    </div>
+  )
+}
+
+const shown: Record<Filter, (value: string) => string> = {
+  name: String,
+  release: String,
+  os: osName,
+  country: countryName,
+  client: clientName,
+}
+
+/** What the figures are narrowed to; each can be taken away. */
+function Chips({ search, change }: ControlProps) {
+  const given = FILTERS.filter((filter) => search[filter] !== undefined)
+  if (given.length === 0) return null
+  return (
+    <ul className={css.chips} aria-label={t('statistics.narrowed')}>
+      {given.map((filter) => {
+        const text = shown[filter](search[filter] ?? '')
+        return (
+          <li key={filter}>
+            <button
+              type="button"
+              aria-label={t('statistics.widen', { value: text })}
+              onClick={() => change({ [filter]: undefined })}
+            >
+              {text} <IconX size={14} stroke={1.75} aria-hidden />
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function CountingRules() {
+  const { data } = useQuery(countingRulesQuery)
+  if (data === undefined) return null
+  return (
+    <Section title={t('statistics.rules')} hint={t('statistics.rulesVersion', { version: data.version })}>
+      <ul className={css.rules}>
+        {data.rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function BadgeToCopy({ app, name }: { app: string; name: string | undefined }) {
+  const of = name === undefined ? '' : `?baseName=${encodeURIComponent(name)}`
+  const path = `/api/v2/apps/${app}/badge.svg${of}`
+  const page = `/apps/${app}/statistics${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`
+  const { origin } = window.location
+  return (
+    <Section title={t('statistics.badge')} hint={t('statistics.badgeHint')}>
+      <div className={css.badge}>
+        <img src={path} alt={t('statistics.badgeAlt')} height={20} />
+      </div>
+      <Command line={`[![downloads](${origin}${path})](${origin}${page})`} label={t('statistics.badge')} />
+    </Section>
+  )
+}
+
+function clientName(client: string): string {
+  const known = t('statistics.clients', { returnObjects: true }) as Record<string, string>
+  return known[client] ?? client
+}
+
+function sourceName(source: string): string {
+  if (source === 'live') return t('statistics.live')
+  if (source === 'log') return t('statistics.log')
+  return t('statistics.importedFrom', { series: source.replace(/^import:/, '') })
+}
