@@ -17,28 +17,31 @@ const TITLE = '<title>Slipway</title>'
 const ROOT = '<div id="root"></div>'
 const LONGEST_DESCRIPTION = 300
 
-/** `origin`: `https://releases.example.org`. Throws when the shell has no place for a title or for content. */
-export function completed(shell: string, content: PageContent, origin: string): string {
+/** Name of the site, and where it is: `https://releases.example.org`. */
+export type Site = { name: string; origin: string }
+
+/** Throws when the shell has no place for a title or for content. */
+export function completed(shell: string, content: PageContent, site: Site): string {
   if (!shell.includes(TITLE) || !shell.includes(ROOT)) throw new Error('index.html lacks its title or its root element')
   // Replaced by functions: in a text `$&` would mean something.
   return shell
-    .replace(TITLE, () => head(content, origin).text)
-    .replace(ROOT, () => html`<div id="root">${frame(content.body)}</div>`.text)
+    .replace(TITLE, () => head(content, site).text)
+    .replace(ROOT, () => html`<div id="root">${frame(content.body, site)}</div>`.text)
     .replace(/<noscript>[\s\S]*<\/noscript>/, '')
 }
 
 /** The same shell for an address where there is nothing. */
-export const withTitle = (shell: string, title: string): string =>
-  shell.replace(TITLE, () => html`<title>${title} · Slipway</title>\n    <meta name="robots" content="noindex">`.text)
+export const withTitle = (shell: string, title: string, { name }: Pick<Site, 'name'>): string =>
+  shell.replace(TITLE, () => html`<title>${title} · ${name}</title>\n    <meta name="robots" content="noindex">`.text)
 
-function head({ title, description, path, feed, image }: PageContent, origin: string): Html {
+function head({ title, description, path, feed, image }: PageContent, { name, origin }: Site): Html {
   const short = description.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_DESCRIPTION)
   const address = origin + path
-  return html`<title>${title} · Slipway</title>
+  return html`<title>${title} · ${name}</title>
     <meta name="description" content="${short}">
     <link rel="canonical" href="${address}">
     <meta property="og:type" content="website">
-    <meta property="og:site_name" content="Slipway">
+    <meta property="og:site_name" content="${name}">
     <meta property="og:title" content="${title}">
     <meta property="og:description" content="${short}">
     <meta property="og:url" content="${address}">
@@ -46,7 +49,7 @@ function head({ title, description, path, feed, image }: PageContent, origin: st
     ${feed && html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.path}">`}`
 }
 
-const frame = (body: Html): Html => html`<div class="served">
-<header><a href="/"><img src="/mark.svg" alt="" width="28" height="28"> Slipway</a> <a href="/apps">Applications</a></header>
+const frame = (body: Html, { name }: Site): Html => html`<div class="served">
+<header><a href="/"><img src="/mark.svg" alt="" width="28" height="28"> ${name}</a> <a href="/apps">Applications</a></header>
 <main>${body}</main>
 </div>`

@@ -26,10 +26,11 @@ export function feedRoutes(app: FastifyInstance, services: PagesServices, option
           .type('application/atom+xml; charset=utf-8')
           .header('cache-control', 'no-cache')
           .header('vary', 'authorization, cookie')
-          .send(print(made, originOf(request, options), request.url))
+          .send(print(made, await authorOf(), originOf(request, options), request.url))
       },
     })
   }
+  const authorOf = async () => (await services.settings.read()).name
   feed('/apps/:app/feed.atom', (request) => releasesFeed(services, request))
   feed('/apps/:app/extensions/:name/feed.atom', (request) => versionsFeed(services, request))
 }
@@ -90,7 +91,7 @@ async function versionsFeed({ apps, catalogue }: PagesServices, request: Fastify
   }
 }
 
-function print({ title, path, entries, since }: Feed, origin: string, self: string): string {
+function print({ title, path, entries, since }: Feed, author: string, origin: string, self: string): string {
   const updated =
     entries
       .map((entry) => entry.updated)
@@ -103,7 +104,7 @@ function print({ title, path, entries, since }: Feed, origin: string, self: stri
 <updated>${updated}</updated>
 <link rel="self" type="application/atom+xml" href="${origin + self}"/>
 <link rel="alternate" type="text/html" href="${origin + path}"/>
-<author><name>Slipway</name></author>
+<author><name>${xml(author)}</name></author>
 ${entries.map((entry) => printEntry(entry, origin))}</feed>
 `.text
 }

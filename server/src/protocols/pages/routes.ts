@@ -26,7 +26,7 @@ export function pageRoutes(app: FastifyInstance, services: PagesServices, option
       method: ['GET', 'HEAD'],
       url,
       schema: { hide: true } as never,
-      handler: (request, reply) => answer(request, reply, make, options),
+      handler: (request, reply) => answer(request, reply, make, services, options),
     })
   }
   page('/apps', ({ actor }) => appsPage(services, actor))
@@ -54,9 +54,11 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
   make: Make,
+  { settings }: PagesServices,
   options: PagesOptions,
 ): Promise<FastifyReply> {
   const { shell, headers } = options
+  const { name } = await settings.read()
   reply.headers(headers).header('vary', 'accept-encoding, authorization, cookie').type('text/html; charset=utf-8')
   try {
     const content = await make({
@@ -64,13 +66,17 @@ async function answer(
       params: request.params as Record<string, string>,
       query: singles(request.query),
     })
-    return await send(request, reply, content === null ? shell : completed(shell, content, originOf(request, options)))
+    return await send(
+      request,
+      reply,
+      content === null ? shell : completed(shell, content, { name, origin: originOf(request, options) }),
+    )
   } catch (error) {
     // The web app asks again and says what is wrong; programs see the status.
     const problem = toProblem(error)
     logUnexpected(problem, request)
     const { status, title } = problems[problem.code]
-    return send(request, reply.code(status), withTitle(shell, title))
+    return send(request, reply.code(status), withTitle(shell, title, { name }))
   }
 }
 

@@ -2,8 +2,15 @@
 import type { Apps } from '../../modules/apps/index.ts'
 import type { Catalogue, Packages } from '../../modules/packages/index.ts'
 import type { Releases } from '../../modules/releases/index.ts'
+import type { Settings } from '../../modules/site/index.ts'
 
-export type PagesServices = { apps: Apps; releases: Releases; packages: Packages; catalogue: Catalogue }
+export type PagesServices = {
+  apps: Apps
+  releases: Releases
+  packages: Packages
+  catalogue: Catalogue
+  settings: Settings
+}
 export type PagesOptions = {
   /** the web app's `index.html` */
   shell: string
