@@ -6,7 +6,6 @@ import { inRoot } from './lib/paths.mjs'
 const pictures = {
   application: demoApp,
   extensions: `${demoApp}/extensions`,
-  extension: `${demoApp}/extensions/BrainStrip`,
   availability: `${demoApp}/matrix`,
   comparison: `${demoApp}/compare`,
 }

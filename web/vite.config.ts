@@ -6,7 +6,7 @@ import { compressed } from './vite/compressed.ts'
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 const SHARED =
-  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store)\/|\/(?:sdk|web)\/src\/(?!pages|inside\/(?!routes)|uploads|frame\/[sS]earch|frame\/useSearch)/
+  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store)\/|\/(?:sdk|web)\/src\/(?!pages|inside\/(?!routes)|uploads|parts\/detail|frame\/[sS]earch|frame\/useSearch)/
 
 export default defineConfig({
   plugins: [react(), compressed()],
