@@ -21,6 +21,19 @@ test('`/` opens the search, arrow keys choose, Enter opens', async ({ page }) =>
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
+test('addresses of an older web interface lead to the page of what they are about', async ({ page }) => {
+  const apps = (await (await page.request.get('/api/v1/app')).json()) as { _id: string; name: string }[]
+  const viewer = apps.find(({ name }) => name === 'Viewer')
+  const packages = await page.request.get(`/api/v1/app/${viewer?._id}/package?limit=1`)
+  const [item] = (await packages.json()) as { _id: string }[]
+  for (const start of ['/', '/apps']) {
+    await page.goto(`${start}#item/${item?._id}`)
+    await expect(page).toHaveURL(new RegExp(`/apps/viewer/packages/${item?._id}`))
+    await page.goto(`${start}#collection/${'a'.repeat(24)}/folder/${viewer?._id}`)
+    await expect(page).toHaveURL(/\/apps\/viewer$/)
+  }
+})
+
 test('the search finds releases and installers, too @phone', async ({ page }) => {
   await page.goto('/apps/viewer')
   await page.getByRole('button', { name: 'Search' }).click()

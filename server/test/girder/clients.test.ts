@@ -176,6 +176,38 @@ for (const database of databases) {
       expect(await nobody.get(`/item/${found?._id}/download`)).toMatchObject({ status: 200, text: 'Slicer 33241' })
     })
 
+    it('the consumers that only look: the download page, the Docker script, the statistics module', async () => {
+      const server = await startServer({ database })
+      const { app, stable, tools, transcript } = await slicer(server)
+      const nobody = girderClient(server, '', (request, answer) => transcript.note(request, answer))
+      await girderClient(server).get(`/item/${tools.item}/download`)
+      await nobody.get(`/app/${app}/release`)
+      await nobody.get('/app', { name: 'Slicer', limit: 1 })
+      await nobody.get(`/app/${app}/release`, { sort: 'meta.revision', sortdir: -1 })
+      const target = { os: 'linux', arch: 'amd64', limit: 1 }
+      await nobody.get(`/app/${app}/package`, { release_id_or_name: '5.8.1', ...target })
+      await nobody.get(`/app/${app}/extension`, { baseName: 'SegmentTools', app_revision: '33241', ...target })
+      await nobody.get(`/app/${app}/downloadstats`)
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/onlookers.txt')
+      expect((await girderClient(server).get(`/item/${stable.item}/download`)).status).toBe(200)
+    })
+
+    it('the generic client uploads to a folder, and finds what it has uploaded before', async () => {
+      const server = await startServer({ database })
+      const { app, transcript } = await slicer(server)
+      const client = await loggedIn(server, server.as.admin, (request, answer) => transcript.note(request, answer))
+      const release = document(await client.get(`/app/${app}/release`, { release_id_or_name: '5.8.1' }))._id
+      await client.get(`/folder/${release}`)
+      await client.get('/item', { folderId: release, name: 'notes.txt' })
+      const item = idOf(await client.post('/item', { folderId: release, name: 'notes.txt', reuseExisting: 'True' }))
+      await client.get(`/item/${item}/files`)
+      await client.upload(item, 'notes.txt', 'what is new')
+      await client.post('/item', { folderId: release, name: 'notes.txt', reuseExisting: 'True' })
+      await client.get(`/item/${item}/files`)
+      await client.delete(`/item/${item}`)
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/generic-client.txt')
+    })
+
     it('people log in with Basic and out again', async () => {
       const server = await startServer({ database })
       await server.given.account('relmgr', { password: 'a long password', name: 'Rel Manager', email: 'rel@lab.test' })

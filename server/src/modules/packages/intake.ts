@@ -56,7 +56,8 @@ export class Intake {
       const release = given ?? (await targetOf(tx, actor, app, facts.app_revision)).id
       const before = await store.findSlot(tx, release, kind, facts)
       if (before !== undefined) {
-        await this.#change(tx, actor, app, before, merged)
+        // One that is named by hand is found again by that name, and has nothing to be changed.
+        if (givenName === undefined) await this.#change(tx, actor, app, before, merged)
         return { id: before.id, created: false }
       }
       const now = Date.now()
