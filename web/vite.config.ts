@@ -8,6 +8,14 @@ const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta
 const SHARED =
   /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store)\/|\/(?:sdk|web)\/src\/(?!pages|inside\/(?!routes)|uploads|parts\/detail|frame\/[sS]earch|frame\/useSearch)/
 
+/** Pages for those who sign in come area by area: each piece costs those who never load it its name. */
+const AREAS: [name: string, test: RegExp][] = [
+  ['inside', /\/web\/src\/inside\/(?!routes)/],
+  ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
+  ['admin', /\/web\/src\/pages\/admin\//],
+  ['manage', /\/web\/src\/pages\/(?:manage|promote)\//],
+]
+
 export default defineConfig({
   plugins: [react(), compressed()],
   resolve: {
@@ -18,6 +26,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    // Every browser of that age preloads by itself.
+    modulePreload: { polyfill: false },
     // One style sheet: the pages share most of it, and none is painted without its styles.
     cssCodeSplit: false,
     // Pictures become files: a style sheet that grows by them blocks the first paint.
@@ -25,7 +35,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What several pages share comes in one piece: many small ones compress badly and come one after the other.
-        codeSplitting: { groups: [{ name: 'base', test: SHARED, minShareCount: 2 }] },
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: SHARED, minShareCount: 2 },
+            // What an area shares with visitors' pages is not drawn into it.
+            ...AREAS.map(([name, test]) => ({ name, test, includeDependenciesRecursively: false })),
+          ],
+        },
       },
     },
   },

@@ -10,6 +10,10 @@ import type { AuditFilter, JobState } from './queries.ts'
 type Action = App['permissions'][number]
 
 const queries = () => import('./queries.ts')
+// One piece each: every further one would cost visitors its name.
+const accountPages = () => import('../pages/account/index.ts')
+const adminPages = () => import('../pages/admin/index.ts')
+const managePages = () => import('../pages/manage/index.ts')
 
 const Waiting = () => (
   <WaitingPage>
@@ -38,21 +42,21 @@ async function requireInApp(guarded: Guarded, app: string, action: Action): Prom
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
-  component: lazyRouteComponent(() => import('../pages/account/AccountFrame.tsx'), 'AccountFrame'),
+  component: lazyRouteComponent(accountPages, 'AccountFrame'),
   pendingComponent: Waiting,
   beforeLoad: (guarded) => requireSession(guarded),
 })
 const profile = createRoute({
   getParentRoute: () => account,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/account/ProfilePage.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(accountPages, 'ProfilePage'),
   loader: ({ context: { client } }) =>
     Promise.all([client.ensureQueryData(sessionQuery), client.ensureQueryData(serverQuery)]).then(() => undefined),
 })
 const sessions = createRoute({
   getParentRoute: () => account,
   path: '/sessions',
-  component: lazyRouteComponent(() => import('../pages/account/SessionsPage.tsx'), 'SessionsPage'),
+  component: lazyRouteComponent(accountPages, 'SessionsPage'),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData((await queries()).sessionsQuery)
   },
@@ -60,7 +64,7 @@ const sessions = createRoute({
 const keys = createRoute({
   getParentRoute: () => account,
   path: '/keys',
-  component: lazyRouteComponent(() => import('../pages/account/KeysPage.tsx'), 'KeysPage'),
+  component: lazyRouteComponent(accountPages, 'KeysPage'),
   loader: async ({ context: { client } }) => {
     await client.ensureInfiniteQueryData((await queries()).keysQuery(undefined))
   },
@@ -68,7 +72,7 @@ const keys = createRoute({
 const factors = createRoute({
   getParentRoute: () => account,
   path: '/factors',
-  component: lazyRouteComponent(() => import('../pages/account/FactorsPage.tsx'), 'FactorsPage'),
+  component: lazyRouteComponent(accountPages, 'FactorsPage'),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData((await queries()).factorsQuery)
   },
@@ -77,7 +81,7 @@ const factors = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: lazyRouteComponent(() => import('../pages/register/RegisterPage.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(accountPages, 'RegisterPage'),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData(serverQuery)
   },
@@ -85,28 +89,28 @@ const register = createRoute({
 const confirmRegistration = createRoute({
   getParentRoute: () => root,
   path: '/register/confirm',
-  component: lazyRouteComponent(() => import('../pages/register/LinkPage.tsx'), 'ConfirmRegistrationPage'),
+  component: lazyRouteComponent(accountPages, 'ConfirmRegistrationPage'),
 })
 const confirmEmail = createRoute({
   getParentRoute: () => root,
   path: '/account/email/confirm',
-  component: lazyRouteComponent(() => import('../pages/register/LinkPage.tsx'), 'ConfirmEmailPage'),
+  component: lazyRouteComponent(accountPages, 'ConfirmEmailPage'),
 })
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/password/forgot',
-  component: lazyRouteComponent(() => import('../pages/register/PasswordPages.tsx'), 'ForgotPasswordPage'),
+  component: lazyRouteComponent(accountPages, 'ForgotPasswordPage'),
 })
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/password/new',
-  component: lazyRouteComponent(() => import('../pages/register/PasswordPages.tsx'), 'NewPasswordPage'),
+  component: lazyRouteComponent(accountPages, 'NewPasswordPage'),
 })
 
 const admin = createRoute({
   getParentRoute: () => root,
   path: '/admin',
-  component: lazyRouteComponent(() => import('../pages/admin/AdminFrame.tsx'), 'AdminFrame'),
+  component: lazyRouteComponent(adminPages, 'AdminFrame'),
   pendingComponent: Waiting,
   beforeLoad: (guarded) => requireSession(guarded, 'site.manage'),
 })
@@ -120,7 +124,7 @@ const adminStart = createRoute({
 const people = createRoute({
   getParentRoute: () => admin,
   path: '/people',
-  component: lazyRouteComponent(() => import('../pages/admin/PeoplePage.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(adminPages, 'PeoplePage'),
   loader: async ({ context: { client } }) => {
     await client.ensureInfiniteQueryData((await queries()).accountsQuery)
   },
@@ -128,7 +132,7 @@ const people = createRoute({
 const person = createRoute({
   getParentRoute: () => admin,
   path: '/people/$account',
-  component: lazyRouteComponent(() => import('../pages/admin/PersonPage.tsx'), 'PersonPage'),
+  component: lazyRouteComponent(adminPages, 'PersonPage'),
   loader: async ({ context: { client }, params }) => {
     const { accountQuery, keysQuery } = await queries()
     await client.ensureQueryData(accountQuery(params.account))
@@ -138,7 +142,7 @@ const person = createRoute({
 const adminApps = createRoute({
   getParentRoute: () => admin,
   path: '/apps',
-  component: lazyRouteComponent(() => import('../pages/admin/AdminAppsPage.tsx'), 'AdminAppsPage'),
+  component: lazyRouteComponent(adminPages, 'AdminAppsPage'),
   loader: async ({ context: { client } }) => {
     const { collectionsQuery, deletedAppsQuery } = await queries()
     await Promise.all([
@@ -151,7 +155,7 @@ const adminApps = createRoute({
 const storage = createRoute({
   getParentRoute: () => admin,
   path: '/storage',
-  component: lazyRouteComponent(() => import('../pages/admin/StoragePage.tsx'), 'StoragePage'),
+  component: lazyRouteComponent(adminPages, 'StoragePage'),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData((await queries()).storageQuery)
   },
@@ -159,7 +163,7 @@ const storage = createRoute({
 const jobs = createRoute({
   getParentRoute: () => admin,
   path: '/jobs',
-  component: lazyRouteComponent(() => import('../pages/admin/JobsPage.tsx'), 'JobsPage'),
+  component: lazyRouteComponent(adminPages, 'JobsPage'),
   validateSearch: (search): { state?: JobState | undefined } => {
     const state = (['waiting', 'running', 'done', 'failed'] as const).find((one) => one === search.state)
     return state === undefined ? {} : { state }
@@ -172,7 +176,7 @@ const jobs = createRoute({
 const audit = createRoute({
   getParentRoute: () => admin,
   path: '/audit',
-  component: lazyRouteComponent(() => import('../pages/admin/AuditPage.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(adminPages, 'AuditPage'),
   validateSearch: (search): AuditFilter => {
     const text = (key: string) => {
       const value = search[key]
@@ -185,7 +189,7 @@ const audit = createRoute({
 const settings = createRoute({
   getParentRoute: () => admin,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../pages/admin/SettingsPage.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(adminPages, 'SettingsPage'),
   loader: async ({ context: { client } }) => {
     await Promise.all([client.ensureQueryData((await queries()).settingsQuery), client.ensureQueryData(serverQuery)])
   },
@@ -193,7 +197,7 @@ const settings = createRoute({
 const health = createRoute({
   getParentRoute: () => admin,
   path: '/health',
-  component: lazyRouteComponent(() => import('../pages/admin/HealthPage.tsx'), 'HealthPage'),
+  component: lazyRouteComponent(adminPages, 'HealthPage'),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData((await queries()).healthQuery)
   },
@@ -202,7 +206,7 @@ const health = createRoute({
 const manage = createRoute({
   getParentRoute: () => root,
   path: '/apps/$app/manage',
-  component: lazyRouteComponent(() => import('../pages/manage/ManageFrame.tsx'), 'ManageFrame'),
+  component: lazyRouteComponent(managePages, 'ManageFrame'),
   pendingComponent: Waiting,
   async beforeLoad(guarded) {
     await requireSession(guarded)
@@ -212,13 +216,13 @@ const manage = createRoute({
 const publish = createRoute({
   getParentRoute: () => manage,
   path: '/',
-  component: lazyRouteComponent(() => import('../pages/manage/PublishPage.tsx'), 'PublishPage'),
+  component: lazyRouteComponent(managePages, 'PublishPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'package.publish'),
 })
 const releases = createRoute({
   getParentRoute: () => manage,
   path: '/releases',
-  component: lazyRouteComponent(() => import('../pages/manage/ReleasesPage.tsx'), 'ReleasesPage'),
+  component: lazyRouteComponent(managePages, 'ReleasesPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'release.update'),
   loader: async ({ context: { client }, params }) => {
     await Promise.all([
@@ -230,7 +234,7 @@ const releases = createRoute({
 const releaseEdit = createRoute({
   getParentRoute: () => manage,
   path: '/releases/$release',
-  component: lazyRouteComponent(() => import('../pages/manage/ReleaseEditPage.tsx'), 'ReleaseEditPage'),
+  component: lazyRouteComponent(managePages, 'ReleaseEditPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'release.update'),
   loader: async ({ context: { client }, params }) => {
     await client.ensureQueryData(releaseQuery(params.app, params.release))
@@ -239,7 +243,7 @@ const releaseEdit = createRoute({
 const members = createRoute({
   getParentRoute: () => manage,
   path: '/members',
-  component: lazyRouteComponent(() => import('../pages/manage/MembersPage.tsx'), 'MembersPage'),
+  component: lazyRouteComponent(managePages, 'MembersPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'member.read'),
   loader: async ({ context: { client }, params }) => {
     await client.ensureQueryData((await queries()).membersQuery(params.app))
@@ -248,7 +252,7 @@ const members = createRoute({
 const retention = createRoute({
   getParentRoute: () => manage,
   path: '/retention',
-  component: lazyRouteComponent(() => import('../pages/manage/RetentionPage.tsx'), 'RetentionPage'),
+  component: lazyRouteComponent(managePages, 'RetentionPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'retention.read'),
   loader: async ({ context: { client }, params }) => {
     await client.ensureQueryData((await queries()).retentionQuery(params.app))
@@ -257,7 +261,7 @@ const retention = createRoute({
 const trash = createRoute({
   getParentRoute: () => manage,
   path: '/trash',
-  component: lazyRouteComponent(() => import('../pages/manage/TrashPage.tsx'), 'TrashPage'),
+  component: lazyRouteComponent(managePages, 'TrashPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'trash.read'),
   loader: async ({ context: { client }, params }) => {
     await client.ensureQueryData((await queries()).trashQuery(params.app))
@@ -266,14 +270,14 @@ const trash = createRoute({
 const general = createRoute({
   getParentRoute: () => manage,
   path: '/general',
-  component: lazyRouteComponent(() => import('../pages/manage/GeneralPage.tsx'), 'GeneralPage'),
+  component: lazyRouteComponent(managePages, 'GeneralPage'),
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'app.update'),
 })
 
 const promote = createRoute({
   getParentRoute: () => root,
   path: '/apps/$app/drafts/$revision/promote',
-  component: lazyRouteComponent(() => import('../pages/promote/PromotePage.tsx'), 'PromotePage'),
+  component: lazyRouteComponent(managePages, 'PromotePage'),
   pendingComponent: Waiting,
   beforeLoad: (guarded) => requireInApp(guarded, guarded.params.app, 'release.promote'),
   loader: async ({ context: { client }, params }) => {

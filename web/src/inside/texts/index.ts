@@ -3,7 +3,6 @@ import i18next from 'i18next'
 import { language } from '../../texts/index.ts'
 import { en } from './en.ts'
 
-i18next.addResourceBundle('en', 'inside', en)
-if (language === 'de') i18next.addResourceBundle('de', 'inside', (await import('./de.ts')).de)
+i18next.addResourceBundle(language, 'inside', en)
 
 export const ti = i18next.getFixedT(null, 'inside')

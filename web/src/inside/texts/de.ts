@@ -1,2 +1,0 @@
-import type { InsideTexts } from './en.ts'
-export const de = {} as InsideTexts

@@ -1,2 +1,0 @@
-import type { Texts } from './en.ts'
-export const de = {} as Texts
