@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { chunkSize, takeChunk } from './read-chunks.ts'
+import { countReader, takeChunk } from './read-chunks.ts'
 import type { ByteRange } from './store.ts'
 
 /** Reads the bytes from `start` up to, not including, `end` of `file`, and closes it in every case. */
@@ -8,9 +8,11 @@ export class FileReader extends Readable {
   readonly #file: FileHandle
   readonly #end: number
   #position: number
+  readonly #ended = countReader()
 
   constructor(file: FileHandle, start: number, end: number) {
-    super({ highWaterMark: chunkSize })
+    // Reads when somebody wants to have it: who wants to read ahead asks ahead.
+    super({ highWaterMark: 0 })
     this.#file = file
     this.#position = start
     this.#end = end
@@ -21,6 +23,7 @@ export class FileReader extends Readable {
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#ended()
     // Waits for a read that is under way.
     this.#file.close().then(
       () => done(error),

@@ -4,24 +4,40 @@
  */
 
 /** Measured: larger is hardly faster, and each running download holds up to three of these. */
-export const chunkSize = 512 * 1024
+const large = 512 * 1024
+/** When many downloads run, they share what the machine can do; then each needs less at a time. */
+const small = 128 * 1024
+const fewReaders = 8
 
-const keptForReuse = 32
-const free: ArrayBuffer[] = []
+/** bytes that are kept for reuse, of each size */
+const keptForReuse = 8 * 1024 * 1024
+const free = new Map<number, ArrayBuffer[]>([
+  [large, []],
+  [small, []],
+])
 // What was given out and not handed back: a buffer that comes twice, or from elsewhere, must not be taken.
 const givenOut = new WeakSet<ArrayBufferLike>()
+let readers = 0
+
+/** Says that a reader has begun; the answer is to be called when it ends. */
+export function countReader(): () => void {
+  readers += 1
+  return () => void (readers -= 1)
+}
 
 /** Memory for a chunk of at most `length` bytes; the caller's until it is handed back. */
 export function takeChunk(length: number): Uint8Array {
-  if (length < chunkSize / 2) return new Uint8Array(length)
-  const memory = free.pop() ?? new ArrayBuffer(chunkSize)
+  const size = readers > fewReaders ? small : large
+  if (length < size / 2) return new Uint8Array(length)
+  const memory = free.get(size)?.pop() ?? new ArrayBuffer(size)
   givenOut.add(memory)
-  return new Uint8Array(memory, 0, Math.min(length, chunkSize))
+  return new Uint8Array(memory, 0, Math.min(length, size))
 }
 
 /** Hands back a chunk that came from `BlobStore.open`. Nobody may read it afterwards. Anything else is left alone. */
 export function recycleChunk(chunk: Uint8Array): void {
   const memory = chunk.buffer
   if (!(memory instanceof ArrayBuffer) || !givenOut.delete(memory)) return
-  if (free.length < keptForReuse) free.push(memory)
+  const kept = free.get(memory.byteLength)
+  if (kept !== undefined && kept.length * memory.byteLength < keptForReuse) kept.push(memory)
 }
