@@ -26,7 +26,7 @@ import {
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
 import { Settings, StorageLedger, Watch, Work } from './modules/site/index.ts'
 import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
-import { Countries, Facts, LogPositions, Reports, RollUp, Visits } from './modules/statistics/index.ts'
+import { Countries, Facts, ImportedSeries, LogPositions, Reports, RollUp, Visits } from './modules/statistics/index.ts'
 import type { BlobStore } from './platform/blobs/index.ts'
 import type { Database } from './platform/db/index.ts'
 import { Answers } from './platform/http/answers.ts'
@@ -156,6 +156,7 @@ export function buildServices({
     facts,
     visits,
     logPositions: new LogPositions({ db }),
+    series: new ImportedSeries({ db, facts }),
     rollUp: new RollUp({ db }),
     reports: new Reports({ db }),
     spk: buildSpk({

@@ -12,8 +12,9 @@ import { printReport } from './print-report.ts'
 import { slicerDownload } from './slicer-download.ts'
 import type { Source } from './source.ts'
 import { spm } from './spm.ts'
+import { statistics } from './statistics.ts'
 
-const sources: readonly Source[] = [spm, slicerDownload]
+const sources: readonly Source[] = [spm, slicerDownload, statistics]
 
 export function registerImport(program: Command): void {
   const group = program.command('import').description('copy what another system has; can be repeated')

@@ -107,6 +107,17 @@ export async function insertFacts(tx: Queryable, facts: readonly FactColumns[]):
     .execute()
 }
 
+/** Removes all facts of one source. Answers how many downloads they were. */
+export async function removeFactsOf(tx: Queryable, source: string): Promise<number> {
+  const { had } = await tx
+    .selectFrom('download_fact')
+    .select((eb) => eb.fn.sum<number | null>('downloads').as('had'))
+    .where('source', '=', source)
+    .executeTakeFirstOrThrow()
+  await tx.deleteFrom('download_fact').where('source', '=', source).execute()
+  return Number(had ?? 0)
+}
+
 /** Takes away one fact like this that is in no sum yet. Answers whether there was one. */
 export async function removeFact(tx: Queryable, fact: FactColumns): Promise<boolean> {
   const { numDeletedRows } = await tx

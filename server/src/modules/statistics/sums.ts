@@ -116,3 +116,8 @@ export async function forgetSums(tx: Queryable): Promise<void> {
   for (const name of names) await tx.deleteFrom(name).execute()
   await tx.updateTable('download_fact').set({ rolled: 0 }).where('rolled', '=', 1).execute()
 }
+
+/** Forgets what one source brought into the sums. */
+export async function forgetSumsOf(tx: Queryable, source: string): Promise<void> {
+  for (const name of names) await tx.deleteFrom(name).where('source', '=', source).execute()
+}

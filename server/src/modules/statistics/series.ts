@@ -1,0 +1,33 @@
+/** Numbers of older systems: each series has a name and is replaced as a whole. */
+import { type Database, gatherStatistics } from '../../platform/db/index.ts'
+import type { Delivery } from '../downloads/index.ts'
+import type { Facts } from './facts.ts'
+import * as store from './store.ts'
+import { forgetSumsOf } from './sums.ts'
+
+const AT_ONCE = 5000
+
+export class ImportedSeries {
+  readonly #db: Database
+  readonly #facts: Facts
+  constructor(deps: { db: Database; facts: Facts }) {
+    this.#db = deps.db
+    this.#facts = deps.facts
+  }
+
+  /** In one transaction: whoever asks sees the series as it was or as it is. Answers how many downloads it had. */
+  async replace(name: string, deliveries: readonly Delivery[]): Promise<number> {
+    const source = `import:${name}` as const
+    const before = await this.#db.write(async (tx) => {
+      const had = await store.removeFactsOf(tx, source)
+      await forgetSumsOf(tx, source)
+      for (let from = 0; from < deliveries.length; from += AT_ONCE) {
+        const some = deliveries.slice(from, from + AT_ONCE).map((delivery) => ({ delivery, by: 1 }))
+        await store.insertFacts(tx, await this.#facts.rows(tx, some, source))
+      }
+      return had
+    })
+    await gatherStatistics(this.#db)
+    return before
+  }
+}
