@@ -201,6 +201,16 @@ for (const database of databases) {
       expect([head.status, head.bytes.length]).toEqual([200, 0])
     })
 
+    it('leads old links of people to the new pages', async () => {
+      const server = await startServer({ database, dsm: PUBLIC })
+      const to = async (path: string) => {
+        const { status, headers } = await server.as.anonymous.request('GET', path)
+        return [status, headers.location]
+      }
+      expect(await to('/packages')).toEqual([301, 'https://repo.example/synology'])
+      expect(await to('/package/btsync')).toEqual([301, 'https://repo.example/synology/packages/btsync'])
+    })
+
     it('has a source of its own for beta versions, which DSM 7 gets there as if they were stable', async () => {
       const server = await startServer({ database, dsm: PUBLIC })
       const { build } = repository(server)

@@ -11,6 +11,7 @@ import { registerAccessLog } from './access-log.ts'
 import { printReport } from './print-report.ts'
 import { slicerDownload } from './slicer-download.ts'
 import type { Source } from './source.ts'
+import { registerSpkrepo } from './spkrepo.ts'
 import { spm } from './spm.ts'
 import { statistics } from './statistics.ts'
 
@@ -19,6 +20,7 @@ const sources: readonly Source[] = [spm, slicerDownload, statistics]
 export function registerImport(program: Command): void {
   const group = program.command('import').description('copy what another system has; can be repeated')
   for (const source of sources) register(group, source)
+  registerSpkrepo(group)
   registerAccessLog(group)
 }
 

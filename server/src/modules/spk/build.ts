@@ -4,6 +4,7 @@ import type { Actor } from '../access/index.ts'
 import type { FactBook } from '../downloads/index.ts'
 import type { Files } from '../files/index.ts'
 import { type FindAccount, SpkAdmin } from './admin.ts'
+import { SpkArrivals } from './arrivals.ts'
 import { SpkBrowser } from './browse.ts'
 import { SpkBuilds } from './bulk.ts'
 import { SpkCatalogue } from './catalogue.ts'
@@ -57,9 +58,11 @@ export function buildSpk({ db, files, facts, options, enqueueSigning, findAccoun
   const signing = new SpkSigning({ db, files, options: signingOptions, enqueue: enqueueSigning })
   const model = new SpkModel({ db, reference })
   const afterUpload = (tx: Queryable, build: string) => signing.request(tx, build)
+  const publisher = new SpkPublisher({ db, files, reference, maxSize: maxUpload, moderated, afterUpload })
   return {
     signing,
-    publisher: new SpkPublisher({ db, files, reference, maxSize: maxUpload, moderated, afterUpload }),
+    publisher,
+    arrivals: new SpkArrivals({ db, files, publisher }),
     builds: new SpkBuilds({ db, files, reference, signing }),
     catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: () => signing.keyrings() }),
     files: new SpkFiles({ db, files, facts, reference }),

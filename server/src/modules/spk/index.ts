@@ -4,6 +4,7 @@
  */
 export { buildSpk, type Spk, type SpkOptions } from './build.ts'
 export type { DeviceParameters } from './device.ts'
+export type { SpkArrival } from './publish.ts'
 export { spkRoutes } from './routes.ts'
 export type { SpkDownload } from './served.ts'
 export { referenced as spkFilesReferenced } from './store/files.ts'

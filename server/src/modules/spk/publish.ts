@@ -24,7 +24,7 @@ import {
 import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Actor } from '../access/index.ts'
+import { type Actor, theServer } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files, Staged } from '../files/index.ts'
 import { cleanMarkup } from './changelog.ts'
@@ -47,6 +47,17 @@ export type SpkUpload = {
   architectures: string[]
   /** files that no signature will cover (T38) */
   unsignedFiles: string[]
+}
+
+/** A build of another repository, as its database has it. */
+export type SpkArrival = {
+  /** below the device address */
+  path: string
+  packageName: string
+  version: number
+  active: boolean
+  /** milliseconds since 1970 */
+  createdAt: number
 }
 
 /** Written in the transaction of an upload, to have the build signed. */
@@ -105,6 +116,30 @@ export class SpkPublisher {
     }
   }
 
+  /**
+   * A build of another repository, as its archive says, under its old path and signed or not as it is. Builds that
+   * contradict the version they belong to were taken there, so they are here. Throws as `upload` does.
+   */
+  async takeOver(arrival: SpkArrival, body: Readable): Promise<string> {
+    const staged = await this.#files.stage(body, {}, { md5: true })
+    let icons: StagedIcons = new Map()
+    try {
+      const spk = await readSpk(await this.#files.openStaged(staged))
+      const target = targetOf(spk, await this.#reference.all())
+      requireArrival(spk, arrival)
+      icons = await stageIcons(this.#files, spk)
+      const { build } = await this.#db.write((tx) =>
+        this.#publish(tx, theServer, 'admin', spk, target, staged, icons, arrival),
+      )
+      return build
+    } catch (error) {
+      throw refused(error)
+    } finally {
+      await this.#files.discard(staged)
+      await discardIcons(this.#files, icons)
+    }
+  }
+
   async #publish(
     tx: Queryable,
     actor: Actor,
@@ -113,19 +148,21 @@ export class SpkPublisher {
     target: Target,
     staged: Staged,
     icons: StagedIcons,
+    arrival?: SpkArrival,
   ): Promise<SpkUpload> {
     await store.takeTurn(tx)
     const name = spk.info.get('package') ?? ''
     const owner = await packageFor(tx, actor, role, name, this.#moderated)
     const facts = versionFacts(spk)
-    const version = await this.#versionFor(tx, owner, facts, target, icons)
+    const version = await this.#versionFor(tx, owner, facts, target, icons, arrival)
     await requireFreeTarget(tx, version.id, target)
     const texts = buildFacts(spk)
     requireLanguages(texts.descriptions, (await this.#reference.all()).languages, 'description')
-    const build = await this.#addBuild(tx, actor, owner, version, target, texts, spk, staged)
-    await this.#afterUpload(tx, build.id)
+    const build = await this.#addBuild(tx, actor, owner, version, target, texts, spk, staged, arrival)
+    if (arrival === undefined) await this.#afterUpload(tx, build.id)
+    else if (arrival.active) await store.touch(tx, [owner.id])
     await record(tx, actor, {
-      action: 'spk.upload',
+      action: arrival === undefined ? 'spk.upload' : 'spk.import',
       target: { kind: 'spk_build', id: build.id, name: build.path },
       after: { size: staged.size, sha256: staged.sha256, md5: build.md5 },
     })
@@ -146,8 +183,10 @@ export class SpkPublisher {
     facts: VersionFacts,
     target: Target,
     icons: StagedIcons,
+    arrival: SpkArrival | undefined,
   ): Promise<store.VersionRow> {
     const known = await store.findVersion(tx, owner.id, facts.version)
+    if (known !== undefined && arrival !== undefined) return known
     if (known !== undefined) {
       const message = contradiction({ ...facts, services: target.services }, await comparable(tx, known))
       if (message !== undefined) throw new SpkRefusal(message, 'version')
@@ -158,7 +197,7 @@ export class SpkPublisher {
       id: newId(),
       package_id: owner.id,
       ...versionColumns(facts),
-      created_at: Date.now(),
+      created_at: arrival?.createdAt ?? Date.now(),
     }
     await store.insertVersion(tx, row)
     await store.setDisplayNames(tx, row.id, facts.displayNames)
@@ -177,6 +216,7 @@ export class SpkPublisher {
     facts: BuildFacts,
     spk: Spk,
     staged: Staged,
+    arrival: SpkArrival | undefined,
   ): Promise<store.BuildRow> {
     const file = spkFileName(owner.name, version.version, target.min.build, target.architectures)
     const row: store.BuildRow = {
@@ -185,15 +225,15 @@ export class SpkPublisher {
       firmware_min: target.min.build,
       firmware_max: target.max?.build ?? null,
       publisher_id: actor.account?.id ?? null,
-      path: `${versionPath(owner.name, version.version)}/${file}`,
+      path: arrival?.path ?? `${versionPath(owner.name, version.version)}/${file}`,
       sha256: staged.sha256,
       md5: staged.md5 ?? '',
       size: staged.size,
-      signed: 0,
+      signed: flag(spk.signature !== null),
       sign_error: null,
-      active: 0,
+      active: flag(arrival?.active === true),
       ...buildColumns(spk, facts),
-      created_at: Date.now(),
+      created_at: arrival?.createdAt ?? Date.now(),
     }
     await this.#files.adopt(tx, staged)
     await store.insertBuild(tx, row)
@@ -212,6 +252,16 @@ export class SpkPublisher {
       created_at: row.created_at,
     })
     return row
+  }
+}
+
+/** What the database of the other repository says must be what the archive says. */
+function requireArrival({ info }: Spk, { packageName, version }: SpkArrival): void {
+  if (info.get('package') !== packageName) {
+    throw new SpkRefusal(`The archive is of ${info.get('package')}, not of ${packageName}`, 'package')
+  }
+  if (info.get('version')?.endsWith(`-${version}`) !== true) {
+    throw new SpkRefusal(`The archive is of version ${info.get('version')}, not of ${version}`, 'version')
   }
 }
 

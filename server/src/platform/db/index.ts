@@ -9,6 +9,7 @@ export {
 } from './database.ts'
 export { forUpdate, forUpdateSkipLocked, rowCompare } from './dialect.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
+export { readForeignPostgres } from './foreign-postgres.ts'
 export { hastily } from './hasty.ts'
 export { kept } from './kept.ts'
 export { doneMigrations, type Migrations, migrate, pendingMigrations } from './migrate.ts'

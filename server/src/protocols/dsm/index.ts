@@ -17,5 +17,15 @@ export async function dsmProtocol(
   options: DsmOptions = {},
 ): Promise<void> {
   uploadRoute(app, services)
+  oldPages(app, options.publicUrl ?? '')
   for (const mount of mountsOf(options)) deviceRoutes(app, services, mount)
+}
+
+/** Where spkrepo had its pages for people; links to them are all over the web. */
+function oldPages(app: FastifyInstance, site: string): void {
+  const hidden = { schema: { hide: true } as never }
+  app.get('/packages', hidden, (_request, reply) => reply.redirect(`${site}/synology`, 301))
+  app.get<{ Params: { name: string } }>('/package/:name', hidden, ({ params }, reply) =>
+    reply.redirect(`${site}/synology/packages/${encodeURIComponent(params.name)}`, 301),
+  )
 }

@@ -73,3 +73,17 @@ export async function downloadsOf(db: Queryable, packageId: string, since: numbe
     firmwares: await by('firmware_build'),
   }
 }
+
+/** The sum that one row has now; 0 when there is none. */
+export const downloadsCounted = async (db: Queryable, row: Omit<DownloadRow, 'count'>): Promise<number> => {
+  const known = await db
+    .selectFrom('spk_download')
+    .select('count')
+    .where('package_id', '=', row.package_id)
+    .where('day', '=', row.day)
+    .where('build_id', '=', row.build_id)
+    .where('architecture', '=', row.architecture)
+    .where('firmware_build', '=', row.firmware_build)
+    .executeTakeFirst()
+  return Number(known?.count ?? 0)
+}

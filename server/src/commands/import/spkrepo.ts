@@ -1,0 +1,34 @@
+/** `import spkrepo <database> <data folder>`: packages of an spkrepo repository. */
+import type { Command } from 'commander'
+import { ImportFailure } from '../../imports/failure.ts'
+import { importSpkrepo } from '../../imports/spkrepo/index.ts'
+import { ForeignFileError } from '../../platform/db/index.ts'
+import { Failure } from '../failure.ts'
+import { configOf, withSettings } from '../options.ts'
+import { withParts } from '../parts.ts'
+import { printReport } from './print-report.ts'
+
+const HELP = `
+The database is an SQLite file, an address such as postgres://user@host/spkrepo, or a plain dump made by pg_dump. The data
+folder is DATA_PATH of spkrepo. Files keep their addresses. Repeat it until the old server is off.
+`
+
+export function registerSpkrepo(group: Command): void {
+  withSettings(
+    group
+      .command('spkrepo <database> <data-folder>')
+      .description('copy packages, builds, screenshots, tables and download counts of an spkrepo repository'),
+  )
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', HELP)
+    .action(async (database: string, folder: string, { json = false }: { json?: boolean }, command: Command) => {
+      await withParts(configOf(command), async ({ services }) => {
+        const report = await importSpkrepo(services, database, folder).catch((error: unknown) => {
+          const foreseen = error instanceof ImportFailure || error instanceof ForeignFileError
+          throw foreseen ? new Failure(error.message, { cause: error }) : error
+        })
+        printReport(report, json)
+        if (!report.complete) process.exitCode = 1
+      })
+    })
+}

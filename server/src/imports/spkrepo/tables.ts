@@ -1,0 +1,97 @@
+/**
+ * The tables of an spkrepo database of either generation: an SQLite file, a PostgreSQL address, or a plain dump of
+ * `pg_dump`. Values are text, numbers or null, as the source has them; columns that a generation lacks are missing.
+ */
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { openForeignFile, readForeignPostgres } from '../../platform/db/index.ts'
+import { ImportFailure } from '../failure.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+export type Tables = ReadonlyMap<string, readonly Row[]>
+
+const NEEDED = ['architecture', 'firmware', 'package', 'version', 'build', 'build_architecture'] as const
+const OPTIONAL = [
+  'language',
+  'service',
+  'user',
+  'package_user_maintainer',
+  'screenshot',
+  'download_stat',
+  'download',
+] as const
+
+/** Throws `ImportFailure`, `ForeignFileError`. */
+export async function readTables(database: string): Promise<Tables> {
+  const tables = await read(database)
+  const missing = NEEDED.filter((name) => !tables.has(name))
+  if (missing.length > 0) throw new ImportFailure(`${database} is no spkrepo database: it lacks ${missing.join(', ')}.`)
+  return tables
+}
+
+async function read(database: string): Promise<Tables> {
+  if (/^postgres(?:ql)?(?:\+\w+)?:/.test(database)) return fromPostgres(database.replace(/^\w+\+\w+:/, 'postgres:'))
+  const path = database.replace(/^sqlite:(?:\/\/\/)?/, '')
+  return (await isSqlite(path)) ? fromSqlite(path) : fromDump(path)
+}
+
+async function isSqlite(path: string): Promise<boolean> {
+  const file = await open(path).catch((error: Error) => {
+    throw new ImportFailure(`${path} cannot be read: ${error.message}`)
+  })
+  try {
+    const { buffer } = await file.read(Buffer.alloc(15), 0, 15, 0)
+    return buffer.toString('latin1') === 'SQLite format 3'
+  } finally {
+    await file.close()
+  }
+}
+
+function fromSqlite(path: string): Tables {
+  const file = openForeignFile(path)
+  try {
+    const there = new Set([...file.rows(`select name from sqlite_master where type = 'table'`)].map(({ name }) => name))
+    const names = [...NEEDED, ...OPTIONAL].filter((name) => there.has(name))
+    return new Map(names.map((name) => [name, [...file.rows(`select * from "${name}"`)]]))
+  } finally {
+    file.close()
+  }
+}
+
+const fromPostgres = (url: string): Promise<Tables> =>
+  readForeignPostgres(url, async (rows) => {
+    const tables = new Map<string, Row[]>()
+    const there = await rows(`select table_name from information_schema.tables where table_schema = 'public'`)
+    const names = new Set(there.map((row) => row.table_name))
+    for (const name of [...NEEDED, ...OPTIONAL]) {
+      if (names.has(name)) tables.set(name, await rows(`select * from "${name}"`))
+    }
+    return tables
+  })
+
+const COPY = /^COPY (?:public\.)?"?(\w+)"? \((.*)\) FROM stdin;$/
+
+/** The `COPY` blocks of a dump. */
+async function fromDump(path: string): Promise<Tables> {
+  const tables = new Map<string, Row[]>()
+  let current: { rows: Row[]; columns: string[] } | undefined
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const [, name, columns] = current === undefined ? (COPY.exec(line) ?? []) : []
+    if (name !== undefined && columns !== undefined) {
+      current = { rows: [], columns: columns.split(', ').map((column) => column.replaceAll('"', '')) }
+      tables.set(name, current.rows)
+    } else if (line === '\\.') {
+      current = undefined
+    } else if (current !== undefined) {
+      const values = line.split('\t').map(unescaped)
+      current.rows.push(Object.fromEntries(current.columns.map((column, at) => [column, values[at] ?? null])))
+    }
+  }
+  return tables
+}
+
+const signs: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', v: '\v' }
+
+const unescaped = (value: string): string | null =>
+  value === '\\N' ? null : value.replace(/\\(.)/g, (_whole, sign: string) => signs[sign] ?? sign)

@@ -1,0 +1,158 @@
+/**
+ * What comes from another repository: everything is there once, under its old path and with its old date, however often
+ * it is brought. Only commands of the operator use this.
+ */
+import type { Readable } from 'node:stream'
+import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
+import { Problem, wrongField } from '../../platform/problem.ts'
+import { theServer } from '../access/index.ts'
+import type { Files } from '../files/index.ts'
+import { newPackage, type SpkArrival, type SpkPublisher } from './publish.ts'
+import * as store from './store/index.ts'
+
+export type ArrivedDownloads = {
+  packageName: string
+  /** since 1970 */
+  day: number
+  /** id here; empty: not known */
+  build: string
+  architecture: string
+  firmware: number
+  count: number
+}
+
+export class SpkArrivals {
+  readonly #db: Database
+  readonly #files: Files
+  readonly #publisher: SpkPublisher
+
+  constructor(deps: { db: Database; files: Files; publisher: SpkPublisher }) {
+    this.#db = deps.db
+    this.#files = deps.files
+    this.#publisher = deps.publisher
+  }
+
+  architecture = (code: string) => this.#addTo(store.architectures, code, (tx) => store.addArchitecture(tx, code))
+  service = (code: string) => this.#addTo(store.services, code, (tx) => store.addService(tx, code))
+  firmware = (firmware: { build: number; version: string; type: string }) =>
+    this.#addTo(
+      async (tx) => (await store.firmwares(tx)).map((row) => String(row.build)),
+      String(firmware.build),
+      (tx) => store.addFirmware(tx, { ...firmware, created_at: Date.now() }),
+    )
+  language = (code: string, name: string) =>
+    this.#addTo(
+      async (tx) => (await store.languages(tx)).map((row) => row.code),
+      code,
+      async (tx) => store.addLanguage(tx, { code, name, position: (await store.languages(tx)).length }),
+    )
+
+  /** Answers whether it is new. */
+  async #addTo(
+    known: (tx: Queryable) => Promise<string[]>,
+    name: string,
+    insert: (tx: Queryable) => Promise<unknown>,
+  ): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      if ((await known(tx)).includes(name)) return false
+      await insert(tx)
+      await store.touchAll(tx)
+      return true
+    })
+  }
+
+  /** Answers whether it is new; of one that is here nothing is changed. */
+  async package(given: {
+    name: string
+    author: string | null
+    maintainers: readonly string[]
+    createdAt: number
+  }): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      await store.takeTurn(tx)
+      if ((await store.findPackage(tx, given.name)) !== undefined) return false
+      const row = { ...newPackage(given.name, theServer), author_id: given.author, created_at: given.createdAt }
+      await store.insertPackage(tx, row)
+      await store.setMaintainers(tx, row.id, given.maintainers)
+      return true
+    })
+  }
+
+  /**
+   * `same`: these bytes are here under this path; `changed`: others are, and stay. Throws `spk_invalid`, `spk_conflict`
+   * when the archive is none, or is of another package or version than the database said.
+   */
+  async build(arrival: SpkArrival, body: Readable): Promise<{ id: string; outcome: 'added' | 'same' | 'changed' }> {
+    const known = await store.findFile(this.#db.read, arrival.path)
+    if (known === undefined) {
+      return { id: await this.#publisher.takeOver(arrival, body), outcome: 'added' }
+    }
+    const staged = await this.#files.stage(body, {})
+    await this.#files.discard(staged)
+    return { id: known.build_id ?? '', outcome: staged.sha256 === known.sha256 ? 'same' : 'changed' }
+  }
+
+  /** Answers whether it is new. Throws `spk_not_found`, `invalid_input`. */
+  async screenshot(packageName: string, path: string, body: Readable): Promise<boolean> {
+    const position = Number(/\/screenshot_(\d+)\.(?:png|jpe?g|gif|webp)$/i.exec(path)?.[1])
+    if (!path.startsWith(`${packageName}/`) || Number.isNaN(position))
+      throw wrongField('path', 'is none of a screenshot')
+    const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
+    const staged = await this.#files.stage(body, {})
+    try {
+      return await this.#db.write(async (tx) => {
+        await store.takeTurn(tx)
+        if ((await store.findFile(tx, path)) !== undefined) return false
+        const owner = await store.findPackage(tx, packageName)
+        if (owner === undefined) throw new Problem('spk_not_found', { details: { package: packageName } })
+        await this.#files.adopt(tx, staged)
+        await store.insertFile(tx, {
+          path,
+          kind: 'screenshot',
+          package_id: owner.id,
+          version_id: null,
+          build_id: null,
+          position,
+          sha256: staged.sha256,
+          size: staged.size,
+          content_type: `image/${extension === 'jpg' ? 'jpeg' : extension}`,
+          created_at: Date.now(),
+        })
+        await store.touch(tx, [owner.id])
+        return true
+      })
+    } finally {
+      await this.#files.discard(staged)
+    }
+  }
+
+  /** Sums that are here already, or higher, stay: bringing them again counts nothing twice. */
+  async downloads(sums: readonly ArrivedDownloads[]): Promise<{ added: number; same: number }> {
+    let added = 0
+    await this.#db.write(async (tx) => {
+      added = 0
+      for (const { packageName, day, build, architecture, firmware, count } of sums) {
+        const owner = await store.findPackage(tx, packageName)
+        if (owner === undefined) continue
+        const codes = build === '' ? [] : await store.architecturesOf(tx, [build])
+        const noarch = codes.some((row) => row.architecture === 'noarch')
+        const facts = build === '' ? undefined : await store.findBuild(tx, build)
+        const row: Omit<store.DownloadRow, 'count'> = {
+          package_id: owner.id,
+          day,
+          build_id: build,
+          architecture,
+          firmware_build: firmware,
+          target_firmware: noarch ? 0 : (facts?.firmware_min ?? 0),
+          target_noarch: flag(noarch),
+          source: firmware > 0 ? 'catalog' : 'manual',
+        }
+        const missing = count - (await store.downloadsCounted(tx, row))
+        if (missing <= 0) continue
+        await store.addDownloads(tx, row, missing)
+        added += 1
+      }
+    })
+    return { added, same: sums.length - added }
+  }
+}

@@ -1,0 +1,218 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { PIXEL, spkOf } from '../../../spk/test/archives.ts'
+import { importSpkrepo } from '../../src/imports/spkrepo/index.ts'
+import { databases, startServer } from '../harness/index.ts'
+import { repository } from '../spk/repository.ts'
+
+const ACTIVE = 'btsync/10/btsync.v10.f1594[88f628x].spk'
+const SIGNED = 'btsync/11/odd name.spk'
+const GONE = 'btsync/12/gone.spk'
+
+/** The data folder of spkrepo. */
+async function dataFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-spkrepo-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const signature = [{ name: 'syno_signature.asc', bytes: '-----BEGIN PGP' }]
+  const files: Record<string, Uint8Array> = {
+    [ACTIVE]: await spkOf(),
+    [SIGNED]: await spkOf({ info: { version: '2-11', arch: 'z80', description: 'newer' }, add: signature }),
+    'btsync/screenshot_2.png': PIXEL,
+  }
+  for (const [path, bytes] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true })
+    writeFileSync(join(folder, path), bytes)
+  }
+  return folder
+}
+
+type Table = { columns: string[]; rows: (string | number | null)[][] }
+
+const shared: Record<string, Table> = {
+  architecture: {
+    columns: ['id', 'code'],
+    rows: [
+      [1, '88f628x'],
+      [2, 'z80'],
+    ],
+  },
+  user: {
+    columns: ['id', 'username', 'email'],
+    rows: [
+      [1, 'jane', 'jane@example.org'],
+      [2, 'nobody', 'no@example.org'],
+    ],
+  },
+  package: {
+    columns: ['id', 'name', 'author_user_id', 'insert_date'],
+    rows: [[7, 'btsync', 1, '2015-02-03 04:05:06']],
+  },
+  package_user_maintainer: {
+    columns: ['package_id', 'user_id'],
+    rows: [
+      [7, 1],
+      [7, 2],
+    ],
+  },
+  version: {
+    columns: ['id', 'package_id', 'version', 'upstream_version', 'insert_date'],
+    rows: [
+      [1, 7, 10, '1.4.103', '2015-02-03 04:05:06'],
+      [2, 7, 11, '2', '2016-01-01 00:00:00'],
+      [3, 7, 12, '3', '2017-01-01'],
+    ],
+  },
+  build_architecture: {
+    columns: ['build_id', 'architecture_id'],
+    rows: [
+      [1, 1],
+      [2, 2],
+    ],
+  },
+  screenshot: {
+    columns: ['id', 'package_id', 'path'],
+    rows: [
+      [1, 7, 'btsync/screenshot_2.png'],
+      [2, 7, '../../etc/passwd'],
+    ],
+  },
+}
+
+/** The first generation, as it was by default: an SQLite file. */
+const legacy: Record<string, Table> = {
+  ...shared,
+  firmware: { columns: ['id', 'version', 'build'], rows: [[1, '3.1', 1594]] },
+  build: {
+    columns: ['id', 'version_id', 'firmware_id', 'path', 'active', 'insert_date'],
+    rows: [
+      [1, 1, 1, ACTIVE, 1, '2015-02-03 04:05:06'],
+      [2, 2, 1, SIGNED, 0, '2016-01-01 00:00:00'],
+      [3, 3, 1, GONE, 1, '2017-01-01'],
+    ],
+  },
+  download: {
+    columns: ['id', 'build_id', 'architecture_id', 'firmware_build', 'date'],
+    rows: [
+      [1, 1, 1, 1594, '2015-03-01 10:00:00'],
+      [2, 1, 1, 1594, '2015-03-01 11:00:00'],
+    ],
+  },
+}
+
+/** The present one: PostgreSQL, as `pg_dump` prints it. */
+const current: Record<string, Table> = {
+  ...shared,
+  firmware: {
+    columns: ['id', 'version', 'build', 'type'],
+    rows: [
+      [1, '3.1', 1594, 'dsm'],
+      [2, '9.9', 99123, 'dsm'],
+    ],
+  },
+  build: {
+    columns: ['id', 'version_id', 'firmware_min_id', 'path', 'active', 'signed', 'insert_date'],
+    rows: [
+      [1, 1, 1, ACTIVE, 't', 'f', '2015-02-03 04:05:06'],
+      [2, 2, 1, SIGNED, 'f', 't', '2016-01-01 00:00:00'],
+      [3, 3, 1, GONE, 't', 'f', '2017-01-01'],
+    ],
+  },
+  download_stat: {
+    columns: ['id', 'package_id', 'build_id', 'architecture_id', 'firmware_build', 'date', 'count'],
+    rows: [[1, 7, 1, 1, 1594, '2015-03-01', 2]],
+  },
+}
+
+const sources = {
+  'the first generation in SQLite': (folder: string) => {
+    const path = join(folder, 'spkrepo.db')
+    const db = new Sqlite(path)
+    for (const [name, { columns, rows }] of Object.entries(legacy)) {
+      db.exec(`create table "${name}" (${columns.join(', ')})`)
+      const insert = db.prepare(`insert into "${name}" values (${columns.map(() => '?').join(', ')})`)
+      for (const row of rows) insert.run(...row)
+    }
+    db.close()
+    return path
+  },
+  'a dump of the present generation': (folder: string) => {
+    const path = join(folder, 'spkrepo.sql')
+    const blocks = Object.entries(current).map(([name, { columns, rows }]) => {
+      const lines = rows.map((row) => row.map((value) => (value === null ? '\\N' : String(value))).join('\t'))
+      return `COPY public."${name}" (${columns.join(', ')}) FROM stdin;\n${lines.join('\n')}\n\\.\n`
+    })
+    writeFileSync(path, `-- PostgreSQL database dump\n${blocks.join('\n')}`)
+    return path
+  },
+}
+
+for (const database of databases) {
+  describe.each(Object.entries(sources))(`%s, taken over on ${database.name}`, (_name, write) => {
+    it('keeps paths, dates, states, people and counts, says what differed, and changes nothing the second time', async () => {
+      const server = await startServer({ database })
+      const { as, services } = server
+      const { offered } = repository(server)
+      await as.person('jane').account()
+      const data = await dataFolder()
+      const source = write(data)
+
+      const report = await importSpkrepo(services, source, data)
+      expect(report.counts.get('builds')).toMatchObject({ added: 2, refused: 1 })
+      expect(report.counts.get('packages')).toMatchObject({ added: 1 })
+      expect(report.counts.get('architectures')).toMatchObject({ added: 1, same: 1 })
+      expect(report.differences.filter(({ outcome }) => outcome !== 'added')).toMatchObject([
+        { noun: 'people', outcome: 'left', name: 'nobody' },
+        { noun: 'builds', outcome: 'refused', name: GONE, detail: 'its file is not in the data folder' },
+        { noun: 'screenshots', outcome: 'refused', name: '../../etc/passwd' },
+      ])
+      expect(report.complete).toBe(false)
+
+      const detail = (await as.admin.getSpkPackage({ package: 'btsync' })).value
+      expect(detail).toMatchObject({
+        author: 'jane',
+        maintainers: [{ login: 'jane' }],
+        createdAt: '2015-02-03T04:05:06.000Z',
+        screenshots: ['btsync/screenshot_2.png'],
+        downloads: 2,
+        recentDownloads: 0,
+      })
+      expect(detail.versions.flatMap(({ builds }) => builds)).toMatchObject([
+        {
+          path: SIGNED,
+          active: false,
+          signed: true,
+          createdAt: '2016-01-01T00:00:00.000Z',
+          descriptions: { enu: 'newer' },
+        },
+        { path: ACTIVE, active: true, signed: false, architectures: ['88f628x'] },
+      ])
+      expect(await offered({ arch: '88f6281', build: 1594 })).toMatchObject([
+        { version: '1.4.103-10', download_count: 2 },
+      ])
+      const served = await as.anonymous.request('GET', '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk')
+      expect(served.bytes).toEqual(await spkOf())
+      expect((await as.anonymous.request('GET', '/nas/btsync/11/odd%20name.spk')).status).toBe(200)
+
+      writeFileSync(join(data, ACTIVE), await spkOf({ info: { description: 'changed there' } }))
+      const again = await importSpkrepo(services, source, data)
+      expect(again.counts.get('builds')).toMatchObject({ added: 0, same: 1, changed: 1, refused: 1 })
+      expect(again.counts.get('packages')).toMatchObject({ added: 0, same: 1 })
+      expect(again.counts.get('download sums')).toMatchObject({ added: 0, same: 1 })
+    })
+  })
+}
+
+describe('what is no repository', () => {
+  it('is refused with what it lacks', async () => {
+    const server = await startServer({ database: databases[0] as (typeof databases)[number] })
+    const data = await dataFolder()
+    writeFileSync(join(data, 'other.sql'), 'COPY public.package (id, name) FROM stdin;\n\\.\n')
+    await expect(importSpkrepo(server.services, join(data, 'other.sql'), data)).rejects.toThrow(
+      /is no spkrepo database: it lacks architecture, firmware, version, build, build_architecture\./,
+    )
+    await expect(importSpkrepo(server.services, join(data, 'nothing'), data)).rejects.toThrow('cannot be read')
+  })
+})
