@@ -1,5 +1,5 @@
-/** Commands in the documentation are commands that there are: each `slipway …` line in a code block is parsed. */
-import { readdirSync, readFileSync } from 'node:fs'
+/** The documentation tells the truth: its commands are commands that there are, and its links lead somewhere. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { expect, it } from 'vitest'
 import { buildProgram } from '../src/program.ts'
@@ -55,4 +55,14 @@ it('each command in the documentation is understood', () => {
     return []
   })
   expect(wrong).toEqual([])
+})
+
+it('each link in the documentation leads to a file', () => {
+  const broken = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, root), 'utf8')
+    return [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].flatMap(([, target = '']) =>
+      existsSync(new URL(target, new URL(file, root))) ? [] : [`${file}: ${target}`],
+    )
+  })
+  expect(broken).toEqual([])
 })

@@ -4,11 +4,11 @@ import type { App, Extension, Package } from '@slipway/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { slipway } from '../api/slipway.ts'
 import { formatBytes } from '../lib/format.ts'
 import { errorOf, Form } from './Form.tsx'
 import { Part, Row } from './Inside.tsx'
 import { Confirm, Modal } from './Modal.tsx'
+import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
 
 type Props = { app: App; kind: 'packages' | 'extensions'; of: Package | Extension }

@@ -1,7 +1,7 @@
 /** What the pages for those who sign in ask for. */
 import type { RetentionRules } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { slipway } from '../api/slipway.ts'
+import { slipway } from './slipway.ts'
 
 const PAGE = 50
 const byCursor = {

@@ -4,10 +4,10 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { appQuery } from '../../api/queries.ts'
-import { slipway } from '../../api/slipway.ts'
 import { AppForm } from '../../inside/AppForm.tsx'
 import { DeleteWithPreview } from '../../inside/DeleteWithPreview.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
+import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 
 const route = getRouteApi('/apps/$app/manage/general')

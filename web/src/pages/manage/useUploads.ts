@@ -2,7 +2,7 @@
 import { blobSource, localUploadStore } from '@slipway/sdk'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { slipway } from '../../api/slipway.ts'
+import { slipway } from '../../inside/slipway.ts'
 import { type Facts, guessFacts, type Templates } from './guess.ts'
 
 export type Sending = {

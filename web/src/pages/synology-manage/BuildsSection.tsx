@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { SpkBuildAction, SpkBuildResults, SpkPackageDetail, SpkRepository } from '@slipway/sdk'
 import { useState } from 'react'
-import { slipway } from '../../api/slipway.ts'
+import { slipway } from '../../inside/slipway.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'

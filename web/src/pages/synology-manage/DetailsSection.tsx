@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { type FormEvent, useState } from 'react'
-import { slipway } from '../../api/slipway.ts'
+import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import { Failure } from './Failure.tsx'

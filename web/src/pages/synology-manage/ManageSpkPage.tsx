@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { slipway } from '../../api/slipway.ts'
+import { slipway } from '../../inside/slipway.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'

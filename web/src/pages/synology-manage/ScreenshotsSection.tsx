@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
-import { slipway } from '../../api/slipway.ts'
+import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import { fileAddress } from '../synology/queries.ts'

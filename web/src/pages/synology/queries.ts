@@ -1,7 +1,7 @@
 /** What the pages about Synology packages ask for. */
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { slipway } from '../../api/slipway.ts'
+import { slipway } from '../../inside/slipway.ts'
 import type { SynologySearch } from './search.ts'
 
 const A_PAGE = 48
