@@ -1,9 +1,8 @@
 /** What all pages hang on: the frame around them, and what is shown when one cannot be. */
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, type ErrorComponentProps, redirect, useRouter } from '@tanstack/react-router'
-import { appsQuery, serverQuery, sessionQuery } from './api/queries.ts'
+import { appsQuery, repositoryQuery, serverQuery, sessionQuery } from './api/queries.ts'
 import { Frame } from './frame/Frame.tsx'
-import { repositoryQuery } from './pages/synology/queries.ts'
 import { NotFound, ProblemView } from './parts/ProblemView.tsx'
 
 /** What the web interface of a Girder server had behind `#`: `item/<id>`, `collection/<id>/folder/<id>`. */

@@ -16,13 +16,13 @@ import {
   packageQuery,
   releaseQuery,
   releasesQuery,
+  repositoryQuery,
 } from './api/queries.ts'
 import { insideRoutes } from './inside/routes.tsx'
 import { readCatalogueSearch } from './pages/catalogue/search.ts'
 import { readCompareSearch } from './pages/compare/search.ts'
 import { readMatrixSearch } from './pages/matrix/search.ts'
 import { readStatisticsSearch } from './pages/statistics/search.ts'
-import { architecturesQuery, firmwaresQuery, repositoryQuery, spkQuery, spksQuery } from './pages/synology/queries.ts'
 import { readSynologySearch } from './pages/synology/search.ts'
 import { readManageSearch } from './pages/synology-manage/tabs.ts'
 import { WaitingCards, WaitingDetail, WaitingHead, WaitingPage, WaitingRows } from './parts/Waiting.tsx'
@@ -274,6 +274,8 @@ async function latestInstallers(client: QueryClient, { slug, latest }: App): Pro
   await Promise.all(found.map(({ id }) => client.ensureQueryData(installersQuery(slug, id))))
 }
 
+const synologyQueries = () => import('./pages/synology/queries.ts')
+
 const synology = createRoute({
   getParentRoute: () => root,
   path: '/synology',
@@ -287,24 +289,23 @@ const synology = createRoute({
   ),
   loaderDeps: ({ search }) => search,
   async loader({ context: { client }, deps }) {
+    const { architecturesQuery, spksQuery } = await synologyQueries()
     client.prefetchInfiniteQuery(spksQuery(deps, 'active'))
     await Promise.all([client.ensureQueryData(repositoryQuery), client.ensureQueryData(architecturesQuery)])
   },
 })
 
-const ofSpk = async ({
-  context: { client },
-  params,
-}: {
-  context: { client: QueryClient }
-  params: { package: string }
-}) =>
-  void (await Promise.all([
+type AboutSpk = { context: { client: QueryClient }; params: { package: string } }
+
+async function ofSpk({ context: { client }, params }: AboutSpk): Promise<void> {
+  const { architecturesQuery, firmwaresQuery, spkQuery } = await synologyQueries()
+  await Promise.all([
     client.ensureQueryData(spkQuery(params.package)),
     client.ensureQueryData(repositoryQuery),
     client.ensureQueryData(architecturesQuery),
     client.ensureQueryData(firmwaresQuery),
-  ]))
+  ])
+}
 
 const spk = createRoute({
   getParentRoute: () => root,

@@ -1,5 +1,5 @@
 /** What pages ask for, each with the key under which the answer is kept. Keys begin with the noun. */
-import type { Account, Session } from '@slipway/sdk'
+import type { Account, Session, SpkRepository } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { dayOf, daysAgo } from '../lib/days.ts'
 import { slipway } from './slipway.ts'
@@ -8,6 +8,15 @@ export const serverQuery = queryOptions({
   queryKey: ['server'],
   queryFn: ({ signal }) => slipway.info({ signal }),
   staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** Whether there are Synology packages here, and what one may do with them. */
+export const repositoryQuery = queryOptions({
+  queryKey: ['spk'],
+  // By its address: the part of the SDK for Synology packages comes with their pages.
+  queryFn: async ({ signal }): Promise<SpkRepository> =>
+    (await slipway.transport.api.GET('/api/v2/spk', { signal })).data as SpkRepository,
+  staleTime: 60_000,
 })
 
 /** Who one is; nobody, when nobody is signed in. */

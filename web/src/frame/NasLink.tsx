@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { repositoryQuery } from '../pages/synology/queries.ts'
+import { repositoryQuery } from '../api/queries.ts'
 import { t } from '../texts/index.ts'
 import css from './Header.module.css'
 
@@ -10,8 +10,8 @@ export function NasLink() {
   if (data === undefined || (data.packages === 0 && data.role === null)) return null
   return (
     <Link to="/synology" className={css.signIn}>
-      {t('nas.short')}
-      <span className={css.more}> {t('nas.packages')}</span>
+      {t('site.nas')}
+      <span className={css.more}> {t('site.nasPackages')}</span>
     </Link>
   )
 }

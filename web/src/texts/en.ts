@@ -1,10 +1,9 @@
-import { nas } from './synology.ts'
-
 /** Every English sentence of the web app. Other languages have the same keys; the compiler checks both. */
 export const en = {
-  nas,
   site: {
     skip: 'Skip to the content',
+    nas: 'NAS',
+    nasPackages: 'packages',
     home: '{{site}}, start page',
     breadcrumb: 'Where you are',
     apps: 'Applications',

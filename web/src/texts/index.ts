@@ -1,12 +1,13 @@
 /** Words for people. `t` is the same function for the whole life of a page; another language is another load. */
 import i18next from 'i18next'
 import type { en as inside } from '../inside/texts/en.ts'
+import type { en as nas } from '../pages/synology/texts/en.ts'
 import { en } from './en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en; inside: typeof inside }
+    resources: { translation: typeof en; inside: typeof inside; nas: typeof nas }
   }
 }
 

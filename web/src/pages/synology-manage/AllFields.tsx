@@ -1,8 +1,8 @@
 import { Digest } from '../../parts/Digest.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
 import { RichText } from '../../parts/RichText.tsx'
-import { t } from '../../texts/index.ts'
 import type { Build, Version } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
 import css from './Manage.module.css'
 
 /** What is kept of a build and its version; names are those of INFO, which maintainers know. */
@@ -31,13 +31,13 @@ export function AllFields({ build, version }: { build: Build; version: Version }
   ]
   return (
     <details className={css.fields}>
-      <summary>{t('nas.admin.everything')}</summary>
+      <summary>{tn('admin.everything')}</summary>
       <Facts>
-        <Fact name={t('nas.sha256')}>
-          <Digest digest={build.sha256} name={t('nas.sha256')} />
+        <Fact name={tn('sha256')}>
+          <Digest digest={build.sha256} name={tn('sha256')} />
         </Fact>
-        <Fact name={t('nas.md5')}>
-          <Digest digest={build.md5} name={t('nas.md5')} />
+        <Fact name={tn('md5')}>
+          <Digest digest={build.md5} name={tn('md5')} />
         </Fact>
         {texts.map(([name, text]) => (
           <Fact key={name} name={name}>

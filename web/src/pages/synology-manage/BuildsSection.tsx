@@ -8,8 +8,8 @@ import { Dialog } from '../../parts/Dialog.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
-import { t } from '../../texts/index.ts'
 import { type Build, fileAddress, type Version } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
 import { AllFields } from './AllFields.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
@@ -54,7 +54,7 @@ export function BuildsSection({
   )
   return (
     <>
-      <p className="small quiet">{t('nas.admin.chooseBuilds')}</p>
+      <p className="small quiet">{tn('admin.chooseBuilds')}</p>
       {it.versions.map((version) => (
         <VersionBuilds
           key={version.id}
@@ -67,12 +67,12 @@ export function BuildsSection({
         />
       ))}
       <Failure error={act.error} />
-      <div role="status" aria-label={t('nas.admin.results')}>
+      <div role="status" aria-label={tn('admin.results')}>
         <ul className={css.results}>
           {results.map(({ build, outcome, message }) => (
             <li key={build}>
               <Badge tone={outcome === 'refused' ? 'bad' : outcome === 'unchanged' ? 'plain' : 'good'}>
-                {t(`nas.admin.${outcome}`)}
+                {tn(`admin.${outcome}`)}
               </Badge>{' '}
               {names.get(build) ?? build}: {message}
             </li>
@@ -81,7 +81,7 @@ export function BuildsSection({
       </div>
       {chosen.size > 0 && (
         <div className={css.actions}>
-          <span className="small quiet">{t('nas.admin.chosen', { count: chosen.size })}</span>
+          <span className="small quiet">{tn('admin.chosen', { count: chosen.size })}</span>
           {offered.map((action) => (
             <Button
               key={action}
@@ -91,14 +91,14 @@ export function BuildsSection({
               loading={act.isPending && act.variables?.action === action}
               onClick={() => (action === 'delete' ? setDeleting(true) : act.mutate({ action, builds: [...chosen] }))}
             >
-              {t(`nas.admin.${action}`)}
+              {tn(`admin.${action}`)}
             </Button>
           ))}
         </div>
       )}
       {deleting && (
-        <Dialog label={t('nas.admin.delete')} onClose={() => setDeleting(false)}>
-          <p>{t('nas.admin.deleteBuilds', { count: chosen.size })}</p>
+        <Dialog label={tn('admin.delete')} onClose={() => setDeleting(false)}>
+          <p>{tn('admin.deleteBuilds', { count: chosen.size })}</p>
           <div className={css.bar}>
             <Button
               color="buoy"
@@ -107,10 +107,10 @@ export function BuildsSection({
                 act.mutate({ action: 'delete', builds: [...chosen] })
               }}
             >
-              {t('nas.admin.delete')}
+              {tn('admin.delete')}
             </Button>
             <Button variant="default" onClick={() => setDeleting(false)}>
-              {t('nas.admin.cancel')}
+              {tn('admin.cancel')}
             </Button>
           </div>
         </Dialog>
@@ -141,25 +141,25 @@ function VersionBuilds({
     <article className={css.version}>
       <div className={css.bar}>
         <h3>{version.text}</h3>
-        {version.beta && <Badge tone="preview">{t('nas.beta')}</Badge>}
+        {version.beta && <Badge tone="preview">{tn('beta')}</Badge>}
         {active.length < version.builds.length && (
           <Button size="compact-sm" variant="default" onClick={activate}>
-            {t('nas.admin.wholeVersion')} <span className="hidden-visually">{version.text}</span>
+            {tn('admin.wholeVersion')} <span className="hidden-visually">{version.text}</span>
           </Button>
         )}
       </div>
-      {half && <Notice tone="preview" title={t('nas.admin.half')} />}
-      {missing.length > 0 && <Notice tone="plain" title={t('nas.admin.missing', { list: missing.join(', ') })} />}
+      {half && <Notice tone="preview" title={tn('admin.half')} />}
+      {missing.length > 0 && <Notice tone="plain" title={tn('admin.missing', { list: missing.join(', ') })} />}
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">{t('nas.admin.file')}</th>
-            <th scope="col">{t('nas.admin.firmware')}</th>
-            <th scope="col">{t('nas.admin.state')}</th>
+            <th scope="col">{tn('admin.file')}</th>
+            <th scope="col">{tn('admin.firmware')}</th>
+            <th scope="col">{tn('admin.state')}</th>
             <th scope="col" className={table.number}>
-              {t('nas.admin.size')}
+              {tn('admin.size')}
             </th>
-            <th scope="col">{t('nas.admin.uploaded')}</th>
+            <th scope="col">{tn('admin.uploaded')}</th>
           </tr>
         </thead>
         <tbody>
@@ -202,33 +202,33 @@ function BuildRow({
             checked={chosen}
             onChange={toggle}
             label={build.architectures.join(', ')}
-            aria-label={t('nas.admin.select', { build: fileName(build) })}
+            aria-label={tn('admin.select', { build: fileName(build) })}
           />
           <AllFields build={build} version={version} />
         </div>
       </th>
-      <td data-name={t('nas.admin.firmware')}>
+      <td data-name={tn('admin.firmware')}>
         {build.firmware}
         {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
       </td>
-      <td data-name={t('nas.admin.state')}>
+      <td data-name={tn('admin.state')}>
         <div className={css.bar}>
-          <Badge tone={build.active ? 'good' : 'plain'}>{t(build.active ? 'nas.admin.active' : 'nas.inactive')}</Badge>
+          <Badge tone={build.active ? 'good' : 'plain'}>{tn(build.active ? 'admin.active' : 'inactive')}</Badge>
           {(signing || build.signed) && (
             <Badge tone={build.signed ? 'good' : 'preview'}>
-              {t(build.signed ? 'nas.admin.signed' : 'nas.admin.unsigned')}
+              {tn(build.signed ? 'admin.signed' : 'admin.unsigned')}
             </Badge>
           )}
         </div>
         {build.signError !== null && <p className="small">{build.signError}</p>}
         {signing && first !== undefined && (
-          <p className="small">{t('nas.admin.unsignedFiles', { files: build.unsignedFiles.join(', ') })}</p>
+          <p className="small">{tn('admin.unsignedFiles', { files: build.unsignedFiles.join(', ') })}</p>
         )}
       </td>
-      <td data-name={t('nas.admin.size')} className={table.number} title={formatNumber(build.size)}>
+      <td data-name={tn('admin.size')} className={table.number} title={formatNumber(build.size)}>
         <a href={fileAddress(build.path)}>{formatBytes(build.size)}</a>
       </td>
-      <td data-name={t('nas.admin.uploaded')}>
+      <td data-name={tn('admin.uploaded')}>
         <span>
           <When time={build.createdAt} /> {build.publisher !== null && <span className="quiet">{build.publisher}</span>}
         </span>

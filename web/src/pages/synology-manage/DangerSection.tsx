@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Section } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { useChange } from './useChange.ts'
@@ -24,31 +24,31 @@ export function DangerSection({ it }: { it: SpkPackageDetail }) {
     await navigate({ to: '/synology/manage' })
   })
   const question =
-    doomed === 'package' ? t('nas.admin.deletePackage') : t('nas.admin.deleteVersion', { version: doomed?.text ?? '' })
+    doomed === 'package' ? tn('admin.deletePackage') : tn('admin.deleteVersion', { version: doomed?.text ?? '' })
   return (
-    <Section title={t('nas.admin.danger')} hint={t('nas.admin.deletePackageHint')}>
+    <Section title={tn('admin.danger')} hint={tn('admin.deletePackageHint')}>
       <Failure error={removeVersion.error ?? remove.error} />
       <div className={css.bar}>
         {it.versions.map(({ version, text }) => (
           <Button key={version} variant="outline" color="buoy" size="xs" onClick={() => setDoomed({ version, text })}>
-            {t('nas.admin.deleteVersion', { version: text })}
+            {tn('admin.deleteVersion', { version: text })}
           </Button>
         ))}
         <Button color="buoy" variant="outline" size="xs" onClick={() => setDoomed('package')}>
-          {t('nas.admin.deletePackage')}
+          {tn('admin.deletePackage')}
         </Button>
       </div>
       {doomed !== undefined && (
         <Dialog label={question} onClose={close}>
           {doomed === 'package' ? (
             <TextInput
-              label={t('nas.admin.deleteConfirm', { name: it.name })}
+              label={tn('admin.deleteConfirm', { name: it.name })}
               value={typed}
               autoComplete="off"
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
           ) : (
-            <p>{t('nas.admin.deleteVersionHint', { version: doomed.text })}</p>
+            <p>{tn('admin.deleteVersionHint', { version: doomed.text })}</p>
           )}
           <div className={css.bar}>
             <Button
@@ -60,7 +60,7 @@ export function DangerSection({ it }: { it: SpkPackageDetail }) {
               {question}
             </Button>
             <Button variant="default" onClick={close}>
-              {t('nas.admin.cancel')}
+              {tn('admin.cancel')}
             </Button>
           </div>
         </Dialog>

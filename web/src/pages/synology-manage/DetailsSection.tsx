@@ -3,7 +3,7 @@ import type { SpkPackageDetail } from '@slipway/sdk'
 import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
 import css from './Manage.module.css'
@@ -23,25 +23,25 @@ export function DetailsSection({ it }: { it: SpkPackageDetail }) {
     save.mutate(undefined)
   }
   return (
-    <Section title={t('nas.admin.details')}>
+    <Section title={tn('admin.details')}>
       <form className={css.form} onSubmit={onSubmit}>
         <Failure error={save.error} />
         <TextInput
-          label={t('nas.category')}
+          label={tn('category')}
           value={category}
           onChange={(event) => setCategory(event.currentTarget.value)}
         />
         <TextInput
-          label={t('nas.admin.maintainers')}
-          description={t('nas.admin.maintainersHint')}
+          label={tn('admin.maintainers')}
+          description={tn('admin.maintainersHint')}
           value={people}
           onChange={(event) => setPeople(event.currentTarget.value)}
         />
         <Button type="submit" loading={save.isPending}>
-          {t('nas.admin.save')}
+          {tn('admin.save')}
         </Button>
         <span role="status" className="small">
-          {save.isSuccess && t('nas.admin.saved')}
+          {save.isSuccess && tn('admin.saved')}
         </span>
       </form>
     </Section>

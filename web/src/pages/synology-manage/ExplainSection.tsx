@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { Badge } from '../../parts/Badge.tsx'
 import { Section } from '../../parts/Page.tsx'
 import table from '../../parts/Table.module.css'
-import { t } from '../../texts/index.ts'
 import { DeviceField } from '../synology/DeviceField.tsx'
 import { archOf } from '../synology/models.ts'
 import { type AskedDevice, architecturesQuery, explainQuery, firmwaresQuery } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 
@@ -26,11 +26,11 @@ export function ExplainSection({ name }: { name: string }) {
     setAsked({ arch: archOf(device, architectures) ?? device, build, ...(beta && { channel: 'beta' as const }) })
   }
   return (
-    <Section title={t('nas.admin.explain')} hint={t('nas.admin.explainHint')}>
+    <Section title={tn('admin.explain')} hint={tn('admin.explainHint')}>
       <form className={css.inline} onSubmit={onSubmit}>
         <DeviceField value={device} architectures={architectures} onChange={setDevice} />
         <NativeSelect
-          label={t('nas.admin.build')}
+          label={tn('admin.build')}
           value={build}
           onChange={(event) => setBuild(event.currentTarget.value)}
           data={firmwares.toReversed().map((one) => ({
@@ -40,13 +40,13 @@ export function ExplainSection({ name }: { name: string }) {
         />
         <Checkbox
           size="md"
-          label={t('nas.admin.channel')}
+          label={tn('admin.channel')}
           checked={beta}
           mb={8}
           onChange={(event) => setBeta(event.currentTarget.checked)}
         />
         <Button type="submit" variant="default">
-          {t('nas.admin.explainAction')}
+          {tn('admin.explainAction')}
         </Button>
       </form>
       <Failure error={error} />
@@ -54,25 +54,25 @@ export function ExplainSection({ name }: { name: string }) {
         <table className={table.table}>
           <thead>
             <tr>
-              <th scope="col">{t('nas.admin.newest')}</th>
-              <th scope="col">{t('nas.admin.firmware')}</th>
-              <th scope="col">{t('nas.admin.arch')}</th>
-              <th scope="col">{t('nas.admin.outcome')}</th>
-              <th scope="col">{t('nas.admin.because')}</th>
+              <th scope="col">{tn('admin.newest')}</th>
+              <th scope="col">{tn('admin.firmware')}</th>
+              <th scope="col">{tn('admin.arch')}</th>
+              <th scope="col">{tn('admin.outcome')}</th>
+              <th scope="col">{tn('admin.because')}</th>
             </tr>
           </thead>
           <tbody>
             {data.builds.map((one) => (
               <tr key={one.build}>
                 <th scope="row">{one.version}</th>
-                <td data-name={t('nas.admin.firmware')}>{one.firmware}</td>
-                <td data-name={t('nas.admin.arch')}>{one.architectures.join(', ')}</td>
-                <td data-name={t('nas.admin.outcome')}>
+                <td data-name={tn('admin.firmware')}>{one.firmware}</td>
+                <td data-name={tn('admin.arch')}>{one.architectures.join(', ')}</td>
+                <td data-name={tn('admin.outcome')}>
                   <Badge tone={one.outcome === 'chosen' ? 'good' : 'plain'}>
-                    {t(`nas.admin.outcomes.${one.outcome}`)}
+                    {tn(`admin.outcomes.${one.outcome}`)}
                   </Badge>
                 </td>
-                <td data-name={t('nas.admin.because')}>{one.because}</td>
+                <td data-name={tn('admin.because')}>{one.because}</td>
               </tr>
             ))}
           </tbody>

@@ -1,10 +1,11 @@
 /** What package administrators look after: packages, tables, people. Developers see the packages they maintain. */
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { repositoryQuery } from '../../api/queries.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
-import { repositoryQuery } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
+
 import css from './Manage.module.css'
 import { PackagesTab } from './PackagesTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
@@ -19,16 +20,16 @@ export function ManagePage() {
   const { role } = repository
   const tabs = role === 'developer' ? manageTabs.filter((one) => one === 'packages') : manageTabs
   return (
-    <Page title={t('nas.admin.title')} crumbs={[{ text: t('nas.title'), to: '/synology' }]} wide>
-      <PageHead title={t('nas.admin.title')}>
-        {role !== null && <p className="quiet">{t('nas.admin.you', { role: t(`nas.admin.${role}`) })}</p>}
+    <Page title={tn('admin.title')} crumbs={[{ text: tn('title'), to: '/synology' }]} wide>
+      <PageHead title={tn('admin.title')}>
+        {role !== null && <p className="quiet">{tn('admin.you', { role: tn(`admin.${role}`) })}</p>}
       </PageHead>
       {role === null ? (
-        <Empty>{t('nas.admin.forbidden')}</Empty>
+        <Empty>{tn('admin.forbidden')}</Empty>
       ) : (
         <>
           {tabs.length > 1 && (
-            <nav className={css.tabs} aria-label={t('nas.admin.title')}>
+            <nav className={css.tabs} aria-label={tn('admin.title')}>
               {tabs.map((one) => (
                 <Link
                   key={one}
@@ -36,7 +37,7 @@ export function ManagePage() {
                   search={one === 'packages' ? {} : { tab: one }}
                   activeOptions={{ exact: true, includeSearch: true }}
                 >
-                  {t(`nas.admin.${one}`)}
+                  {tn(`admin.${one}`)}
                 </Link>
               ))}
             </nav>

@@ -2,12 +2,13 @@
 import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { repositoryQuery } from '../../api/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
-import { repositoryQuery, spkQuery } from '../synology/queries.ts'
+import { spkQuery } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
 import { BuildsSection } from './BuildsSection.tsx'
 import { DangerSection } from './DangerSection.tsx'
 import { DetailsSection } from './DetailsSection.tsx'
@@ -23,15 +24,15 @@ export function ManageSpkPage() {
   const { data: repository } = useSuspenseQuery(repositoryQuery)
   const approve = useChange(() => slipway.spk.update(it.name, { pending: false }))
   const crumbs = [
-    { text: t('nas.title'), to: '/synology' as const },
-    { text: t('nas.admin.title'), to: '/synology/manage' as const },
+    { text: tn('title'), to: '/synology' as const },
+    { text: tn('admin.title'), to: '/synology/manage' as const },
   ]
   const administers = repository.role === 'package_admin' || repository.role === 'admin'
   if (!it.mayMaintain) {
     return (
       <Page title={it.name} crumbs={crumbs}>
         <PageHead title={it.name} />
-        <Empty>{t('nas.admin.forbidden')}</Empty>
+        <Empty>{tn('admin.forbidden')}</Empty>
       </Page>
     )
   }
@@ -46,24 +47,24 @@ export function ManageSpkPage() {
             params={{ package: it.name } as never}
             variant="default"
           >
-            {t('nas.admin.viewPublic')}
+            {tn('admin.viewPublic')}
           </Button>
         }
       />
       <Failure error={approve.error} />
       {it.pending && (
-        <Notice tone="preview" title={t('nas.pending')}>
-          <p>{t('nas.pendingNote')}</p>
+        <Notice tone="preview" title={tn('pending')}>
+          <p>{tn('pendingNote')}</p>
           {administers && (
             <Button size="xs" mt="xs" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
-              {t('nas.admin.approve')}
+              {tn('admin.approve')}
             </Button>
           )}
         </Notice>
       )}
-      <Section title={t('nas.admin.builds')}>
+      <Section title={tn('admin.builds')}>
         {it.versions.length === 0 ? (
-          <Empty>{t('nas.admin.noBuilds')}</Empty>
+          <Empty>{tn('admin.noBuilds')}</Empty>
         ) : (
           <BuildsSection it={it} role={repository.role} signing={repository.signing} />
         )}

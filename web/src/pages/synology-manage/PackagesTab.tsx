@@ -10,9 +10,9 @@ import { Section } from '../../parts/Page.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
-import { t } from '../../texts/index.ts'
 import { spksQuery } from '../synology/queries.ts'
 import { SearchInput } from '../synology/SearchInput.tsx'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
 import css from './Manage.module.css'
@@ -25,7 +25,7 @@ export function PackagesTab({ repository: { role, pending } }: { repository: Spk
   return (
     <>
       {pending > 0 && <Waiting />}
-      <Section title={t('nas.admin.all')}>
+      <Section title={tn('admin.all')}>
         <SearchInput q={q} onChange={setQ} />
         <PackageTable of={all} />
         <ShowMore query={list} />
@@ -40,7 +40,7 @@ function Waiting() {
   const approve = useChange((name: string) => slipway.spk.update(name, { pending: false }))
   const waiting = list.data?.pages.flatMap(({ items }) => items) ?? []
   return (
-    <Section title={t('nas.admin.waiting')}>
+    <Section title={tn('admin.waiting')}>
       <Failure error={approve.error} />
       <PackageTable of={waiting} approve={(name) => approve.mutate(name)} />
     </Section>
@@ -52,14 +52,14 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
     <table className={table.table}>
       <thead>
         <tr>
-          <th scope="col">{t('nas.admin.package')}</th>
-          <th scope="col">{t('nas.admin.newest')}</th>
-          <th scope="col">{t('nas.category')}</th>
-          <th scope="col">{t('nas.admin.state')}</th>
+          <th scope="col">{tn('admin.package')}</th>
+          <th scope="col">{tn('admin.newest')}</th>
+          <th scope="col">{tn('category')}</th>
+          <th scope="col">{tn('admin.state')}</th>
           <th scope="col" className={table.number}>
-            {t('nas.facts.downloads')}
+            {tn('facts.downloads')}
           </th>
-          <th scope="col">{t('nas.facts.updated')}</th>
+          <th scope="col">{tn('facts.updated')}</th>
         </tr>
       </thead>
       <tbody>
@@ -70,20 +70,20 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
                 {it.name}
               </Link>
             </th>
-            <td data-name={t('nas.admin.newest')}>{it.version ?? '–'}</td>
-            <td data-name={t('nas.category')}>{it.category ?? '–'}</td>
-            <td data-name={t('nas.admin.state')}>
+            <td data-name={tn('admin.newest')}>{it.version ?? '–'}</td>
+            <td data-name={tn('category')}>{it.category ?? '–'}</td>
+            <td data-name={tn('admin.state')}>
               <State it={it} />{' '}
               {approve !== undefined && (
                 <Button size="compact-sm" onClick={() => approve(it.name)}>
-                  {t('nas.admin.approve')} <span className="hidden-visually">{it.name}</span>
+                  {tn('admin.approve')} <span className="hidden-visually">{it.name}</span>
                 </Button>
               )}
             </td>
-            <td data-name={t('nas.facts.downloads')} className={table.number}>
+            <td data-name={tn('facts.downloads')} className={table.number}>
               {formatNumber(it.downloads)}
             </td>
-            <td data-name={t('nas.facts.updated')}>
+            <td data-name={tn('facts.updated')}>
               <When time={it.updatedAt} />
             </td>
           </tr>
@@ -94,9 +94,9 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
 }
 
 function State({ it }: { it: SpkPackage }) {
-  if (it.pending) return <Badge tone="preview">{t('nas.pending')}</Badge>
-  if (!it.active) return <Badge>{t('nas.archived')}</Badge>
-  return <Badge tone={it.beta ? 'preview' : 'good'}>{it.beta ? t('nas.beta') : t('nas.admin.active')}</Badge>
+  if (it.pending) return <Badge tone="preview">{tn('pending')}</Badge>
+  if (!it.active) return <Badge>{tn('archived')}</Badge>
+  return <Badge tone={it.beta ? 'preview' : 'good'}>{it.beta ? tn('beta') : tn('admin.active')}</Badge>
 }
 
 function NewPackage() {
@@ -114,18 +114,18 @@ function NewPackage() {
     if (name.trim() !== '') create.mutate(undefined)
   }
   return (
-    <Section title={t('nas.admin.create')} hint={t('nas.admin.createHint')}>
+    <Section title={tn('admin.create')} hint={tn('admin.createHint')}>
       <form className={css.form} onSubmit={onSubmit}>
         <Failure error={create.error} />
-        <TextInput label={t('nas.admin.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput label={tn('admin.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <TextInput
-          label={t('nas.admin.maintainers')}
-          description={t('nas.admin.maintainersHint')}
+          label={tn('admin.maintainers')}
+          description={tn('admin.maintainersHint')}
           value={people}
           onChange={(event) => setPeople(event.currentTarget.value)}
         />
         <Button type="submit" loading={create.isPending}>
-          {t('nas.admin.addNew', { what: t('nas.admin.package').toLowerCase() })}
+          {tn('admin.addNew', { what: tn('admin.package').toLowerCase() })}
         </Button>
       </form>
     </Section>

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
 import table from '../../parts/Table.module.css'
-import { t } from '../../texts/index.ts'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { useChange } from './useChange.ts'
@@ -29,30 +29,30 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
     if (login.trim() !== '') change.mutate({ login: login.trim(), role }, { onSuccess: () => setLogin('') })
   }
   return (
-    <Section title={t('nas.admin.roles')} hint={t('nas.admin.rolesHint')}>
+    <Section title={tn('admin.roles')} hint={tn('admin.rolesHint')}>
       <Failure error={error ?? change.error} />
-      {members.length === 0 && <p className="quiet">{t('nas.admin.rolesNone')}</p>}
+      {members.length === 0 && <p className="quiet">{tn('admin.rolesNone')}</p>}
       {members.length > 0 && (
         <table className={table.table}>
           <thead>
             <tr>
-              <th scope="col">{t('nas.admin.login')}</th>
-              <th scope="col">{t('nas.admin.name')}</th>
-              <th scope="col">{t('nas.admin.role')}</th>
+              <th scope="col">{tn('admin.login')}</th>
+              <th scope="col">{tn('admin.name')}</th>
+              <th scope="col">{tn('admin.role')}</th>
             </tr>
           </thead>
           <tbody>
             {members.map((one) => (
               <tr key={one.id}>
                 <th scope="row">{one.login}</th>
-                <td data-name={t('nas.admin.name')}>{one.name}</td>
-                <td data-name={t('nas.admin.role')}>
-                  {t(`nas.admin.${one.role}`)}{' '}
+                <td data-name={tn('admin.name')}>{one.name}</td>
+                <td data-name={tn('admin.role')}>
+                  {tn(`admin.${one.role}`)}{' '}
                   {mayGive && (
                     <ActionIcon
                       variant="subtle"
                       color="gray"
-                      aria-label={t('nas.admin.removeThing', { thing: one.login })}
+                      aria-label={tn('admin.removeThing', { thing: one.login })}
                       onClick={() => change.mutate({ login: one.login, role: null })}
                     >
                       <IconX size={16} stroke={1.75} aria-hidden />
@@ -67,19 +67,19 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
       {mayGive && (
         <form className={css.inline} onSubmit={onSubmit}>
           <TextInput
-            label={t('nas.admin.login')}
+            label={tn('admin.login')}
             value={login}
             autoCapitalize="none"
             onChange={(event) => setLogin(event.currentTarget.value)}
           />
           <NativeSelect
-            label={t('nas.admin.role')}
+            label={tn('admin.role')}
             value={role}
             onChange={(event) => setRole(event.currentTarget.value as Given)}
-            data={(['developer', 'package_admin'] as const).map((value) => ({ value, label: t(`nas.admin.${value}`) }))}
+            data={(['developer', 'package_admin'] as const).map((value) => ({ value, label: tn(`admin.${value}`) }))}
           />
           <Button type="submit" loading={change.isPending}>
-            {t('nas.admin.save')}
+            {tn('admin.save')}
           </Button>
         </form>
       )}

@@ -2,8 +2,8 @@ import { Button, FileButton } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
 import { fileAddress } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { useChange } from './useChange.ts'
@@ -14,18 +14,18 @@ export function ScreenshotsSection({ it }: { it: SpkPackageDetail }) {
   const add = useChange((picture: File) => slipway.spk.addScreenshot(it.name, picture))
   const remove = useChange((number: number) => slipway.spk.removeScreenshot(it.name, number))
   return (
-    <Section title={t('nas.admin.screenshots')}>
+    <Section title={tn('admin.screenshots')}>
       <Failure error={add.error ?? remove.error} />
-      {it.screenshots.length === 0 && <p className="quiet">{t('nas.admin.screenshotsNone')}</p>}
+      {it.screenshots.length === 0 && <p className="quiet">{tn('admin.screenshotsNone')}</p>}
       <ul className={css.pictures}>
         {it.screenshots.map((path) => {
           const number = Number(/screenshot_(\d+)\./.exec(path)?.[1])
-          const name = t('nas.screenshot', { number, name: it.name })
+          const name = tn('screenshot', { number, name: it.name })
           return (
             <li key={path}>
               <img src={fileAddress(path)} alt={name} loading="lazy" />
               <Button size="compact-sm" variant="default" onClick={() => remove.mutate(number)}>
-                {t('nas.admin.remove')} <span className="hidden-visually">{name}</span>
+                {tn('admin.remove')} <span className="hidden-visually">{name}</span>
               </Button>
             </li>
           )
@@ -35,7 +35,7 @@ export function ScreenshotsSection({ it }: { it: SpkPackageDetail }) {
         <FileButton accept={KINDS} onChange={(file) => file !== null && add.mutate(file)}>
           {(props) => (
             <Button {...props} variant="default" loading={add.isPending}>
-              {t('nas.admin.addScreenshot')}
+              {tn('admin.addScreenshot')}
             </Button>
           )}
         </FileButton>

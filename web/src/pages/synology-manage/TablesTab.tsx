@@ -5,8 +5,8 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
 import { architecturesQuery, firmwaresQuery } from '../synology/queries.ts'
+import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { useChange } from './useChange.ts'
@@ -28,42 +28,42 @@ export function TablesTab() {
   return (
     <>
       <Entries
-        title={t('nas.admin.architectures')}
+        title={tn('admin.architectures')}
         entries={architectures.map((code) => ({ key: code, text: code }))}
-        fields={[['code', t('nas.admin.architecture')]]}
+        fields={[['code', tn('admin.architecture')]]}
         add={({ code = '' }) => slipway.spk.addArchitecture(code)}
         remove={(code) => slipway.spk.removeArchitecture(code)}
       />
       <Entries
-        title={t('nas.admin.firmwares')}
+        title={tn('admin.firmwares')}
         entries={firmwares.map(({ build, version, type }) => ({
           key: String(build),
           text: `${type.toUpperCase()} ${version}-${build}`,
         }))}
         fields={[
-          ['version', t('nas.admin.firmwareVersion')],
-          ['build', t('nas.admin.firmwareBuild')],
+          ['version', tn('admin.firmwareVersion')],
+          ['build', tn('admin.firmwareBuild')],
         ]}
-        choice={{ name: 'type', label: t('nas.admin.firmwareType'), values: ['dsm', 'srm'] }}
+        choice={{ name: 'type', label: tn('admin.firmwareType'), values: ['dsm', 'srm'] }}
         add={({ version = '', build, type }) =>
           slipway.spk.addFirmware({ version, build: Number(build), type: type === 'srm' ? 'srm' : 'dsm' })
         }
         remove={(build) => slipway.spk.removeFirmware(Number(build))}
       />
       <Entries
-        title={t('nas.admin.languages')}
+        title={tn('admin.languages')}
         entries={languages.map(({ code, name }) => ({ key: code, text: `${code} · ${name}` }))}
         fields={[
-          ['code', t('nas.admin.languageCode')],
-          ['name', t('nas.admin.languageName')],
+          ['code', tn('admin.languageCode')],
+          ['name', tn('admin.languageName')],
         ]}
         add={({ code = '', name = '' }) => slipway.spk.addLanguage({ code, name })}
         remove={(code) => slipway.spk.removeLanguage(code)}
       />
       <Entries
-        title={t('nas.admin.services')}
+        title={tn('admin.services')}
         entries={services.map((code) => ({ key: code, text: code }))}
-        fields={[['code', t('nas.admin.service')]]}
+        fields={[['code', tn('admin.service')]]}
         add={({ code = '' }) => slipway.spk.addService(code)}
         remove={(code) => slipway.spk.removeService(code)}
       />
@@ -103,7 +103,7 @@ function Entries({ title, entries, fields, choice, add, remove }: Props): ReactN
               variant="subtle"
               color="gray"
               size={24}
-              aria-label={t('nas.admin.removeThing', { thing: text })}
+              aria-label={tn('admin.removeThing', { thing: text })}
               onClick={() => removing.mutate(key)}
             >
               <IconX size={14} stroke={1.75} aria-hidden />
@@ -130,7 +130,7 @@ function Entries({ title, entries, fields, choice, add, remove }: Props): ReactN
           />
         )}
         <Button type="submit" variant="default" loading={adding.isPending}>
-          {t('nas.admin.add')} <span className="hidden-visually">{title}</span>
+          {tn('admin.add')} <span className="hidden-visually">{title}</span>
         </Button>
       </form>
     </Section>

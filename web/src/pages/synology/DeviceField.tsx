@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useId } from 'react'
-import { t } from '../../texts/index.ts'
 import { models } from './models.ts'
+import { tn } from './texts.ts'
 
 /** Takes a model or an architecture; the browser offers those it knows. */
 export function DeviceField({
@@ -19,8 +19,8 @@ export function DeviceField({
   return (
     <>
       <TextInput
-        label={t('nas.device')}
-        placeholder={t('nas.deviceHint')}
+        label={tn('device')}
+        placeholder={tn('deviceHint')}
         value={value}
         list={list}
         autoComplete="off"

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useDebounced } from '../../lib/useDebounced.ts'
-import { t } from '../../texts/index.ts'
+import { tn } from './texts.ts'
 
 const PAUSE_MS = 200
 
@@ -27,8 +27,8 @@ export function SearchInput({ q, onChange }: { q: string; onChange: (q: string) 
   return (
     <TextInput
       type="search"
-      label={t('nas.search')}
-      placeholder={t('nas.searchHint')}
+      label={tn('search')}
+      placeholder={tn('searchHint')}
       leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

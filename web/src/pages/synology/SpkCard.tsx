@@ -6,6 +6,7 @@ import { Badge } from '../../parts/Badge.tsx'
 import { t } from '../../texts/index.ts'
 import { fileAddress } from './queries.ts'
 import css from './Synology.module.css'
+import { tn } from './texts.ts'
 
 /** The whole card is one link. */
 export function SpkCard({ it }: { it: SpkPackage }) {
@@ -19,7 +20,7 @@ export function SpkCard({ it }: { it: SpkPackage }) {
               {it.displayName}
             </Link>
           </h2>
-          {it.beta && <Badge tone="preview">{t('nas.beta')}</Badge>}
+          {it.beta && <Badge tone="preview">{tn('beta')}</Badge>}
         </div>
         <p className={css.line}>{it.description}</p>
         <p className={css.foot}>

@@ -10,9 +10,9 @@ import { Fact, Facts } from '../../parts/Facts.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
-import { t } from '../../texts/index.ts'
 import { Screenshots } from '../extension/Screenshots.tsx'
 import { fileAddress, nameOf, spkQuery, type Version } from './queries.ts'
+import { tn } from './texts.ts'
 import { VersionList } from './VersionList.tsx'
 import { WhichFile } from './WhichFile.tsx'
 
@@ -27,15 +27,15 @@ export function SpkPage() {
   const description = current?.builds.find(({ active }) => active || archived)?.descriptions.enu ?? ''
   const icon = current?.icons.at(-1)
   return (
-    <Page title={name} crumbs={[{ text: t('nas.title'), to: '/synology' }]}>
+    <Page title={name} crumbs={[{ text: tn('title'), to: '/synology' }]}>
       <PageHead
         icon={<AppIcon name={name} src={icon === undefined ? null : fileAddress(icon)} size={96} />}
         title={name}
         badges={
           <>
-            {current?.beta && <Badge tone="preview">{t('nas.beta')}</Badge>}
-            {it.pending && <Badge tone="preview">{t('nas.pending')}</Badge>}
-            {archived && !it.pending && <Badge>{t('nas.archived')}</Badge>}
+            {current?.beta && <Badge tone="preview">{tn('beta')}</Badge>}
+            {it.pending && <Badge tone="preview">{tn('pending')}</Badge>}
+            {archived && !it.pending && <Badge>{tn('archived')}</Badge>}
           </>
         }
         action={
@@ -46,7 +46,7 @@ export function SpkPage() {
               params={{ package: it.name } as never}
               variant="default"
             >
-              {t('nas.manage')}
+              {tn('manage')}
             </Button>
           )
         }
@@ -54,23 +54,23 @@ export function SpkPage() {
         <p>{description}</p>
         {current !== undefined && <p className="quiet small">{current.text}</p>}
       </PageHead>
-      {it.pending && <Notice tone="preview" title={t('nas.pendingNote')} />}
-      {archived && !it.pending && <Notice tone="plain" title={t('nas.archivedNote')} />}
+      {it.pending && <Notice tone="preview" title={tn('pendingNote')} />}
+      {archived && !it.pending && <Notice tone="plain" title={tn('archivedNote')} />}
       <div className={detail.columns}>
         <div className={detail.main}>
           {!archived && <WhichFile it={it} />}
           <Screenshots of={name} pictures={it.screenshots.map(fileAddress)} />
-          <Section title={t('nas.versions')}>
+          <Section title={tn('versions')}>
             <VersionList versions={it.versions} />
           </Section>
         </div>
         <aside className={detail.side}>
           <Facts>
-            <Fact name={t('nas.category')}>{it.category}</Fact>
+            <Fact name={tn('category')}>{it.category}</Fact>
             {current !== undefined && <VersionFacts version={current} />}
-            <Fact name={t('nas.facts.downloads')}>
+            <Fact name={tn('facts.downloads')}>
               {formatNumber(it.downloads)}{' '}
-              <span className="quiet">{t('nas.recent', { formatted: formatNumber(it.recentDownloads) })}</span>
+              <span className="quiet">{tn('recent', { formatted: formatNumber(it.recentDownloads) })}</span>
             </Fact>
           </Facts>
         </aside>
@@ -85,16 +85,16 @@ function VersionFacts({ version: it }: { version: Version }) {
   const asks = it.installWizard !== false || it.license !== null
   return (
     <>
-      <Fact name={t('nas.facts.maintainer')}>{person(it.maintainer, it.maintainerUrl)}</Fact>
-      <Fact name={t('nas.facts.distributor')}>{person(it.distributor, it.distributorUrl)}</Fact>
-      <Fact name={t('nas.facts.needs')}>{build?.dependencies?.split(':').join(', ')}</Fact>
-      <Fact name={t('nas.facts.conflicts')}>{build?.conflicts?.split(':').join(', ')}</Fact>
-      <Fact name={t('nas.facts.services')}>{it.services.join(', ')}</Fact>
-      <Fact name={t('nas.facts.architectures')}>{[...codes].sort().join(', ')}</Fact>
-      <Fact name={t('nas.facts.install')}>{asks ? t('nas.facts.asks') : t('nas.facts.quick')}</Fact>
-      <Fact name={t('nas.facts.license')}>{it.license?.split('\n')[0]}</Fact>
-      {it.reportUrl !== null && <Fact name={t('nas.facts.report')}>{person(it.reportUrl, it.reportUrl)}</Fact>}
-      <Fact name={t('nas.facts.updated')}>
+      <Fact name={tn('facts.maintainer')}>{person(it.maintainer, it.maintainerUrl)}</Fact>
+      <Fact name={tn('facts.distributor')}>{person(it.distributor, it.distributorUrl)}</Fact>
+      <Fact name={tn('facts.needs')}>{build?.dependencies?.split(':').join(', ')}</Fact>
+      <Fact name={tn('facts.conflicts')}>{build?.conflicts?.split(':').join(', ')}</Fact>
+      <Fact name={tn('facts.services')}>{it.services.join(', ')}</Fact>
+      <Fact name={tn('facts.architectures')}>{[...codes].sort().join(', ')}</Fact>
+      <Fact name={tn('facts.install')}>{asks ? tn('facts.asks') : tn('facts.quick')}</Fact>
+      <Fact name={tn('facts.license')}>{it.license?.split('\n')[0]}</Fact>
+      {it.reportUrl !== null && <Fact name={tn('facts.report')}>{person(it.reportUrl, it.reportUrl)}</Fact>}
+      <Fact name={tn('facts.updated')}>
         <WhenExactly time={it.createdAt} />
       </Fact>
     </>

@@ -3,21 +3,22 @@ import { Button, NativeSelect } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { repositoryQuery } from '../../api/queries.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { WaitingCards } from '../../parts/Waiting.tsx'
-import { t } from '../../texts/index.ts'
 import { DeviceField } from './DeviceField.tsx'
 import { useOwnDevice } from './device.ts'
 import { archOf } from './models.ts'
-import { architecturesQuery, repositoryQuery, spksQuery } from './queries.ts'
+import { architecturesQuery, spksQuery } from './queries.ts'
 import { SearchInput } from './SearchInput.tsx'
 import { SourceSteps } from './SourceSteps.tsx'
 import { SpkCard } from './SpkCard.tsx'
 import css from './Synology.module.css'
 import type { SynologySearch } from './search.ts'
+import { tn } from './texts.ts'
 
 const route = getRouteApi('/synology')
 
@@ -32,33 +33,33 @@ export function SynologyPage() {
   const shown = list.data?.pages.flatMap(({ items }) => items) ?? []
 
   return (
-    <Page title={t('nas.title')}>
+    <Page title={tn('title')}>
       <PageHead
-        title={t('nas.title')}
+        title={tn('title')}
         action={
           repository.role !== null && (
             <Button component={Link} to="/synology/manage" variant="default">
-              {t('nas.manage')}
+              {tn('manage')}
               {repository.pending > 0 && ` (${repository.pending})`}
             </Button>
           )
         }
       >
-        <p className="quiet">{t('nas.intro')}</p>
+        <p className="quiet">{tn('intro')}</p>
       </PageHead>
       <SourceSteps repository={repository} />
       {repository.packages === 0 && !chosen ? (
-        <Empty>{t('nas.none')}</Empty>
+        <Empty>{tn('none')}</Empty>
       ) : (
         <>
           <Tools search={search} categories={repository.categories} change={change} />
-          {list.isError && <PartProblem title={t('nas.title')} error={list.error} retry={() => list.refetch()} />}
+          {list.isError && <PartProblem title={tn('title')} error={list.error} retry={() => list.refetch()} />}
           {list.isPending && <WaitingCards count={9} />}
           {list.isSuccess && (
             <>
               <p role="status" className="small quiet">
-                {t(list.hasNextPage ? 'nas.foundFirst' : 'nas.found', { count: shown.length })}
-                {search.arch !== undefined && ` · ${t('nas.forDevice', { arch: search.arch })}`}
+                {tn(list.hasNextPage ? 'foundFirst' : 'found', { count: shown.length })}
+                {search.arch !== undefined && ` · ${tn('forDevice', { arch: search.arch })}`}
               </p>
               {shown.length === 0 && (
                 <Empty
@@ -67,11 +68,11 @@ export function SynologyPage() {
                       variant="default"
                       onClick={() => change({ q: undefined, category: undefined, arch: undefined })}
                     >
-                      {t('nas.clear')}
+                      {tn('clear')}
                     </Button>
                   }
                 >
-                  {t('nas.nothing')}
+                  {tn('nothing')}
                 </Empty>
               )}
               <ul className={css.cards} data-old={list.isPlaceholderData}>
@@ -103,11 +104,11 @@ function Tools({
     <div className={css.tools}>
       <SearchInput q={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
       <NativeSelect
-        label={t('nas.category')}
+        label={tn('category')}
         value={search.category ?? ''}
         onChange={({ currentTarget: { value } }) => change({ category: value === '' ? undefined : value })}
         data={[
-          { value: '', label: t('nas.allCategories') },
+          { value: '', label: tn('allCategories') },
           ...categories.map((category) => ({ value: category, label: category })),
         ]}
       />
@@ -131,7 +132,7 @@ function OwnDevice({ arch, onChange }: { arch: string | undefined; onChange: (ar
     <DeviceField
       value={text}
       architectures={architectures}
-      error={unknown && text.length > 4 ? t('nas.deviceUnknown') : undefined}
+      error={unknown && text.length > 4 ? tn('deviceUnknown') : undefined}
       onChange={(value) => {
         setText(value)
         const found = archOf(value, architectures)

@@ -1,20 +1,20 @@
 import { Badge } from '../../parts/Badge.tsx'
 import { RichText } from '../../parts/RichText.tsx'
 import { When } from '../../parts/When.tsx'
-import { t } from '../../texts/index.ts'
 import { type Build, fileAddress, type Version } from './queries.ts'
 import css from './Synology.module.css'
+import { tn } from './texts.ts'
 
 /** Highest first; what is not the newest is there when one asks for it. */
 export function VersionList({ versions }: { versions: readonly Version[] }) {
   const [newest, ...earlier] = versions
-  if (newest === undefined) return <p className="quiet">{t('nas.none')}</p>
+  if (newest === undefined) return <p className="quiet">{tn('none')}</p>
   return (
     <div className={css.versions}>
       <OneVersion of={newest} />
       {earlier.length > 0 && (
         <details className={css.earlier}>
-          <summary>{t('nas.earlier', { count: earlier.length })}</summary>
+          <summary>{tn('earlier', { count: earlier.length })}</summary>
           <div className={css.versions}>
             {earlier.map((version) => (
               <OneVersion key={version.id} of={version} />
@@ -31,8 +31,8 @@ function OneVersion({ of: it }: { of: Version }) {
   return (
     <article className={css.version}>
       <div className={css.name}>
-        <h3>{t('nas.version', { version: it.text })}</h3>
-        {it.beta && <Badge tone="preview">{t('nas.beta')}</Badge>}
+        <h3>{tn('version', { version: it.text })}</h3>
+        {it.beta && <Badge tone="preview">{tn('beta')}</Badge>}
         <span className="quiet small">
           <When time={it.createdAt} />
         </span>
@@ -47,15 +47,15 @@ function OneVersion({ of: it }: { of: Version }) {
                 <a href={fileAddress(build.path)}>
                   {build.architectures.join(', ')}{' '}
                   <span className={`${css.firmware} quiet`}>
-                    {t(build.firmwareMax === null ? 'nas.from' : 'nas.range', {
+                    {tn(build.firmwareMax === null ? 'from' : 'range', {
                       firmware: build.firmware,
                       max: build.firmwareMax ?? '',
                     })}
                   </span>
                 </a>{' '}
                 {!build.active && (
-                  <span title={t('nas.inactiveNote')}>
-                    <Badge>{t('nas.inactive')}</Badge>
+                  <span title={tn('inactiveNote')}>
+                    <Badge>{tn('inactive')}</Badge>
                   </span>
                 )}
               </li>

@@ -6,12 +6,12 @@ import { formatBytes } from '../../lib/format.ts'
 import { Digest } from '../../parts/Digest.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
-import { t } from '../../texts/index.ts'
 import { DeviceField } from './DeviceField.tsx'
 import { useOwnDevice } from './device.ts'
 import { archOf } from './models.ts'
 import { architecturesQuery, type Build, explainQuery, fileAddress, firmwaresQuery, type Version } from './queries.ts'
 import css from './Synology.module.css'
+import { tn } from './texts.ts'
 
 /** Model and firmware in, the file that Package Center would install out. */
 export function WhichFile({ it }: { it: SpkPackageDetail }) {
@@ -28,17 +28,17 @@ export function WhichFile({ it }: { it: SpkPackageDetail }) {
   const answer = asked === undefined ? undefined : data
   const unknown = device.name.length > 4 && arch === undefined
   return (
-    <Section title={t('nas.which')}>
+    <Section title={tn('which')}>
       <div className={css.finder}>
         <div className={css.fields}>
           <DeviceField
             value={device.name}
             architectures={architectures}
-            error={unknown ? t('nas.deviceUnknown') : undefined}
+            error={unknown ? tn('deviceUnknown') : undefined}
             onChange={(name) => change({ name })}
           />
           <NativeSelect
-            label={t('nas.firmware')}
+            label={tn('firmware')}
             value={build}
             onChange={(event) => change({ build: event.currentTarget.value })}
             data={firmwares.toReversed().map((one) => ({
@@ -48,7 +48,7 @@ export function WhichFile({ it }: { it: SpkPackageDetail }) {
           />
         </div>
         <div className={css.right} role="status">
-          {asked === undefined && <p className="quiet">{t('nas.chooseDevice')}</p>}
+          {asked === undefined && <p className="quiet">{tn('chooseDevice')}</p>}
           {error !== null && asked !== undefined && <p>{explain(error)}</p>}
           {answer !== undefined && <Answer it={it} answer={answer} />}
         </div>
@@ -69,7 +69,7 @@ function Answer({
   if (found === undefined) {
     return (
       <p>
-        <strong>{t('nas.noneFits')}</strong> {answer.builds[0]?.because}
+        <strong>{tn('noneFits')}</strong> {answer.builds[0]?.because}
       </p>
     )
   }
@@ -78,8 +78,8 @@ function Answer({
   return (
     <>
       <p>
-        {t(build.firmwareMax === null ? 'nas.rightOne' : 'nas.rightRange', range)}{' '}
-        <span className="quiet small">{t('nas.installByHand')}</span>
+        {tn(build.firmwareMax === null ? 'rightOne' : 'rightRange', range)}{' '}
+        <span className="quiet small">{tn('installByHand')}</span>
       </p>
       <Button
         component="a"
@@ -87,15 +87,15 @@ function Answer({
         size="md"
         leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
       >
-        {t('nas.download')} · {formatBytes(build.size)}
+        {tn('download')} · {formatBytes(build.size)}
       </Button>
       <span className={`${css.file} quiet small`}>{build.path.split('/').at(-1)}</span>
       <div className={css.digests}>
         <span>
-          {t('nas.sha256')} <Digest digest={build.sha256} name={t('nas.sha256')} />
+          {tn('sha256')} <Digest digest={build.sha256} name={tn('sha256')} />
         </span>
         <span>
-          {t('nas.md5')} <Digest digest={build.md5} name={t('nas.md5')} />
+          {tn('md5')} <Digest digest={build.md5} name={tn('md5')} />
         </span>
       </div>
     </>

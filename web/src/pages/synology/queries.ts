@@ -6,12 +6,6 @@ import type { SynologySearch } from './search.ts'
 
 const A_PAGE = 48
 
-export const repositoryQuery = queryOptions({
-  queryKey: ['spk'],
-  queryFn: ({ signal }) => slipway.spk.repository({ signal }),
-  staleTime: 60_000,
-})
-
 export type ListedState = 'active' | 'archived' | 'pending' | 'all'
 
 export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedState) =>

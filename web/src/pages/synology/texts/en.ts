@@ -1,8 +1,6 @@
-/** The words of the pages about Synology packages. */
-export const nas = {
+/** English sentences of the pages about Synology packages. Other languages have the same keys. */
+export const en = {
   title: 'NAS packages',
-  short: 'NAS',
-  packages: 'packages',
   intro: 'Packages for Synology devices: install them with Package Center, or download a file by hand.',
   none: 'There are no packages yet.',
   search: 'Search packages',
