@@ -7,7 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta
 
 // What several pages need but visitors do not is left to the pieces of those pages.
 const SHARED =
-  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store)\/|\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))|\/web\/src\/(?!pages|inside\/(?!routes)|uploads|parts\/detail|frame\/[sS]earch|frame\/useSearch)/
+  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store|@mantine\/hooks)\/|get-contrast-color|\/web\/src\/pages\/[\w-]+\/(?:search|tabs|period|device)\.ts|Icon(?:User|Search|X)\.mjs|\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))|\/web\/src\/(?!pages|inside\/(?!routes)|uploads|parts\/detail|frame\/[sS]earch|frame\/useSearch)/
 
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */
 const AREAS: [name: string, test: RegExp][] = [

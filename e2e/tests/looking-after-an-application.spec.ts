@@ -164,7 +164,7 @@ test('roles are given and taken, and decide what is offered and what is refused'
   const { slug } = await newApp(baseURL, 'Cutter', ['30'])
   await page.goto(`/apps/${slug}/manage/members`)
   await signIn(administrator)
-  await page.getByLabel('Login').fill(reader.login)
+  await page.getByLabel('Login', { exact: true }).fill(reader.login)
   await page.getByLabel('Role', { exact: true }).selectOption('reader')
   await page.getByRole('button', { name: 'Add a member' }).click()
   await expect(page.getByRole('rowheader', { name: reader.name })).toBeVisible()

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const WORTH_IT = 1024
+const WORTH_IT = 256
 const TEXT = /\.(?:js|css|html|svg|json|txt|webmanifest)$/
 
 export const compressed = (): Plugin => ({
