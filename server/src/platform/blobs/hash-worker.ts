@@ -18,7 +18,15 @@ export const hashWorkerCode = `
 'use strict'
 const { parentPort } = require('node:worker_threads')
 const { createHash } = require('node:crypto')
+const { readlinkSync } = require('node:fs')
+const { setPriority } = require('node:os')
 const lanes = new Map()
+
+// Where cores are few, hashing takes what answering leaves. On Linux a priority is that of one thread; elsewhere the
+// file is not there, and all stays as it is.
+try {
+  setPriority(Number(readlinkSync('/proc/thread-self').split('/').pop()), 10)
+} catch {}
 
 function running(lane) {
   const hash = lanes.get(lane)
