@@ -11,7 +11,7 @@ const SHARED =
 
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */
 const AREAS: [name: string, test: RegExp][] = [
-  ['inside', /\/web\/src\/inside\/(?!routes)/],
+  ['inside', /\/web\/src\/inside\/(?!routes|texts\/de)/],
   ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
   ['admin', /\/web\/src\/pages\/admin\//],
   ['manage', /\/web\/src\/pages\/(?:manage|promote)\//],

@@ -9,6 +9,7 @@ import { learnMachine } from './lib/visitor.ts'
 import { colorSchemes } from './parts/ColorScheme.tsx'
 import { RouteProblem } from './root-route.tsx'
 import { routes } from './routes.tsx'
+import { loadTexts } from './texts/index.ts'
 import { cssVariables, theme } from './theme.ts'
 
 /** What was fetched this recently is shown without asking again. */
@@ -39,7 +40,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-await learnMachine()
+await Promise.all([learnMachine(), loadTexts()])
 const element = document.getElementById('root') as HTMLElement
 // The server has put there what the page is about: it stays until there is more to see than that.
 if (element.firstElementChild !== null) await router.load().catch(() => {})

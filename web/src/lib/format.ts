@@ -24,8 +24,8 @@ export function formatBytes(bytes: number): string {
 }
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-/** English, with the day before the month. */
-const dates = 'en-GB'
+/** English has the day before the month, too. */
+const dates = language === 'en' ? 'en-GB' : language
 const day = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric' })
 const exact = new Intl.DateTimeFormat(dates, {
   day: 'numeric',

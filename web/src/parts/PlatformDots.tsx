@@ -1,6 +1,6 @@
 /** For which platforms something is built: a dot each, filled or hollow, grouped by operating system. */
 import { byPlatform, osName, type Platform, platformName, samePlatform } from '../lib/platform.ts'
-import { t } from '../texts/index.ts'
+import { language, t } from '../texts/index.ts'
 import css from './PlatformDots.module.css'
 
 /** `of`: the platforms it could be built for; without it, or where it is not known to be missing, nothing is hollow. */
@@ -33,7 +33,7 @@ export function PlatformDots({ built, of = built }: { built: readonly Platform[]
   )
 }
 
-const listFormat = new Intl.ListFormat('en', { type: 'conjunction' })
+const listFormat = new Intl.ListFormat(language, { type: 'conjunction' })
 const names = (platforms: readonly Platform[]) => listFormat.format(platforms.map(platformName))
 
 function sentence(built: readonly Platform[], missing: readonly Platform[]): string {

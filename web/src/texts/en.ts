@@ -23,6 +23,7 @@ export const en = {
     version: 'Slipway {{version}}',
     api: 'API',
     colours: 'Colours',
+    language: 'Language',
     system: 'System',
     light: 'Light',
     dark: 'Dark',
@@ -402,5 +403,4 @@ export const en = {
 } as const
 
 /** The same keys with other words. */
-export type Texts = Widened<typeof en>
-type Widened<T> = { [Key in keyof T]: T[Key] extends string ? string : Widened<T[Key]> }
+export type Widened<T> = { [Key in keyof T]: T[Key] extends string ? string : Widened<T[Key]> }

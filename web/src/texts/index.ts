@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import type { en as inside } from '../inside/texts/en.ts'
 import type { en as nas } from '../pages/synology/texts/en.ts'
 import { en } from './en.ts'
+import { language } from './language.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,15 +12,21 @@ declare module 'i18next' {
   }
 }
 
-export const language = 'en'
-
-// Synchronous, because the texts are part of the program.
+// Synchronous, because the English texts are part of the program.
 i18next.init({
   lng: language,
   ns: ['translation'],
-  resources: { [language]: { translation: en } },
+  resources: { en: { translation: en } },
   initAsync: false,
   interpolation: { escapeValue: false },
 })
 
+/** Before the first page is drawn. Another language than English comes whole, with the pages for those who sign in. */
+export async function loadTexts(): Promise<void> {
+  if (language === 'en') return
+  document.documentElement.lang = language
+  for (const [part, texts] of Object.entries(await import('./de.ts'))) i18next.addResourceBundle(language, part, texts)
+}
+
+export { chooseLanguage, type Language, language, languages } from './language.ts'
 export const t = i18next.t

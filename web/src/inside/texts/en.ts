@@ -403,7 +403,3 @@ export const en = {
     deleteWhat: '{{name}}, {{size}}, goes to the trash, and can come back for a time.',
   },
 } as const
-
-/** The same keys with other words. */
-export type InsideTexts = Widened<typeof en>
-type Widened<T> = { [Key in keyof T]: T[Key] extends string ? string : Widened<T[Key]> }

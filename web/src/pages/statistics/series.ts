@@ -1,4 +1,5 @@
 /** Numbers on their way into a chart. */
+import { formatDay } from '../../lib/format.ts'
 import { language } from '../../texts/index.ts'
 
 export type Series = { key: string; name: string; tone: 'stable' | 'draft' | 'imported'; values: readonly number[] }
@@ -20,11 +21,8 @@ export function ticksUpTo(most: number): number[] {
   return ticks
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const monthFormat = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 /** `2026-03` → `Mar 2026`, `2026-03-09` → `9 Mar 2026` */
 export const stepText = (step: string): string =>
-  step.length === 7
-    ? monthFormat.format(new Date(`${step}-01T00:00:00Z`))
-    : dayFormat.format(new Date(`${step}T00:00:00Z`))
+  step.length === 7 ? monthFormat.format(new Date(`${step}-01T00:00:00Z`)) : formatDay(step)

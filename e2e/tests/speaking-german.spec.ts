@@ -1,0 +1,29 @@
+import { findings } from '../axe.ts'
+import { expect, test } from '../fixtures.ts'
+import { administrator } from '../people.ts'
+
+test('who chooses German keeps it, before and after signing in @phone', async ({ page, signIn }) => {
+  const fits = async () => {
+    await page.waitForLoadState('networkidle')
+    expect(await findings(page)).toEqual([])
+    expect(
+      await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    ).toBeLessThanOrEqual(0)
+  }
+  await page.goto('/login?from=/account')
+  await signIn(administrator)
+  await page.goto('/apps/viewer')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch')
+  await expect(page.getByRole('link', { name: 'Erweiterungen', exact: true })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.reload()
+  await expect(page.getByRole('combobox', { name: 'Sprache' })).toHaveValue('de')
+  await fits()
+
+  await page.goto('/account')
+  await expect(page.getByRole('heading', { level: 1, name: 'Profil' })).toBeVisible()
+  await fits()
+  await page.goto('/synology')
+  await expect(page.getByRole('heading', { level: 1, name: 'NAS-Pakete' })).toBeVisible()
+  await fits()
+})

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { en as inside } from '../inside/texts/en.ts'
+import { en as nas } from '../pages/synology/texts/en.ts'
+import { inside as germanInside, nas as germanNas, translation } from './de.ts'
+import { en } from './en.ts'
+import { languageOf } from './language.ts'
+
+type Tree = { readonly [key: string]: string | Tree }
+
+/** Each key with the names that its sentence leaves open. */
+const openNames = (texts: Tree, prefix = ''): [string, string[]][] =>
+  Object.entries(texts).flatMap(([key, text]): [string, string[]][] =>
+    typeof text === 'string'
+      ? [[prefix + key, (text.match(/\{\{\w+\}\}/g) ?? []).sort()]]
+      : openNames(text, `${prefix}${key}.`),
+  )
+
+it.each([
+  ['the public pages', en, translation],
+  ['the pages behind the sign-in', inside, germanInside],
+  ['the NAS pages', nas, germanNas],
+] as const)('German has every sentence of %s, with what it leaves open', (_part, english, german) => {
+  expect(Object.fromEntries(openNames(german))).toEqual(Object.fromEntries(openNames(english)))
+})
+
+it.each([
+  [['de-AT', 'en'], 'de'],
+  [['', 'fr-FR', 'de'], 'de'],
+  [['en-GB', 'de'], 'en'],
+  [['del', 'toString'], 'en'],
+  [[], 'en'],
+])('of %j the pages speak %s', (tags, language) => {
+  expect(languageOf(tags)).toBe(language)
+})
