@@ -53,7 +53,7 @@ test('the search finds releases and installers, too @phone', async ({ page }) =>
 
 test('the keyboard passes over the header, and a new page begins at its content', async ({ page }) => {
   await page.goto('/apps/viewer')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Search' })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
   await page.keyboard.press('Enter')

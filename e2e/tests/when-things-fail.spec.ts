@@ -44,7 +44,9 @@ test('what is slow shows its shape first', async ({ page }) => {
     await held
     await route.continue()
   })
-  await page.goto('/apps/viewer')
+  // Within the app: the first page comes from the server with its content.
+  await page.goto('/apps')
+  await page.getByRole('main').getByRole('link', { name: 'Viewer' }).first().click()
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached()
 
   answer()
