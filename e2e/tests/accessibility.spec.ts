@@ -49,7 +49,7 @@ const pages: Record<string, Visit> = {
   'a search': async (page) => {
     await page.goto('/apps/viewer')
     await page.getByRole('button', { name: 'Search' }).click()
-    await page.getByRole('combobox').fill('segment')
+    await page.getByRole('combobox', { name: 'Search' }).fill('segment')
     await expect(page.getByRole('option').first()).toBeVisible()
   },
 }

@@ -38,10 +38,10 @@ test('addresses of an older web interface lead to the page of what they are abou
 test('the search finds releases and installers, too @phone', async ({ page }) => {
   await page.goto('/apps/viewer')
   await page.getByRole('button', { name: 'Search' }).click()
-  await page.getByRole('combobox').fill('5.8')
+  await page.getByRole('combobox', { name: 'Search' }).fill('5.8')
   await expect(page.getByRole('group', { name: 'Releases' }).getByRole('option')).toHaveCount(2)
 
-  await page.getByRole('combobox').fill('viewer')
+  await page.getByRole('combobox', { name: 'Search' }).fill('viewer')
   await expect(page.getByRole('group', { name: 'Applications' }).getByRole('option')).toHaveText(['Viewer'])
   await page
     .getByRole('group', { name: 'Packages' })

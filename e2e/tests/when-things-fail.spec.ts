@@ -56,6 +56,7 @@ test('what is slow shows its shape first', async ({ page }) => {
 
 test('without a connection the page stays, and says so', async ({ page, context }) => {
   await page.goto('/apps/viewer')
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Search' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
 
   await context.setOffline(true)
