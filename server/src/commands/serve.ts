@@ -78,10 +78,13 @@ async function run(parts: Parts, config: Config): Promise<string> {
     throw error
   })
   await services.jobs.start()
+  const prepared = services.spk.catalogue.prepare().catch((error: unknown) => {
+    deps.log.error({ err: error }, 'what devices can get could not be read ahead')
+  })
   onStop(config.drainTime, async () => {
     stopping = true
     deps.log.info('stopping: what is running ends first')
-    await Promise.all([app.close(), services.jobs.stop()])
+    await Promise.all([app.close(), services.jobs.stop(), prepared])
     await parts.close()
   })
   return address

@@ -1,31 +1,47 @@
 /**
  * The answer a device gets, finished and kept: section 5 of the contract. What a device gets depends on its firmware
- * only by the boundaries between builds, so selections are shared between all builds in between (T2); the number itself
+ * only by the boundaries between builds, so answers are shared between all devices in between (T2); the number itself
  * stands in the links, which a template has places for.
  */
 import { randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { Database } from '../../platform/db/index.ts'
+import { Copies, type Lent } from './copies.ts'
 import { Counts } from './counts.ts'
 import { type AskingDevice, type DeviceParameters, readDevice } from './device.ts'
 import { entryOf } from './entry.ts'
 import { Kept } from './kept.ts'
 import type { ModelBuild, Snapshot, SpkModel } from './model.ts'
 import { select } from './selection.ts'
-import { type CatalogueAnswer, Template } from './template.ts'
+import { type Chosen, Template } from './template.ts'
+
+const compress = promisify(gzip)
 
 /** From DSM 5.1 on the answer is an object, with key rings until DSM 7 dropped package signing. */
 const OBJECT_FROM = 5004
 const NO_KEYRINGS_FROM = 40_000
 
-type Selection = { generation: number; builds: readonly ModelBuild[] }
-type Made = { stamp: string; template: Template }
+export type CatalogueAnswer = {
+  etag: string
+  /** bytes of the body */
+  length: number
+  /** the body, in memory to be given back when it is sent */
+  body(): Lent
+  /** the body in gzip */
+  packed(): Promise<Buffer>
+}
+
+type Made = { generation: number; stamp: string; template: Template }
+type Packed = { etag: string; bytes: Promise<Buffer> }
 
 export class SpkCatalogue {
   readonly #model: SpkModel
   readonly #counts: Counts
   readonly #keyrings: () => Promise<readonly string[]>
-  readonly #selections = new Kept<Selection>(10_000_000)
   readonly #templates: Kept<Made>
+  readonly #packed: Kept<Packed>
+  readonly #copies = new Copies()
   // Nobody can write it into a description.
   readonly #gap = `gap-${randomBytes(12).toString('hex')}`
 
@@ -39,7 +55,14 @@ export class SpkCatalogue {
     this.#model = deps.model
     this.#counts = new Counts(deps.db)
     this.#keyrings = deps.keyrings
-    this.#templates = new Kept(deps.maxBytes)
+    this.#templates = new Kept((deps.maxBytes / 4) * 3)
+    this.#packed = new Kept(deps.maxBytes / 4)
+  }
+
+  /** Reads what devices can get, so that the first of them need not wait for it. */
+  async prepare(): Promise<void> {
+    await this.#model.now()
+    await this.#counts.now()
   }
 
   /**
@@ -51,41 +74,77 @@ export class SpkCatalogue {
     base: string,
     options: { onlyBeta?: boolean } = {},
   ): Promise<CatalogueAnswer> {
-    const snapshot = await this.#model.now()
-    const device = readDevice(parameters, snapshot.tables, options)
     const counts = await this.#counts.now()
     const keyrings = await this.#keyrings()
+    const snapshot = await this.#model.now()
+    const device = readDevice(parameters, snapshot.tables, options)
     const stamp = `${snapshot.generation} ${counts.stamp} ${keyrings.length}`
     const { arch, major, beta, language, build, onlyBeta } = device
-    const band = bandOf(snapshot.boundaries, build)
+    const [from, to] = bandOf(snapshot.boundaries, build)
     const shape = shapeOf(build)
-    const key = [base, arch, major, beta, onlyBeta, language, band, shape, String(build).length].join(' ')
-    const known = this.#templates.get(key)
-    if (known?.stamp === stamp) return known.template.for(build)
-    const entries = this.#select(snapshot, device, band).map((one) =>
-      JSON.stringify(entryOf(one, { ...device, base, build: this.#gap, counts: counts.of(one.package.id) })),
-    )
-    const template = new Template(wrap(shape, entries.join(','), keyrings).split(this.#gap), build)
-    this.#templates.set(key, { stamp, template }, template.size + key.length)
-    return template.for(build)
+    const digits = String(build).length
+    const key = `${base} ${arch} ${major} ${beta} ${onlyBeta} ${language} ${from} ${to} ${shape} ${digits}`
+    const kept = this.#templates.get(key)
+    if (kept?.stamp === stamp) return this.#answerOf(kept.template, key, build)
+    const chosen = this.#choose(snapshot, device, kept).map((one) => ({
+      build: one,
+      counts: counts.of(one.package.id),
+    }))
+    const context = { ...device, base, build: this.#gap }
+    const template = new Template({
+      ...wrapping(shape, keyrings),
+      chosen,
+      print: (one: Chosen) => {
+        const text = JSON.stringify(entryOf(one.build, { ...context, counts: one.counts }))
+        return text.split(this.#gap) as [string, string]
+      },
+      digits,
+      previous: kept?.template,
+    })
+    this.#templates.set(key, { generation: snapshot.generation, stamp, template }, template.weight + key.length)
+    return this.#answerOf(template, key, build)
   }
 
-  #select(snapshot: Snapshot, device: AskingDevice, band: number): readonly ModelBuild[] {
-    const key = `${device.arch} ${device.major} ${device.beta} ${device.onlyBeta} ${band}`
-    const known = this.#selections.get(key)
-    if (known?.generation === snapshot.generation) return known.builds
+  /** One build of each package that has one for the device, by name; packages that did not change keep what they had. */
+  #choose(snapshot: Snapshot, device: AskingDevice, kept: Made | undefined): ModelBuild[] {
+    const before = new Map(kept?.template.chosen.map(({ build }) => [build.package, build]))
     const builds: ModelBuild[] = []
-    for (const one of snapshot.packages) {
-      const best = select(one.builds, device)
+    for (const one of snapshot.packagesFor(device.arch)) {
+      const unchanged = kept !== undefined && one.generation <= kept.generation
+      const best = unchanged ? before.get(one) : select(one.builds, device)
       if (best !== undefined && (best.version.beta || !device.onlyBeta)) builds.push(best)
     }
-    this.#selections.set(key, { generation: snapshot.generation, builds }, builds.length * 8 + key.length)
     return builds
+  }
+
+  #answerOf(template: Template, key: string, build: number): CatalogueAnswer {
+    const etag = template.etag(build)
+    const { length } = template
+    const body = () => {
+      const lent = this.#copies.lend(length)
+      template.write(lent.bytes, build)
+      return lent
+    }
+    return { etag, length, body, packed: () => this.#pack(`${key} ${build}`, etag, body) }
+  }
+
+  #pack(key: string, etag: string, body: () => Lent): Promise<Buffer> {
+    const kept = this.#packed.get(key)
+    if (kept?.etag === etag) return kept.bytes
+    const { bytes: plain, giveBack } = body()
+    // Large answers are asked for by many right after a change: quick before small.
+    const bytes = compress(plain, { level: plain.length > 100_000 ? 2 : 6 }).finally(giveBack)
+    const packed = { etag, bytes }
+    this.#packed.set(key, packed, 0)
+    void bytes.then(({ length }) => {
+      if (this.#packed.get(key) === packed) this.#packed.set(key, packed, length + key.length)
+    })
+    return bytes
   }
 }
 
-/** How many boundaries are at or below a build: devices with the same number get the same. */
-function bandOf(boundaries: readonly number[], build: number): number {
+/** The boundaries around a build: devices between the same ones get the same. */
+function bandOf(boundaries: readonly number[], build: number): [from: number, to: number] {
   let low = 0
   let high = boundaries.length
   while (low < high) {
@@ -93,7 +152,7 @@ function bandOf(boundaries: readonly number[], build: number): number {
     if ((boundaries[middle] ?? 0) <= build) low = middle + 1
     else high = middle
   }
-  return low
+  return [boundaries[low - 1] ?? Number.NEGATIVE_INFINITY, boundaries[low] ?? Number.POSITIVE_INFINITY]
 }
 
 type Shape = 'list' | 'with key rings' | 'packages'
@@ -102,8 +161,8 @@ type Shape = 'list' | 'with key rings' | 'packages'
 const shapeOf = (build: number): Shape =>
   build < OBJECT_FROM ? 'list' : build < NO_KEYRINGS_FROM ? 'with key rings' : 'packages'
 
-function wrap(shape: Shape, entries: string, keyrings: readonly string[]): string {
-  if (shape === 'list') return `[${entries}]`
-  if (shape === 'packages') return `{"packages":[${entries}]}`
-  return `{"keyrings":${JSON.stringify(keyrings)},"packages":[${entries}]}`
+function wrapping(shape: Shape, keyrings: readonly string[]): { head: string; tail: string } {
+  if (shape === 'list') return { head: '[', tail: ']' }
+  if (shape === 'packages') return { head: '{"packages":[', tail: ']}' }
+  return { head: `{"keyrings":${JSON.stringify(keyrings)},"packages":[`, tail: ']}' }
 }

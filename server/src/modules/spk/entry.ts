@@ -25,7 +25,7 @@ export function entryOf(
   const { row, version, descriptions } = build
   const { row: facts } = version
   const url = (path: string) => `${base}/${pathInUrl(path)}`
-  const unlicensed = facts.license === null
+  const unlicensed = facts.licensed === 0
   const quick = unlicensed && facts.install_wizard === 0
   const large = version.icons.find((icon) => icon.size === 256)
   return {

@@ -3,9 +3,9 @@
  * everything that administrators look after.
  */
 export { buildSpk, type Spk, type SpkOptions } from './build.ts'
+export type { CatalogueAnswer } from './catalogue.ts'
 export type { DeviceParameters } from './device.ts'
 export type { SpkArrival } from './publish.ts'
 export { spkRoutes } from './routes.ts'
 export type { SpkDownload } from './served.ts'
 export { referenced as spkFilesReferenced } from './store/files.ts'
-export type { CatalogueAnswer } from './template.ts'

@@ -2,7 +2,9 @@
  * What devices can get, in memory: packages with their active builds. Read once, and then only what changed; each
  * request asks the database first which state is the present one.
  */
-import { versionString } from '@slipway/spk'
+
+import { setImmediate as immediate } from 'node:timers/promises'
+import { NOARCH, versionString } from '@slipway/spk'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Together } from '../../platform/together.ts'
 import { grouped } from './grouped.ts'
@@ -15,14 +17,14 @@ export type ModelVersion = {
   /** as devices see it */
   text: string
   beta: boolean
-  row: store.VersionRow
+  row: store.ActiveVersionRow
   names: ReadonlyMap<string, string>
   /** by size, smallest first */
   icons: readonly { size: number; path: string }[]
 }
 
 export type ModelBuild = Candidate & {
-  row: store.BuildRow
+  row: store.ActiveBuildRow
   version: ModelVersion
   package: ModelPackage
   descriptions: ReadonlyMap<string, string>
@@ -31,68 +33,27 @@ export type ModelBuild = Candidate & {
 export type ModelPackage = {
   id: string
   name: string
+  /** the state of the repository in which something public of it changed last */
+  generation: number
   screenshots: readonly string[]
+  /** in the order in which they came; at least one */
   builds: readonly ModelBuild[]
 }
 
-export type Snapshot = {
-  generation: number
-  tables: KnownTables
+/** One state of the repository. */
+export class Snapshot {
+  readonly generation: number
+  readonly tables: KnownTables
   /** by name */
-  packages: readonly ModelPackage[]
+  readonly packages: readonly ModelPackage[]
   /** firmware builds at which what a device gets may change, ascending */
-  boundaries: readonly number[]
-}
+  readonly boundaries: readonly number[]
+  readonly #byArchitecture = new Map<string, readonly ModelPackage[]>()
 
-const PACKAGES_AT_ONCE = 400
-
-export class SpkModel {
-  readonly #db: Database
-  readonly #reference: ReferenceTables
-  readonly #packages = new Map<string, ModelPackage>()
-  // PostgreSQL is asked each time: once for all who ask at that moment.
-  readonly #states: Together<Awaited<ReturnType<typeof store.state>>>
-  #snapshot: Snapshot | undefined
-  #removals: number | undefined
-  #seen: number | undefined
-  #reading: Promise<Snapshot> | undefined
-
-  constructor(deps: { db: Database; reference: ReferenceTables }) {
-    this.#db = deps.db
-    this.#states = new Together(() => store.state(deps.db.read))
-    this.#reference = deps.reference
-  }
-
-  /** As it is now. */
-  async now(): Promise<Snapshot> {
-    const seen = this.#db.dataVersion()
-    if (this.#snapshot !== undefined && seen !== undefined && seen === this.#seen) return this.#snapshot
-    const { generation, removals } = await this.#states.get('')
-    if (this.#snapshot?.generation !== generation) {
-      // Somebody else may be reading a state that is older than what this caller has seen.
-      await this.#reading?.catch(() => undefined)
-      if (this.#snapshot?.generation !== generation) {
-        this.#reading = this.#read(generation, removals).finally(() => (this.#reading = undefined))
-        this.#snapshot = await this.#reading
-      }
-    }
-    this.#seen = seen
-    return this.#snapshot as Snapshot
-  }
-
-  async #read(generation: number, removals: number): Promise<Snapshot> {
-    const all = this.#snapshot === undefined || removals !== this.#removals
-    const since = all ? -1 : (this.#snapshot?.generation ?? -1)
-    const rows = await store.packagesSince(this.#db.read, since)
-    if (all) this.#packages.clear()
-    for (let at = 0; at < rows.length; at += PACKAGES_AT_ONCE) {
-      for (const one of await readPackages(this.#db.read, rows.slice(at, at + PACKAGES_AT_ONCE))) {
-        if (one.builds.length > 0) this.#packages.set(one.id, one)
-        else this.#packages.delete(one.id)
-      }
-    }
-    this.#removals = removals
-    const packages = [...this.#packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  constructor(generation: number, tables: KnownTables, packages: readonly ModelPackage[]) {
+    this.generation = generation
+    this.tables = tables
+    this.packages = packages
     const boundaries = new Set<number>()
     for (const { builds } of packages) {
       for (const { min, max } of builds) {
@@ -100,56 +61,108 @@ export class SpkModel {
         if (max !== null) boundaries.add(max + 1)
       }
     }
-    const tables = await this.#reference.all(removals)
-    return { generation, tables, packages, boundaries: [...boundaries].sort((a, b) => a - b) }
+    this.boundaries = [...boundaries].sort((a, b) => a - b)
+  }
+
+  /** Packages that have something for devices of this architecture, by name. */
+  packagesFor(architecture: string): readonly ModelPackage[] {
+    let found = this.#byArchitecture.get(architecture)
+    if (found === undefined) {
+      found = this.packages.filter(({ builds }) =>
+        builds.some(({ architectures }) => architectures.has(architecture) || architectures.has(NOARCH)),
+      )
+      this.#byArchitecture.set(architecture, found)
+    }
+    return found
   }
 }
 
-/** Packages with all they have that is active. */
-async function readPackages(db: Queryable, rows: readonly store.PackageRow[]): Promise<ModelPackage[]> {
-  const versions = await store.versionsOf(
-    db,
-    rows.map((row) => row.id),
-  )
-  const versionIds = versions.map((row) => row.id)
-  const builds = await store.activeBuildsOf(db, versionIds)
-  const buildIds = builds.map((row) => row.id)
-  const architectures = grouped(await store.architecturesOf(db, buildIds), (row) => row.build_id)
-  const descriptions = grouped(await store.descriptionsOf(db, buildIds), (row) => row.build_id)
-  const names = grouped(await store.displayNamesOf(db, versionIds), (row) => row.version_id)
-  const icons = grouped(await store.iconsOf(db, versionIds), (row) => row.version_id ?? '')
-  const screenshots = grouped(
-    await store.screenshotsOf(
-      db,
-      rows.map((row) => row.id),
-    ),
-    (row) => row.package_id,
-  )
-  const versionsById = new Map(versions.map((row) => [row.id, row]))
-  const buildsByPackage = grouped(builds, (row) => versionsById.get(row.version_id)?.package_id ?? '')
-  const models = new Map<string, ModelVersion>()
-  const versionOf = (row: store.VersionRow): ModelVersion => {
-    const known = models.get(row.id) ?? {
+/** Few enough that nobody waits long for a piece. */
+const PACKAGES_AT_ONCE = 100
+
+export class SpkModel {
+  readonly #db: Database
+  readonly #reference: ReferenceTables
+  // One asking and reading for all who ask at that moment.
+  readonly #fresh = new Together(() => this.#refresh())
+  #snapshot: Snapshot | undefined
+  #removals: number | undefined
+  #seen: number | undefined
+
+  constructor(deps: { db: Database; reference: ReferenceTables }) {
+    this.#db = deps.db
+    this.#reference = deps.reference
+  }
+
+  /** As it is now. */
+  async now(): Promise<Snapshot> {
+    const seen = this.#db.dataVersion()
+    if (this.#snapshot !== undefined && seen !== undefined && seen === this.#seen) return this.#snapshot
+    return this.#fresh.get('')
+  }
+
+  async #refresh(): Promise<Snapshot> {
+    const seen = this.#db.dataVersion()
+    const { generation, removals } = await store.state(this.#db.read)
+    if (this.#snapshot?.generation !== generation) this.#snapshot = await this.#read(generation, removals)
+    this.#seen = seen
+    return this.#snapshot
+  }
+
+  async #read(generation: number, removals: number): Promise<Snapshot> {
+    const known = this.#snapshot
+    const rows = await store.packagesSince(this.#db.read, known?.generation ?? -1)
+    const packages = new Map(known?.packages.map((one) => [one.id, one]))
+    for (let at = 0; at < rows.length; at += PACKAGES_AT_ONCE) {
+      // SQLite answers without letting go: others get their turn between the pieces.
+      if (at > 0) await immediate()
+      const some = rows.slice(at, at + PACKAGES_AT_ONCE)
+      for (const { id } of some) packages.delete(id)
+      for (const one of await readPackages(this.#db.read, some)) packages.set(one.id, one)
+    }
+    if (known !== undefined && removals !== this.#removals) {
+      const there = new Set(await store.packageIds(this.#db.read))
+      for (const id of packages.keys()) if (!there.has(id)) packages.delete(id)
+    }
+    const tables = await this.#reference.all(removals)
+    this.#removals = removals
+    return new Snapshot(
+      generation,
+      tables,
+      [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    )
+  }
+}
+
+/** Packages with all they have that is active; those that have nothing active are left out. */
+async function readPackages(
+  db: Queryable,
+  rows: readonly Pick<ModelPackage, 'id' | 'name' | 'generation'>[],
+): Promise<ModelPackage[]> {
+  const ids = rows.map((row) => row.id)
+  const builds = grouped(await store.activeBuildsOf(db, ids), (row) => row.package_id)
+  const architectures = grouped(await store.activeArchitecturesOf(db, ids), (row) => row.build_id)
+  const descriptions = grouped(await store.activeDescriptionsOf(db, ids), (row) => row.build_id)
+  const names = grouped(await store.allDisplayNamesOf(db, ids), (row) => row.version_id)
+  const pictures = grouped(await store.picturesOf(db, ids), (row) => row.version_id ?? row.package_id)
+  const versions = new Map<string, ModelVersion>()
+  for (const row of await store.versionFactsOf(db, ids)) {
+    versions.set(row.id, {
       number: row.version,
       text: versionString(row.upstream_version, row.version),
       beta: row.beta === 1,
       row,
       names: new Map((names.get(row.id) ?? []).map(({ language, name }) => [language, name])),
-      icons: (icons.get(row.id) ?? []).map(({ position, path }) => ({ size: position, path })),
-    }
-    models.set(row.id, known)
-    return known
+      icons: (pictures.get(row.id) ?? []).map(({ position, path }) => ({ size: position, path })),
+    })
   }
-  return rows.map(({ id, name }) => {
+  return rows.flatMap(({ id, name, generation }) => {
     const list: ModelBuild[] = []
-    const one: ModelPackage = {
-      id,
-      name,
-      screenshots: (screenshots.get(id) ?? []).map(({ path }) => path),
-      builds: list,
-    }
-    for (const row of buildsByPackage.get(id) ?? []) {
-      const version = versionsById.get(row.version_id)
+    const screenshots = (pictures.get(id) ?? []).map(({ path }) => path)
+    const one: ModelPackage = { id, name, generation, screenshots, builds: list }
+    for (const row of builds.get(id) ?? []) {
+      const version = versions.get(row.version_id)
+      // Deleted between the two questions: its package is read again for the next state.
       if (version === undefined) continue
       list.push({
         row,
@@ -158,11 +171,11 @@ async function readPackages(db: Queryable, rows: readonly store.PackageRow[]): P
         min: row.firmware_min,
         max: row.firmware_max,
         minVersion: row.min_version,
-        version: versionOf(version),
+        version,
         package: one,
         descriptions: new Map((descriptions.get(row.id) ?? []).map((text) => [text.language, text.description])),
       })
     }
-    return one
+    return list.length === 0 ? [] : [one]
   })
 }

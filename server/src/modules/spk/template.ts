@@ -1,66 +1,108 @@
 /**
  * A finished answer that is also the mould of others: devices for which the same builds are right get the same bytes but
- * for the number of their firmware, which stands in every link. A copy with other digits costs a fraction of printing.
+ * for the number of their firmware, which stands in every link. A copy with other digits costs a fraction of printing,
+ * and so does the mould of the next state of the repository, which takes over every entry that is as it was.
  */
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import type { PackageCounts } from './counts.ts'
+import type { ModelBuild } from './model.ts'
 
-const compress = promisify(gzip)
+/** One entry; the same objects mean the same text. */
+export type Chosen = { build: ModelBuild; counts: PackageCounts }
 
-export type CatalogueAnswer = {
-  body: Buffer
-  etag: string
-  /** the body in gzip, made when somebody wants it */
-  packed(): Promise<Buffer>
+export type TemplateParts = {
+  /** text before the first entry and behind the last one */
+  head: string
+  tail: string
+  /** in their order; those of the same build and counts as in `previous` are taken from there */
+  chosen: readonly Chosen[]
+  /** the text of an entry before and behind the place of the number */
+  print: (one: Chosen) => readonly [string, string]
+  /** how many digits the number has */
+  digits: number
+  previous: Template | undefined
 }
+
+const COMMA = 0x2c
+const BLANK = '0'
 
 export class Template {
-  readonly #build: string
+  readonly chosen: readonly Chosen[]
+  /** of the answer without the number */
   readonly #tag: string
-  readonly #own: CatalogueAnswer
-  /** where the number begins, each time */
+  /** with zeros where the number goes */
+  readonly #body: Buffer
+  /** where each entry begins and ends, and where the number in it begins */
+  readonly #starts: Uint32Array
+  readonly #ends: Uint32Array
   readonly #places: Uint32Array
 
-  /** `pieces`: the text between the places where the number goes. */
-  constructor(pieces: readonly string[], build: number) {
-    this.#build = String(build)
-    const body = Buffer.from(pieces.join(this.#build))
-    this.#places = new Uint32Array(pieces.length - 1)
-    let at = 0
-    for (let place = 0; place < this.#places.length; place++) {
-      at += Buffer.byteLength(pieces[place] as string)
-      this.#places[place] = at
-      at += this.#build.length
+  constructor({ head, tail, chosen, print, digits, previous }: TemplateParts) {
+    this.chosen = chosen
+    this.#starts = new Uint32Array(chosen.length)
+    this.#ends = new Uint32Array(chosen.length)
+    this.#places = new Uint32Array(chosen.length)
+    const before = previous?.chosen ?? []
+    const blank = BLANK.repeat(digits)
+    const pieces: { bytes: Buffer; place: number }[] = []
+    let old = 0
+    let length = Buffer.byteLength(head) + Buffer.byteLength(tail) + Math.max(0, chosen.length - 1)
+    for (const one of chosen) {
+      while (old < before.length && nameOf(before[old]) < nameOf(one)) old += 1
+      const known = before[old]
+      let piece: { bytes: Buffer; place: number }
+      if (previous !== undefined && known?.build === one.build && known.counts === one.counts) {
+        piece = previous.#piece(old)
+      } else {
+        const [start, end] = print(one)
+        piece = { bytes: Buffer.from(`${start}${blank}${end}`), place: Buffer.byteLength(start) }
+      }
+      length += piece.bytes.length
+      pieces.push(piece)
     }
-    this.#tag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
-    this.#own = answerOf(body, `"${this.#tag}"`)
+    this.#body = Buffer.allocUnsafeSlow(length)
+    let at = this.#body.write(head)
+    for (const [index, { bytes, place }] of pieces.entries()) {
+      if (index > 0) this.#body[at++] = COMMA
+      this.#starts[index] = at
+      this.#places[index] = at + place
+      at += bytes.copy(this.#body, at)
+      this.#ends[index] = at
+    }
+    this.#body.write(tail, at)
+    this.#tag = createHash('sha256').update(this.#body).digest('base64url').slice(0, 22)
   }
 
-  /** bytes */
-  get size(): number {
-    return this.#own.body.length + this.#places.byteLength
+  #piece(index: number): { bytes: Buffer; place: number } {
+    const start = this.#starts[index] as number
+    return {
+      bytes: this.#body.subarray(start, this.#ends[index]),
+      place: (this.#places[index] as number) - start,
+    }
   }
 
-  /** For a device with a firmware number of the same length. */
-  for(build: number): CatalogueAnswer {
-    const digits = String(build)
-    if (digits === this.#build) return this.#own
-    const body = Buffer.allocUnsafeSlow(this.#own.body.length)
-    body.set(this.#own.body)
+  /** bytes of an answer */
+  get length(): number {
+    return this.#body.length
+  }
+
+  /** bytes it takes in memory, roughly */
+  get weight(): number {
+    return this.#body.length + this.#places.length * 64
+  }
+
+  etag(build: number): string {
+    return `"${this.#tag}-${build}"`
+  }
+
+  /** Writes the answer for a firmware number of as many digits to the beginning of `target`. */
+  write(target: Buffer, build: number): void {
+    const digits = Buffer.from(String(build))
+    this.#body.copy(target)
     for (const place of this.#places) {
-      for (let digit = 0; digit < digits.length; digit++) body[place + digit] = digits.charCodeAt(digit)
+      for (let digit = 0; digit < digits.length; digit++) target[place + digit] = digits[digit] as number
     }
-    return answerOf(body, `"${this.#tag}-${digits}"`)
   }
 }
 
-function answerOf(body: Buffer, etag: string): CatalogueAnswer {
-  let packed: Promise<Buffer> | undefined
-  return {
-    body,
-    etag,
-    // Large answers are asked for by many right after a change: quick before small.
-    packed: () => (packed ??= compress(body, { level: body.length > 1_000_000 ? 1 : 6 })),
-  }
-}
+const nameOf = (one: Chosen | undefined): string => one?.build.package.name ?? ''

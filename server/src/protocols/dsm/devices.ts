@@ -86,12 +86,17 @@ function answerNoDevice(request: FastifyRequest, reply: FastifyReply, { site }: 
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: CatalogueAnswer): Promise<FastifyReply> {
-  const { body, etag } = answer
+  const { etag, length } = answer
   reply.header('etag', etag).header('vary', 'accept-encoding')
   const known = request.headers['if-none-match']
   if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
   reply.header('content-type', 'application/json')
-  const packed = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') ? await answer.packed() : undefined
-  if (packed !== undefined) reply.header('content-encoding', 'gzip')
-  return reply.send(packed ?? body)
+  if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
+    return reply.header('content-encoding', 'gzip').send(await answer.packed())
+  }
+  if (request.method === 'HEAD') return reply.header('content-length', length).send()
+  const { bytes, giveBack } = answer.body()
+  // The system has the bytes then. When the connection broke, nobody gives them back.
+  reply.raw.once('finish', giveBack)
+  return reply.send(bytes)
 }

@@ -86,18 +86,3 @@ export const descriptionsOf = (db: Queryable, builds: readonly string[]) =>
         .orderBy('build_id')
         .orderBy('language')
         .execute()
-
-/** Active ones with the version text of their minimum firmware, in the order in which they came. */
-export const activeBuildsOf = (db: Queryable, versions: readonly string[]) =>
-  versions.length === 0
-    ? Promise.resolve([])
-    : db
-        .selectFrom('spk_build')
-        .innerJoin('spk_firmware', 'spk_firmware.build', 'spk_build.firmware_min')
-        .selectAll('spk_build')
-        .select('spk_firmware.version as min_version')
-        .where('spk_build.version_id', 'in', versions)
-        .where('spk_build.active', '=', 1)
-        .orderBy('spk_build.created_at')
-        .orderBy('spk_build.id')
-        .execute()

@@ -1,4 +1,5 @@
 /** The SQL of Synology packages; services take it as `store`. */
+export * from './active.ts'
 export * from './builds.ts'
 export * from './counts.ts'
 export * from './files.ts'

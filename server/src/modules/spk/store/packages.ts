@@ -100,7 +100,3 @@ export const servicesOf = (db: Queryable, versions: readonly string[]) =>
   versions.length === 0
     ? Promise.resolve([])
     : db.selectFrom('spk_version_service').selectAll().where('version_id', 'in', versions).orderBy('service').execute()
-
-/** Packages of which something public changed after this state of the catalogue. */
-export const packagesSince = (db: Queryable, generation: number): Promise<PackageRow[]> =>
-  db.selectFrom('spk_package').selectAll().where('generation', '>', generation).orderBy('name').execute()
