@@ -29,6 +29,7 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
     homepage: 'https://viewer.example.org',
   })
   await slipway.apps.create({ name: 'Dry dock', slug: 'dry-dock', description: 'Not for strangers.', public: false })
+  await slipway.site.update({ registration: 'open' })
   await slipway.accounts.create({ login: reader.login, name: reader.name, password: reader.password })
   await slipway.members.set('dry-dock', reader.login, 'reader')
 
@@ -40,7 +41,9 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
     ...stable,
     description: '## What is new\n\n- *Faster* start\n- Quieter fans',
   })
-  const installers = await inParallel(targets, (target) => installer(slipway, target, stable.revision, stable.name))
+  // One after the other: a search shows the newest.
+  const installers: string[] = []
+  for (const target of targets) installers.push(await installer(slipway, target, stable.revision, stable.name))
   const segmentTools = await segmentToolsOf(slipway)
   const yanked = await extension(slipway, linux, 'LeakyHull', { category: 'Registration' })
   await slipway.extensions.yank('viewer', yanked, 'It loses measurements.')

@@ -1,3 +1,5 @@
+export type Person = { login: string; password: string }
+
 export const administrator = {
   login: 'harbourmaster',
   password: 'harbour-at-dawn',

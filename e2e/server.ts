@@ -16,11 +16,13 @@ export async function startServer(settings: Record<string, string>): Promise<Run
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: npm run build`)
   const data = mkdtempSync(join(tmpdir(), 'slipway-e2e-'))
   const port = await freePort()
+  // By name: browsers have no passkeys for bare addresses.
+  const url = `http://localhost:${port}`
   const child = spawn(
     process.execPath,
     [PROGRAM, 'serve', '--data', data, '--port', String(port), '--host', '127.0.0.1'],
     {
-      env: { ...process.env, ...settings },
+      env: { ...process.env, SLIPWAY_PUBLIC_URL: url, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
@@ -38,7 +40,7 @@ export async function startServer(settings: Record<string, string>): Promise<Run
     await stop()
     throw error
   }
-  return { url: `http://127.0.0.1:${port}`, stop }
+  return { url, stop }
 }
 
 async function ready(child: ChildProcess): Promise<void> {

@@ -47,7 +47,7 @@ if (everything && !quick && existsSync(inRoot('e2e/playwright.config.ts'))) {
   const found = await prepare('chromium', async () => {
     chromium = await chromiumProgram()
   })
-  if (found && built) await step('browser', () => browser({ chromium }))
+  if (found && built) await step('browser', () => browser({ chromium, databases }))
 }
 
 const total = sum(steps)

@@ -6,10 +6,9 @@ import { administrator } from '../people.ts'
 
 test('accounts are added, changed and disabled, and the audit says so and goes out as a file', async ({
   page,
-  signIn,
+  enter,
 }) => {
-  await page.goto('/admin')
-  await signIn(administrator)
+  await enter(administrator, '/admin')
   await page.getByRole('button', { name: 'Add an account' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Kind').selectOption('robot')
@@ -41,9 +40,8 @@ test('accounts are added, changed and disabled, and the audit says so and goes o
   expect((await file).suggestedFilename()).toBe('audit.csv')
 })
 
-test('every page of the administration is without findings, on a phone as well @phone', async ({ page, signIn }) => {
-  await page.goto('/admin/people')
-  await signIn(administrator)
+test('every page of the administration is without findings, on a phone as well @phone', async ({ page, enter }) => {
+  await enter(administrator, '/admin/people')
   for (const name of ['people', 'apps', 'storage', 'jobs', 'audit', 'settings', 'health']) {
     await page.goto(`/admin/${name}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -55,17 +53,16 @@ test('every page of the administration is without findings, on a phone as well @
 
 test('an application is created, changed, deleted after saying what goes, and brought back', async ({
   page,
-  signIn,
+  enter,
   baseURL,
 }) => {
-  await page.goto('/admin/apps')
-  await signIn(administrator)
+  await enter(administrator, '/admin/apps')
   await page.getByRole('button', { name: 'Create an application' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Dinghy')
   await page.getByRole('dialog').getByRole('checkbox', { name: 'Public' }).uncheck()
   await page.getByRole('dialog').getByRole('button', { name: 'Create an application' }).click()
   await page.getByRole('link', { name: 'Dinghy' }).click()
-  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('navigation', { name: 'Manage Dinghy' }).getByRole('link', { name: 'Settings' }).click()
   await page.getByLabel('Names of installers').fill('{nonsense}')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByLabel('Names of installers')).toHaveAccessibleDescription(/nonsense/)

@@ -39,7 +39,7 @@ for (const [machine, userAgent, label] of [
   })
 }
 
-test('it is accessible in both colours, obeys its policy, and fits @phone', async ({ page }) => {
+test('it is accessible in both colours, obeys its policy, and fits @phone', { tag: '@look' }, async ({ page }) => {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   for (const address of ['/', '/?version=5.8.0', '/?version=9.9', '/download-stats', '/find?os=dos']) {
@@ -54,7 +54,10 @@ test('it is accessible in both colours, obeys its policy, and fits @phone', asyn
   expect(complaints.filter((text) => !/status of 400/.test(text))).toEqual([])
 })
 
-test('sections are tabs, by mouse, keys and address; commands and digests can be copied', async ({ page, context }) => {
+test('sections are tabs, by mouse, keys and address; commands and digests can be copied', { tag: '@look' }, async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/#access-older-releases')
   const tab = (name: string) => page.getByRole('tab', { name })

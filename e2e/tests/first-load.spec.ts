@@ -17,7 +17,7 @@ for (const [name, address] of Object.entries({
   'a comparison': '/apps/viewer/compare',
 })) {
   const most = name === 'an extension' ? MOST_OF_AN_EXTENSION : MOST
-  test(`${name} loads less than ${most} KB of script`, async ({ page }) => {
+  test(`${name} loads less than ${most} KB of script`, { tag: '@look' }, async ({ page }) => {
     const scripts = new Set<string>()
     page.on('response', (response) => {
       // Release notes are read by a piece of their own, when all else is there.

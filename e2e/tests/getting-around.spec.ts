@@ -51,7 +51,9 @@ test('the search finds releases and installers, too @phone', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer 5.8.1 for macOS arm64')
 })
 
-test('the keyboard passes over the header, and a new page begins at its content', async ({ page }) => {
+test('the keyboard passes over the header, and a new page begins at its content', { tag: '@look' }, async ({
+  page,
+}) => {
   await page.goto('/apps/viewer')
   await expect(page.getByRole('banner').getByRole('button', { name: 'Search' })).toBeVisible()
   await page.keyboard.press('Tab')
@@ -69,9 +71,8 @@ test('the keyboard passes over the header, and a new page begins at its content'
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('from one application to another @phone', async ({ page, signIn }) => {
-  await page.goto('/login?from=/apps/viewer')
-  await signIn(reader)
+test('from one application to another @phone', async ({ page, enter }) => {
+  await enter(reader, '/apps/viewer')
   const switcher = page.getByRole('navigation', { name: 'Switch application' })
 
   await switcher.getByRole('button', { name: 'Viewer' }).click()
@@ -81,7 +82,9 @@ test('from one application to another @phone', async ({ page, signIn }) => {
   await expect(switcher.getByRole('button', { name: 'Dry dock' })).toHaveAttribute('aria-expanded', 'false')
 })
 
-test('the colours that were chosen are there before the page is drawn, also the next time', async ({ page }) => {
+test('the colours that were chosen are there before the page is drawn, also the next time', { tag: '@look' }, async ({
+  page,
+}) => {
   await page.goto('/apps')
   await page.getByRole('group', { name: 'Colours' }).getByRole('radio', { name: 'Dark' }).check({ force: true })
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
@@ -93,7 +96,7 @@ test('the colours that were chosen are there before the page is drawn, also the 
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
 })
 
-test('the page obeys its own security policy', async ({ page }) => {
+test('the page obeys its own security policy', { tag: '@look' }, async ({ page }) => {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())

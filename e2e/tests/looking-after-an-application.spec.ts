@@ -21,12 +21,11 @@ async function newApp(url: string | undefined, name: string, drafts: readonly st
 
 test('files are published with what their names say, and what is wrong is said per file @phone', async ({
   page,
-  signIn,
+  enter,
   baseURL,
 }, { project }) => {
   const { slug } = await newApp(baseURL, `Sloop ${project.name}`)
-  await page.goto(`/apps/${slug}/manage`)
-  await signIn(administrator)
+  await enter(administrator, `/apps/${slug}/manage`)
   const file = (name: string) => ({ name, mimeType: 'application/gzip', buffer: Buffer.from(name) })
   await page
     .locator('input[type=file]')
@@ -56,10 +55,9 @@ test('files are published with what their names say, and what is wrong is said p
   await expect(page).toHaveURL(`/apps/${slug}/releases/77`)
 })
 
-test('a large upload pauses, goes on and is published', async ({ page, signIn, baseURL }) => {
+test('a large upload pauses, goes on and is published', async ({ page, enter, baseURL }) => {
   const { slug } = await newApp(baseURL, 'Barge')
-  await page.goto(`/apps/${slug}/manage`)
-  await signIn(administrator)
+  await enter(administrator, `/apps/${slug}/manage`)
   let held: (() => void) | undefined
   // Holds the second piece back, so that there is time to pause.
   let pieces = 0
@@ -84,11 +82,10 @@ test('a large upload pauses, goes on and is published', async ({ page, signIn, b
   expect(made?.file.size).toBe(20 * 1024 ** 2)
 })
 
-test('a draft is promoted in steps, seen, and taken back', async ({ page, signIn, baseURL }) => {
+test('a draft is promoted in steps, seen, and taken back', async ({ page, enter, baseURL }) => {
   const { slug } = await newApp(baseURL, 'Ketch', ['10', '11'])
   await tools(baseURL).releases.promote(slug, '10', { name: '1.0' })
-  await page.goto(`/apps/${slug}/manage/releases`)
-  await signIn(administrator)
+  await enter(administrator, `/apps/${slug}/manage/releases`)
   await page.getByRole('link', { name: 'Promote: 11' }).click()
   await page.getByLabel('Name of the release').fill('1.0')
   await page.getByLabel('Release notes').fill('## Better\n\n- sails')
@@ -114,12 +111,11 @@ test('a draft is promoted in steps, seen, and taken back', async ({ page, signIn
 
 test('retention shows what rules would delete, pins protect, and the trash gives back', async ({
   page,
-  signIn,
+  enter,
   baseURL,
 }) => {
   const { slug } = await newApp(baseURL, 'Yawl', ['20', '21', '22'])
-  await page.goto(`/apps/${slug}/manage/releases`)
-  await signIn(administrator)
+  await enter(administrator, `/apps/${slug}/manage/releases`)
   await page.getByRole('button', { name: 'Pin: 20' }).click()
   await expect(page.getByRole('button', { name: 'Pinned: 20' })).toBeVisible()
   await page.getByRole('link', { name: 'Retention' }).click()
@@ -157,13 +153,12 @@ test('retention shows what rules would delete, pins protect, and the trash gives
 
 test('roles are given and taken, and decide what is offered and what is refused', async ({
   page,
-  signIn,
+  enter,
   baseURL,
   browser,
 }) => {
   const { slug } = await newApp(baseURL, 'Cutter', ['30'])
-  await page.goto(`/apps/${slug}/manage/members`)
-  await signIn(administrator)
+  await enter(administrator, `/apps/${slug}/manage/members`)
   await page.getByLabel('Login', { exact: true }).fill(reader.login)
   await page.getByLabel('Role', { exact: true }).selectOption('reader')
   await page.getByRole('button', { name: 'Add a member' }).click()

@@ -2,7 +2,7 @@ import { findings } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
 import { administrator } from '../people.ts'
 
-test('who chooses German keeps it, before and after signing in @phone', async ({ page, signIn }) => {
+test('who chooses German keeps it, before and after signing in @phone', { tag: '@look' }, async ({ page, enter }) => {
   const fits = async () => {
     await page.waitForLoadState('networkidle')
     expect(await findings(page)).toEqual([])
@@ -10,8 +10,7 @@ test('who chooses German keeps it, before and after signing in @phone', async ({
       await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
     ).toBeLessThanOrEqual(0)
   }
-  await page.goto('/login?from=/account')
-  await signIn(administrator)
+  await enter(administrator, '/account')
   await page.goto('/apps/viewer')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch')
   await expect(page.getByRole('link', { name: 'Erweiterungen', exact: true })).toBeVisible()

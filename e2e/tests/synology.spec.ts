@@ -64,9 +64,8 @@ test('a package shows its versions by firmware, and no script of a changelog run
   await expect(page.getByRole('button', { name: /Screenshot 1/ })).toBeVisible()
 })
 
-test('builds are activated, deactivated and explained, each with its result @phone', async ({ page, signIn }) => {
-  await page.goto('/login?from=/synology/packages/tide-table/manage')
-  await signIn(administrator)
+test('builds are activated, deactivated and explained, each with its result @phone', async ({ page, enter }) => {
+  await enter(administrator, '/synology/packages/tide-table/manage')
   await expect(page.getByRole('heading', { name: 'tide-table' })).toBeVisible()
   const results = page.getByRole('status', { name: 'Results' })
   const build = page.getByRole('checkbox', { name: /^Choose tide-table/ })
@@ -83,9 +82,8 @@ test('builds are activated, deactivated and explained, each with its result @pho
   expect(await findings(page)).toEqual([])
 })
 
-test('administrators look after packages, tables and people', async ({ page, signIn }) => {
-  await page.goto('/login?from=/synology/manage')
-  await signIn(administrator)
+test('administrators look after packages, tables and people', async ({ page, enter }) => {
+  await enter(administrator, '/synology/manage')
   await expect(page.getByRole('link', { name: 'harbour-watch' })).toBeVisible()
   expect(await findings(page)).toEqual([])
   await page.getByLabel('Name').fill('new-package')

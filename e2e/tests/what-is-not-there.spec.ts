@@ -18,9 +18,8 @@ test('a private application is nothing to strangers, and there for its members',
   await expect(page.getByText('slipway package upload')).toBeHidden()
 })
 
-test('who may publish is told how', async ({ page, signIn }) => {
-  await page.goto('/login?from=/apps/dry-dock')
-  await signIn(administrator)
+test('who may publish is told how', async ({ page, enter }) => {
+  await enter(administrator, '/apps/dry-dock')
 
   await expect(page.getByText('slipway package upload dry-dock')).toBeVisible()
 })
@@ -32,7 +31,7 @@ for (const address of [
   '/apps/viewer/packages/nowhere',
   '/apps/viewer/extensions/Nothing',
 ]) {
-  test(`${address} says that there is nothing, and leads back @phone`, async ({ page }) => {
+  test(`${address} says that there is nothing, and leads back @phone`, { tag: '@look' }, async ({ page }) => {
     await page.goto(address)
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here')

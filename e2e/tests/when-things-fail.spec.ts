@@ -9,7 +9,7 @@ const broken = {
   requestId: '65f0c0ffee65f0c0ffee65f0',
 }
 
-test('a failure says what to do, names the request, and can be tried again', async ({ page }) => {
+test('a failure says what to do, names the request, and can be tried again', { tag: '@look' }, async ({ page }) => {
   await page.route('**/api/v2/apps/viewer', (route) => route.fulfill({ status: 500, json: broken }))
   await page.goto('/apps/viewer')
   await expect(page.getByRole('alert')).toContainText('This could not be loaded')
@@ -21,7 +21,7 @@ test('a failure says what to do, names the request, and can be tried again', asy
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
 })
 
-test('a list that fails leaves the rest of the page', async ({ page }) => {
+test('a list that fails leaves the rest of the page', { tag: '@look' }, async ({ page }) => {
   await page.route('**/api/v2/apps/viewer/releases/*/catalogue?**', (route) =>
     route.fulfill({ status: 500, json: broken }),
   )
@@ -35,7 +35,7 @@ test('a list that fails leaves the rest of the page', async ({ page }) => {
   await expect(page.getByRole('article').first()).toBeVisible()
 })
 
-test('what is slow shows its shape first', async ({ page }) => {
+test('what is slow shows its shape first', { tag: '@look' }, async ({ page }) => {
   let answer = () => {}
   const held = new Promise<void>((resolve) => {
     answer = resolve
@@ -46,6 +46,7 @@ test('what is slow shows its shape first', async ({ page }) => {
   })
   // Within the app: the first page comes from the server with its content.
   await page.goto('/apps')
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Search' })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: 'Viewer' }).first().click()
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached()
 
@@ -54,7 +55,7 @@ test('what is slow shows its shape first', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
 })
 
-test('without a connection the page stays, and says so', async ({ page, context }) => {
+test('without a connection the page stays, and says so', { tag: '@look' }, async ({ page, context }) => {
   await page.goto('/apps/viewer')
   await expect(page.getByRole('banner').getByRole('button', { name: 'Search' })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Viewer')
@@ -67,7 +68,7 @@ test('without a connection the page stays, and says so', async ({ page, context 
   await expect(page.getByText(/^You are offline\./)).toBeHidden()
 })
 
-test('a server without applications says what comes first', async ({ page }) => {
+test('a server without applications says what comes first', { tag: '@look' }, async ({ page }) => {
   await page.route('**/api/v2/apps?**', (route) => route.fulfill({ json: { items: [], cursor: null } }))
   await page.goto('/apps')
 

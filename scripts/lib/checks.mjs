@@ -42,10 +42,14 @@ export async function tests({ databases, filters }) {
   return countVitest(report, code)
 }
 
-export async function browser({ chromium }) {
+export async function browser({ chromium, databases }) {
   const report = freshReport('playwright')
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json']
-  const env = { SLIPWAY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const env = {
+    SLIPWAY_CHROMIUM: chromium,
+    SLIPWAY_TEST_DATABASES: databases,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  }
   const { code } = await node([tool('@playwright/test/cli.js'), ...args], { env })
   return countPlaywright(report, code)
 }

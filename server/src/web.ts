@@ -15,7 +15,19 @@ const both: ('GET' | 'HEAD')[] = ['GET', 'HEAD']
  * Addresses that the web app knows, beside the public ones (`protocols/pages`); it says itself when there is nothing at one
  * of them.
  */
-const PAGES = ['/login', '/account', '/account/*', '/apps/*', '/admin', '/admin/*', '/synology', '/synology/*']
+const PAGES = [
+  '/login',
+  '/register',
+  '/register/*',
+  '/password/*',
+  '/account',
+  '/account/*',
+  '/apps/*',
+  '/admin',
+  '/admin/*',
+  '/synology',
+  '/synology/*',
+]
 
 /** Programs ask here, and want to be told by a problem, not by a page. */
 const FOR_PROGRAMS = /^\/(?:api|dl|assets)(?:\/|$)/

@@ -3,6 +3,7 @@
  * workers as `inject('postgres')`. With SLIPWAY_TEST_DATABASES=sqlite there is none, and `null` says so.
  */
 import type { TestProject } from 'vitest/node'
+import { databasesToTest } from './databases-to-test.ts'
 import { type PostgresCluster, startPostgres } from './postgres.ts'
 import { prepareTemplates } from './templates.ts'
 
@@ -36,10 +37,4 @@ async function startPrepared(): Promise<PostgresCluster> {
   const cluster = await startPostgres()
   await prepareTemplates(cluster.url)
   return cluster
-}
-
-/** SLIPWAY_TEST_DATABASES: a list of `sqlite` and `postgres`; both when it is not set. */
-export function databasesToTest(): string[] {
-  const chosen = process.env.SLIPWAY_TEST_DATABASES
-  return chosen ? chosen.split(',').map((name) => name.trim()) : ['sqlite', 'postgres']
 }

@@ -73,6 +73,28 @@ for (const database of databases) {
       expect(packed.headers.vary).toContain('cookie')
     })
 
+    it('speak German to those who ask for it, and English to programs that ask for nothing', async () => {
+      const { as, get } = await aSite(database)
+      const german = (path: string, headers: Record<string, string> = { 'accept-language': 'de-AT, en;q=0.5' }) =>
+        as.anonymous.request('GET', path, { headers })
+
+      const page = await german('/apps/viewer/releases/5.8')
+      expect(page.headers).toMatchObject({ 'content-language': 'de', vary: expect.stringContaining('accept-language') })
+      expect(page.text).toContain('<html lang="de">')
+      expect(page.text).toContain('<h2>Neuerungen</h2>')
+      expect(page.text).toMatch(/<td>\d+(,\d)? K?i?B<\/td>/)
+      const chosen = await german('/apps/viewer/extensions', { cookie: 'slipway-language=de' })
+      expect(chosen.text).toContain('<h1>Erweiterungen für Viewer 5.8</h1>')
+      const nothing = await german('/apps/nowhere')
+      expect([nothing.status, nothing.text]).toEqual([404, expect.stringContaining('<title>Hier gibt es nichts · ')])
+
+      const english = await get('/apps/viewer/releases/5.8')
+      expect(english.headers['content-language']).toBe('en')
+      expect(english.text).toContain('<html lang="en">')
+      expect(english.text).toContain('<h2>Release notes</h2>')
+      expect((await german('/apps/viewer/feed.atom')).text).toContain('<title>Viewer: releases</title>')
+    })
+
     it('say nothing of what is not there or private, with the right status', async () => {
       const { as, given, get, viewerApp } = await aSite(database)
       const hidden = await given.app('Hidden', { public: false, description: 'Secret words.' })

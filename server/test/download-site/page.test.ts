@@ -25,6 +25,34 @@ async function someBuilds(given: Given) {
 
 for (const database of databases) {
   describe(`the download page on ${database.name}`, () => {
+    it('speaks German to browsers that ask for it, and to programs as it always has', async () => {
+      const { given, as } = await startServer({ database })
+      await someBuilds(given)
+      const read = (path: string, headers: Record<string, string> = {}) =>
+        as.anonymous.request('GET', path, { headers })
+      const german = { 'accept-language': 'de' }
+
+      const page = await read('/', german)
+      expect(page.headers).toMatchObject({ 'content-language': 'de', vary: expect.stringContaining('accept-language') })
+      for (const part of ['<html lang="de">', 'Stabiles Release', 'Linux (Vorschau)', '<h2>Prüfsummen</h2>']) {
+        expect(page.text).toContain(part)
+      }
+      expect(page.text).not.toMatch(/Stable|Checksum|Download for|>Show</)
+      const english = await read('/', { 'accept-language': 'en' })
+      expect((await read('/')).text).toBe(english.text)
+      const unchanged = await read('/', { ...german, 'if-none-match': String(page.headers.etag) })
+      expect(unchanged.status).toBe(304)
+      expect((await read('/', { 'if-none-match': String(page.headers.etag) })).status).toBe(200)
+      expect((await read('/download-stats', german)).text).toContain('<h2>Betriebssystem</h2>')
+
+      const refusal = await read('/find?os=dos', { ...german, accept: 'text/html' })
+      expect(refusal.text).toContain('unbekanntes Betriebssystem „dos“')
+      expect((await read('/find?os=dos', { ...german, accept: 'application/json' })).json).toMatchObject({
+        message: expect.stringMatching(/^unknown os "dos"/),
+      })
+      expect((await read('/apps/nowhere/find?os=win', german)).text).toContain('<h1>404 Hier gibt es nichts</h1>')
+    })
+
     it('has what programs look for', async () => {
       const { given, as } = await startServer({ database })
       await someBuilds(given)

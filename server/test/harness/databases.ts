@@ -6,11 +6,9 @@ import { join } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { seedSynology } from '../../src/migrations/0003-synology.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
-import { databasesToTest } from '../global-setup.ts'
+import { type DatabaseName, databasesToTest } from '../databases-to-test.ts'
 import { databaseUrl } from '../postgres.ts'
 import { addAdministrator, fillTemplate, queryPostgres, templateName } from '../templates.ts'
-
-export type DatabaseName = 'sqlite' | 'postgres'
 
 /** A database with all tables and one administrator. */
 export type OwnDatabase = {

@@ -21,6 +21,7 @@
  */
 import './matchers.ts'
 
+export type { PostOffice } from '../post-office.ts'
 export { administrator } from '../templates.ts'
 export { Answer } from './answer.ts'
 export type { Caller, RequestOptions } from './callers.ts'
@@ -37,5 +38,5 @@ export {
 } from './given.ts'
 export type { OperationId, Reply } from './operations.ts'
 export type { AppRef, KeyOptions, People } from './people.ts'
-export { openPostOffice, type PostOffice } from './post-office.ts'
+export { openPostOffice } from './post-office.ts'
 export { type StartOptions, startServer, type TestServer } from './server.ts'

@@ -103,7 +103,7 @@ describe.each(databases)('user and apikey on $name', (database) => {
   })
 
   it.each([
-    [['user', 'create', 'no spaces'], 'login: must match'],
+    [['user', 'create', 'no spaces'], 'login: must'],
     [['user', 'create', 'x', '--email', 'nowhere'], 'email'],
     [['user', 'reset-password', 'nobody'], 'There is no such account.'],
     [['apikey', 'create', 'nobody'], 'There is no such account.'],

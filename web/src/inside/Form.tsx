@@ -6,6 +6,7 @@ import type { UseMutationResult } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { Notice } from '../parts/Notice.tsx'
 import { explain, RequestId } from '../parts/ProblemView.tsx'
+import { fieldText } from '../texts/index.ts'
 import css from './Form.module.css'
 import { ti } from './texts/index.ts'
 
@@ -15,7 +16,9 @@ export type Action = UseMutationResult<any, unknown, any, any>
 /** What the server says of one field, to show below it. */
 export function errorOf(action: Action, field: string): string | undefined {
   if (!isProblem(action.error)) return undefined
-  return action.error.errors.find((error) => error.field === field || error.field.endsWith(`.${field}`))?.message
+  const { errors } = action.error
+  const found = errors.find((error) => error.field === field || error.field.endsWith(`.${field}`))
+  return found && fieldText(found.message)
 }
 
 export function Form({

@@ -5,7 +5,7 @@ import { IconCloudOff, IconCompass, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { sessionQuery } from '../api/queries.ts'
-import { t } from '../texts/index.ts'
+import { problemText, t } from '../texts/index.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { Page } from './Page.tsx'
 import css from './ProblemView.module.css'
@@ -40,7 +40,7 @@ export function explain(error: unknown): string {
   if (error.code === 'unreachable') return t('problem.unreachable')
   if (error.code === 'unavailable') return t('problem.unavailable')
   if (error.code === 'internal') return t('problem.internal')
-  return error.detail
+  return problemText(error)
 }
 
 export function RequestId({ error }: { error: unknown }) {
@@ -92,7 +92,7 @@ function NotAllowed({ problem }: { problem: SlipwayProblem }) {
         <IconLock size={40} stroke={1.25} aria-hidden />
         <h1 tabIndex={-1}>{title}</h1>
         <p>
-          {problem.detail} {!signIn && t('problem.forbidden')}
+          {explain(problem)} {!signIn && t('problem.forbidden')}
         </p>
         {signIn && (
           <div className={css.actions}>

@@ -3,6 +3,7 @@ import type { en, Widened } from './en.ts'
 
 export { inside } from '../inside/texts/de.ts'
 export { nas } from '../pages/synology/texts/de.ts'
+export * as ofProblems from './problems-de.ts'
 
 export const translation: Widened<typeof en> = {
   site: {

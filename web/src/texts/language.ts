@@ -22,8 +22,13 @@ function wanted(): string[] {
 
 export const language = languageOf(wanted())
 
+const A_YEAR_S = 31_536_000
+
 /** Remembers the choice and loads the page again: a language is there from its first word on. */
 export function chooseLanguage(next: Language): void {
   localStorage.setItem(KEY, next)
+  // For what the server itself says.
+  // biome-ignore lint/suspicious/noDocumentCookie: not every browser has another way yet
+  document.cookie = `${KEY}=${next}; path=/; max-age=${A_YEAR_S}; samesite=lax`
   location.reload()
 }

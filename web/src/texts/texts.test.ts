@@ -4,6 +4,7 @@ import { en as nas } from '../pages/synology/texts/en.ts'
 import { inside as germanInside, nas as germanNas, translation } from './de.ts'
 import { en } from './en.ts'
 import { languageOf } from './language.ts'
+import { fieldSentence, problems } from './problems-de.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
 
@@ -21,6 +22,12 @@ it.each([
   ['the NAS pages', nas, germanNas],
 ] as const)('German has every sentence of %s, with what it leaves open', (_part, english, german) => {
   expect(Object.fromEntries(openNames(german))).toEqual(Object.fromEntries(openNames(english)))
+})
+
+it('what is said of a field has a German sentence, with what it names', () => {
+  expect(fieldSentence('must have at least 10 characters')).toBe('muss mindestens 10 Zeichen haben')
+  expect(fieldSentence('must be one of read, publish')).toBe('muss eines von read, publish sein')
+  expect(fieldSentence('something that nobody has translated')).toBe(problems.invalid_input)
 })
 
 it.each([

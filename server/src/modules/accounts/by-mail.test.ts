@@ -44,6 +44,20 @@ for (const database of databases) {
       expect((await as.admin.listAudit({ action: 'account.register' })).value.items).toHaveLength(1)
     })
 
+    it('is written in the language of whoever asked for it', async () => {
+      const { as, given, office, runJobs } = await withMail(database)
+      await given.account('grace', { email: 'grace@example.org' })
+
+      await as.anonymous.forgotPassword({ login: 'grace' }, { headers: { 'accept-language': 'de-CH' } })
+      await runJobs()
+
+      expect(last(office).subject).toBe('Harbour: Neues Passwort wählen')
+      expect(last(office).text).toContain('Für grace bei Harbour')
+      expect((await as.anonymous.newPassword({ token: last(office).token, password })).status).toBe(204)
+      await runJobs()
+      expect(last(office).subject).toBe('Harbour: your password was changed')
+    })
+
     it('says by mail only that an address has an account already', async () => {
       const { as, given, office, runJobs } = await withMail(database)
       await given.account('grace', { email: ada.email })

@@ -1,7 +1,11 @@
-/** What people do by themselves, with a mail that proves whose address it is: register, forget passwords, move. */
+/**
+ * What people do by themselves, with a mail that proves whose address it is: register, forget passwords, move. Mails are
+ * in the language of whoever asked for them.
+ */
 import type { Account, Registration, SiteSettings } from '@slipway/contract'
 import { hashPassword } from '../../platform/crypto/secrets.ts'
 import type { Database } from '../../platform/db/index.ts'
+import type { Language } from '../../platform/http/language.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
 import { record } from '../audit/index.ts'
@@ -11,7 +15,7 @@ import { presentAccount } from './model.ts'
 import { type People, personRow, requireFree } from './people.ts'
 import * as store from './store.ts'
 
-type Registered = { login: string; name: string; password: string }
+type Registered = { login: string; name: string; password: string; language: Language }
 
 export type ByMailDeps = {
   db: Database
@@ -43,7 +47,7 @@ export class ByMail {
    * Begins a registration. No account comes of it before the link in the mail is opened, and an address that has one
    * already is told so by mail only. Throws `registration_closed`, `name_taken` for a login, `rate_limited`.
    */
-  async register(actor: Actor, input: Registration): Promise<void> {
+  async register(actor: Actor, input: Registration, language: Language): Promise<void> {
     this.#letters.requireOn()
     if (!(await this.canRegister())) throw new Problem('registration_closed')
     await this.#attempts.take(mailBuckets(input.email, actor.address))
@@ -53,10 +57,15 @@ export class ByMail {
       await requireFree(tx, row)
       const known = await store.findForLogin(tx, input.email)
       if (known !== undefined) {
-        await this.#letters.write(tx, 'register_known', { account: known.id, email: input.email }, known)
+        await this.#letters.write(
+          tx,
+          'register_known',
+          { account: known.id, email: input.email },
+          { login: known.login, language },
+        )
         return
       }
-      const facts: Registered = { login: row.login, name: row.name, password }
+      const facts: Registered = { login: row.login, name: row.name, password, language }
       await this.#letters.write(tx, 'register', { account: null, email: input.email }, facts)
     })
   }
@@ -78,19 +87,19 @@ export class ByMail {
   }
 
   /** Sends a link for a new password, if there is such a person with an e-mail; says nothing about whether there is. */
-  async forgotPassword(actor: Actor, login: string): Promise<void> {
+  async forgotPassword(actor: Actor, login: string, language: Language): Promise<void> {
     this.#letters.requireOn()
     await this.#attempts.take(mailBuckets(login, actor.address))
     const row = await store.findForLogin(this.#db.read, login)
     if (row === undefined || row.email === null || row.kind === 'robot' || row.status !== 'active') return
     const { id, email } = row
     await this.#db.write((tx) =>
-      this.#letters.write(tx, 'reset_password', { account: id, email }, { login: row.login }),
+      this.#letters.write(tx, 'reset_password', { account: id, email }, { login: row.login, language }),
     )
   }
 
   /** Sets the password of whoever got the mail; all their sessions end. Throws `link_invalid`. */
-  async newPassword(actor: Actor, token: string, password: string): Promise<void> {
+  async newPassword(actor: Actor, token: string, password: string, language: Language): Promise<void> {
     const hash = await hashPassword(password)
     await this.#db.write(async (tx) => {
       const { account } = await this.#letters.open(tx, 'reset_password', token)
@@ -103,25 +112,30 @@ export class ByMail {
         target: { kind: 'account', id: row.id, name: row.login },
       })
       if (row.email !== null) {
-        await this.#letters.write(tx, 'password_changed', { account: row.id, email: row.email }, { login: row.login })
+        await this.#letters.write(
+          tx,
+          'password_changed',
+          { account: row.id, email: row.email },
+          { login: row.login, language },
+        )
       }
     })
   }
 
   /** Sends a link to one's new address, which counts once it was opened. Throws `login_failed`, `name_taken`. */
-  async changeEmail(actor: Actor, email: string, password: string): Promise<void> {
+  async changeEmail(actor: Actor, email: string, password: string, language: Language): Promise<void> {
     require(actor, 'account.change')
     this.#letters.requireOn()
     const row = await this.#people.provePassword(actor, password)
     await this.#attempts.take(mailBuckets(email, actor.address))
     await this.#db.write(async (tx) => {
       await requireFree(tx, { ...row, email_key: email.toLowerCase() })
-      await this.#letters.write(tx, 'change_email', { account: row.id, email }, { login: row.login })
+      await this.#letters.write(tx, 'change_email', { account: row.id, email }, { login: row.login, language })
     })
   }
 
   /** The link to the new address was opened. Throws `link_invalid`, `name_taken`. */
-  async confirmEmail(actor: Actor, token: string): Promise<void> {
+  async confirmEmail(actor: Actor, token: string, language: Language): Promise<void> {
     await this.#db.write(async (tx) => {
       const { account, email } = await this.#letters.open(tx, 'change_email', token)
       const row = await store.findAccount(tx, account ?? '')
@@ -135,7 +149,12 @@ export class ByMail {
         after: { email },
       })
       if (row.email !== null) {
-        await this.#letters.write(tx, 'email_changed', { account: row.id, email: row.email }, { login: row.login })
+        await this.#letters.write(
+          tx,
+          'email_changed',
+          { account: row.id, email: row.email },
+          { login: row.login, language },
+        )
       }
     })
   }

@@ -1,69 +1,71 @@
 import { Account, EmailChange, LinkUse, PasswordByLink, PasswordForgotten, Registration } from '@slipway/contract'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import { type Language, languageOf } from '../../platform/http/language.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { requireSameOrigin } from '../../platform/http/same-origin.ts'
+import type { Actor } from '../access/index.ts'
 import type { ByMail } from './by-mail.ts'
 
+type Asked<B extends TSchema> = { actor: Actor; body: Static<B>; language: Language }
+
+/** What strangers do from a page of this site, and from no other. */
+const fromHere =
+  <B extends TSchema, R>(handle: (asked: Asked<B>) => R) =>
+  ({ actor, body, request }: { actor: Actor; body: Static<B>; request: FastifyRequest }): R => {
+    requireSameOrigin(request)
+    return handle({ actor, body, language: languageOf(request.headers) })
+  }
+
 export function mailRoutes(app: FastifyInstance, { byMail }: { byMail: ByMail }): void {
+  const forStrangers = { method: 'POST', tag: 'session', needs: 'nothing' } as const
   operation(app, {
+    ...forStrangers,
     id: 'register',
-    method: 'POST',
     path: '/registrations',
     summary: 'Register',
     description:
       'Sends a mail with a link; there is an account once it was opened. It does not say whether the e-mail is known.',
-    tag: 'session',
-    needs: 'nothing',
     body: Registration,
     replies: { 202: null },
-    handle({ actor, body, request }) {
-      requireSameOrigin(request)
-      return byMail.register(actor, body)
-    },
+    handle: fromHere<typeof Registration, Promise<void>>(({ actor, body, language }) =>
+      byMail.register(actor, body, language),
+    ),
   })
   operation(app, {
+    ...forStrangers,
     id: 'confirmRegistration',
-    method: 'POST',
     path: '/registrations/confirm',
     summary: 'Finish a registration by the link in the mail',
-    tag: 'session',
-    needs: 'nothing',
     body: LinkUse,
     replies: { 201: Account },
-    handle({ actor, body, request }) {
-      requireSameOrigin(request)
-      return byMail.confirmRegistration(actor, body.token)
-    },
+    handle: fromHere<typeof LinkUse, Promise<Account>>(({ actor, body }) =>
+      byMail.confirmRegistration(actor, body.token),
+    ),
   })
   operation(app, {
+    ...forStrangers,
     id: 'forgotPassword',
-    method: 'POST',
     path: '/password-resets',
     summary: 'Have a link for a new password sent',
     description: 'It does not say whether there is such an account.',
-    tag: 'session',
-    needs: 'nothing',
     body: PasswordForgotten,
     replies: { 202: null },
-    handle({ actor, body, request }) {
-      requireSameOrigin(request)
-      return byMail.forgotPassword(actor, body.login)
-    },
+    handle: fromHere<typeof PasswordForgotten, Promise<void>>(({ actor, body, language }) =>
+      byMail.forgotPassword(actor, body.login, language),
+    ),
   })
   operation(app, {
+    ...forStrangers,
     id: 'newPassword',
-    method: 'POST',
     path: '/password-resets/confirm',
     summary: 'Choose a new password by the link in the mail',
     description: 'All sessions of the account end.',
-    tag: 'session',
-    needs: 'nothing',
     body: PasswordByLink,
     replies: { 204: null },
-    handle({ actor, body, request }) {
-      requireSameOrigin(request)
-      return byMail.newPassword(actor, body.token, body.password)
-    },
+    handle: fromHere<typeof PasswordByLink, Promise<void>>(({ actor, body, language }) =>
+      byMail.newPassword(actor, body.token, body.password, language),
+    ),
   })
   operation(app, {
     id: 'changeEmail',
@@ -75,20 +77,18 @@ export function mailRoutes(app: FastifyInstance, { byMail }: { byMail: ByMail })
     needs: 'account.change',
     body: EmailChange,
     replies: { 202: null },
-    handle: ({ actor, body }) => byMail.changeEmail(actor, body.email, body.password),
+    handle: ({ actor, body, request }) =>
+      byMail.changeEmail(actor, body.email, body.password, languageOf(request.headers)),
   })
   operation(app, {
+    ...forStrangers,
     id: 'confirmEmail',
-    method: 'POST',
     path: '/session/email/confirm',
     summary: 'Make the new e-mail address count by the link in the mail',
-    tag: 'session',
-    needs: 'nothing',
     body: LinkUse,
     replies: { 204: null },
-    handle({ actor, body, request }) {
-      requireSameOrigin(request)
-      return byMail.confirmEmail(actor, body.token)
-    },
+    handle: fromHere<typeof LinkUse, Promise<void>>(({ actor, body, language }) =>
+      byMail.confirmEmail(actor, body.token, language),
+    ),
   })
 }

@@ -131,8 +131,37 @@ function sentence({ keyword, params, message, parentSchema }: ErrorObject): stri
     case 'pattern':
       return description === undefined ? 'has characters that are not allowed here' : `must be: ${description}`
     case 'format':
-      return `must be a ${params.format}`
+      return `must be ${FORMATS[params.format as string] ?? `a ${params.format}`}`
+    case 'type':
+      return `must be ${TYPES[params.type as string] ?? `of the type ${params.type}`}`
+    case 'minLength':
+    case 'minItems':
+      return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} ${countedBy(keyword)}`
+    case 'maxLength':
+    case 'maxItems':
+      return `must have at most ${params.limit} ${countedBy(keyword)}`
+    case 'minimum':
+      return `must be at least ${params.limit}`
+    case 'maximum':
+      return `must be at most ${params.limit}`
     default:
       return message ?? 'is wrong'
   }
+}
+
+const countedBy = (keyword: string): string => (keyword.endsWith('Length') ? 'characters' : 'entries')
+
+const FORMATS: Record<string, string> = {
+  email: 'an e-mail address',
+  uri: 'an address such as https://example.org',
+  'date-time': 'a time such as 2026-01-31T12:00:00Z',
+  date: 'a day such as 2026-01-31',
+}
+const TYPES: Record<string, string> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
 }

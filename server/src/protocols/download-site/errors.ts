@@ -2,13 +2,13 @@
 import { problems } from '@slipway/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { html } from '../../platform/http/html.ts'
+import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { logUnexpected, toProblem } from '../../platform/http/problem-reply.ts'
 import { printJson } from './answers.ts'
 import { SiteError } from './parameters.ts'
 import { document, securityPolicy } from './shell.ts'
 import type { Templates } from './templates.ts'
-
-const TITLES: Record<number, string> = { 400: 'Bad Request', 404: 'Not Found', 503: 'Service Unavailable' }
+import { type Words, words } from './words/index.ts'
 
 export async function sendSiteError(
   error: unknown,
@@ -16,30 +16,35 @@ export async function sendSiteError(
   reply: FastifyReply,
   templates?: Templates,
 ): Promise<FastifyReply> {
-  if (error instanceof SiteError) return sendError(request, reply, error.status, error.message, templates)
+  if (error instanceof SiteError) return sendError(request, reply, error.status, error.say, templates)
   const problem = toProblem(error)
   logUnexpected(problem, request)
   const { status, title } = problems[problem.code]
-  return sendError(request, reply, status, problem.code === 'internal' ? title : problem.message, templates)
+  const message = problem.code === 'internal' ? title : problem.message
+  return sendError(request, reply, status, ({ lang }) => (lang === 'en' ? message : undefined), templates)
 }
 
 async function sendError(
   request: FastifyRequest,
   reply: FastifyReply,
   code: number,
-  message: string,
+  say: (words: Words) => string | undefined,
   templates: Templates | undefined,
 ): Promise<FastifyReply> {
-  const title = TITLES[code] ?? (code >= 500 ? 'Internal Server Error' : 'Error')
-  reply.code(code).header('cache-control', 'no-cache').header('vary', 'accept')
+  const json = wantsJson(request)
+  // Programs compare these words.
+  const w = words[json ? 'en' : languageOf(request.headers)]
+  const title = w.refusals[code] ?? (code >= 500 ? w.refusals[500] : undefined) ?? w.refused
+  const message = say(w) ?? ''
+  reply.code(code).header('cache-control', 'no-cache').header('vary', `accept, ${LANGUAGE_VARIES}`)
   // As bytes, because the framework adds a charset to text.
-  if (wantsJson(request)) {
+  if (json) {
     return reply.header('content-type', 'application/json').send(Buffer.from(printJson({ code, title, message })))
   }
   reply.type('text/html; charset=utf-8')
   const own = await templates?.errorPage({ error_code: code, error_title: title, error_message: message })
   if (own !== undefined) return reply.send(own)
-  return reply.header('content-security-policy', securityPolicy()).send(errorPage(code, title, message))
+  return reply.header('content-security-policy', securityPolicy()).send(errorPage(code, title, message, w))
 }
 
 /** The old site always answered a page: so does this one, unless JSON is named and HTML is not. */
@@ -48,10 +53,10 @@ export function wantsJson(request: FastifyRequest): boolean {
   return /\bjson\b/.test(accept) && !/\bhtml\b/.test(accept)
 }
 
-const errorPage = (code: number, title: string, message: string): string =>
+const errorPage = (code: number, title: string, message: string, w: Words): string =>
   document(
     `${code} ${title}`,
     html`<div class="intro"><h1>${code} ${title}</h1>
-<p>${message}</p>
-<p><a href="/">Back to the downloads</a></p></div>`,
+${message !== '' && html`<p>${message}</p>\n`}<p><a href="/">${w.back}</a></p></div>`,
+    { words: w },
   )

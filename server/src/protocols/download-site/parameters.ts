@@ -1,5 +1,6 @@
 /** What a request asks for: parameters, defaults, the order of checks and the exact words of refusals (contract, 4, 7). */
 import type { Mode, Stability } from './matching.ts'
+import { type Words, words } from './words/index.ts'
 
 export const OSES = ['macosx', 'win', 'linux'] as const
 export const STABILITIES = ['release', 'nightly', 'any'] as const
@@ -8,9 +9,12 @@ const MODES = ['revision', 'closest-revision', 'version', 'checkout-date', 'date
 /** A refusal in the words of the old site. */
 export class SiteError extends Error {
   readonly status: 400 | 404
-  constructor(status: 400 | 404, message: string) {
-    super(message)
+  /** the same in the words of another language */
+  readonly say: (words: Words) => string
+  constructor(status: 400 | 404, say: (words: Words) => string) {
+    super(say(words.en))
     this.status = status
+    this.say = say
   }
 }
 
@@ -51,13 +55,13 @@ const tuple = (values: readonly string[]): string => `(${values.map((value) => `
 
 function readOs(os: string | null): string {
   if (os !== null && (OSES as readonly string[]).includes(os)) return os
-  throw new SiteError(400, `unknown os "${os ?? 'None'}": should be one of ${tuple(OSES)}`)
+  throw new SiteError(400, (words) => words.unknownOs(os ?? 'None', tuple(OSES)))
 }
 
 function readStability(stability: string): Stability {
   const known = STABILITIES.find((one) => one === stability)
   if (known !== undefined) return known
-  throw new SiteError(400, `bad stability ${stability}: should be one of ${tuple(STABILITIES)}`)
+  throw new SiteError(400, (words) => words.badStability(stability, tuple(STABILITIES)))
 }
 
 function readOffset(query: URLSearchParams): number {
@@ -67,15 +71,16 @@ function readOffset(query: URLSearchParams): number {
 function integerOf(name: string, text: string): number {
   const value = readInteger(text)
   if (value !== undefined) return value
-  throw new SiteError(400, `bad ${name} "${text}": should be specified as an integer`)
+  throw new SiteError(400, (words) => words.badInteger(name, text))
 }
 
 function readModeName(query: URLSearchParams): (typeof MODES)[number] {
   const given = MODES.filter((mode) => query.has(mode))
-  if (given.length > 1) throw new SiteError(400, `invalid or ambiguous mode: should be one of ${tuple(MODES)}`)
+  if (given.length > 1) throw new SiteError(400, (words) => words.ambiguousMode(tuple(MODES)))
   const [name = 'date'] = given
   if (name === 'checkout-date') {
-    throw new SiteError(400, "unsupported mode: should be one of ['closest-revision', 'date', 'revision', 'version']")
+    const known = "['closest-revision', 'date', 'revision', 'version']"
+    throw new SiteError(400, (words) => words.unsupportedMode(known))
   }
   return name
 }

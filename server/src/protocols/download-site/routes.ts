@@ -6,6 +6,7 @@ import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
 import type { Reports } from '../../modules/statistics/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
 import { html } from '../../platform/http/html.ts'
+import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bitstreamPath } from './answers.ts'
 import { sendSiteError, wantsJson } from './errors.ts'
@@ -15,9 +16,10 @@ import { SiteError } from './parameters.ts'
 import { securityPolicy } from './shell.ts'
 import type { Body, Site } from './site.ts'
 import { statisticsFile } from './statistics-file.ts'
-import { statisticsPage, wordFor } from './statistics-page.ts'
+import { inWords, statisticsPage } from './statistics-page.ts'
 import type { Templates } from './templates.ts'
 import { platformOf } from './visitor.ts'
+import { words } from './words/index.ts'
 
 export type SiteRoutes = {
   site: Site
@@ -62,7 +64,7 @@ export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
       const link = await permalinks.find(id)
       if (link?.packageId != null) return redirect(reply, packagePath(link.packageId))
       if (link?.url != null) return redirect(reply, link.url)
-      throw new SiteError(404, `no package with the id "${written}"`)
+      throw new SiteError(404, (words) => words.noPackage(written))
     })
     statisticsRoutes(scope, base, routes)
   }
@@ -97,8 +99,8 @@ async function rootPage(request: FastifyRequest, reply: FastifyReply, routes: Si
   return sendPage(request, reply, routes, set, '/')
 }
 
-/** What the answer depends on besides its address: who may see what, and what the visitor's machine is. */
-const PAGE_VARIES = ', user-agent, sec-ch-ua-arch'
+/** What the answer depends on besides its address and who may see what: the visitor's machine and language. */
+const PAGE_VARIES = ', user-agent, sec-ch-ua-arch, accept-language'
 
 async function sendPage(
   request: FastifyRequest,
@@ -108,11 +110,14 @@ async function sendPage(
   path: string,
 ): Promise<FastifyReply> {
   const platform = platformOf(request.headers)
-  const page = await site.page(set, queryOf(request), { path, platform, signedIn: request.actor.account !== null })
+  const language = languageOf(request.headers)
+  const signedIn = request.actor.account !== null
+  const page = await site.page(set, queryOf(request), { path, platform, signedIn, language })
   // What pages of the operator's own need is the operator's business.
   if (templates === undefined) reply.header('content-security-policy', securityPolicy(look))
   reply
     .header('accept-ch', 'Sec-CH-UA-Arch')
+    .header('content-language', language)
     .header('x-content-type-options', 'nosniff')
     .header('referrer-policy', 'same-origin')
   return sendBody(request, reply, page, PAGE_VARIES)
@@ -136,19 +141,28 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports 
         await by('country'),
         await by('day'),
       ]
+      const language = languageOf(request.headers)
+      const w = words[language]
+      const named = inWords(w)
       const page = statisticsPage({
+        words: w,
         app: set.app.name,
         total: systems.reduce((sum, { downloads }) => sum + downloads, 0),
         dataPath: `${base.replace(':app', set.app.slug)}/download-stats/${DATA_FILE}`,
         tables: [
-          { title: 'Operating system', head: 'System', items: named(systems, wordFor.os) },
-          { title: 'Stability', head: 'Stability', items: named(stages, wordFor.stage) },
-          { title: 'Version', head: 'Version', items: versions.slice(0, 25) },
-          { title: 'Country', head: 'Country', items: named(countries.slice(0, 25), wordFor.country) },
-          { title: 'Downloads per day', head: 'Day', items: days.slice(-31).reverse() },
+          { by: 'os', items: named.os(systems) },
+          { by: 'stage', items: named.stage(stages) },
+          { by: 'version', items: versions.slice(0, 25) },
+          { by: 'country', items: named.country(countries.slice(0, 25)) },
+          { by: 'day', items: days.slice(-31).reverse() },
         ],
       })
-      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page)
+      return reply
+        .header('cache-control', 'no-cache')
+        .header('content-language', language)
+        .header('vary', `authorization, ${LANGUAGE_VARIES}`)
+        .type('text/html; charset=utf-8')
+        .send(page)
     },
     { slash: true },
   )
@@ -162,9 +176,6 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports 
       .send(Readable.from(file))
   })
 }
-
-const named = <T extends { value: string }>(items: readonly T[], word: (value: string) => string): T[] =>
-  items.map((item) => ({ ...item, value: word(item.value) }))
 
 const hidden = { schema: { hide: true } as never }
 

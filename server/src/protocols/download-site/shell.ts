@@ -4,12 +4,13 @@ import { Html, html } from '../../platform/http/html.ts'
 import { plainLook, type SiteLook } from './page/look.ts'
 import { SCRIPT_PATH } from './page/script.ts'
 import { styleSheet } from './page/style.ts'
+import type { Words } from './words/index.ts'
 
-type Around = { header?: Html; footer?: Html; look?: SiteLook }
+type Around = { words: Words; header?: Html; footer?: Html; look?: SiteLook }
 
-export const document = (title: string, main: Html, { header, footer, look = plainLook }: Around = {}): string =>
+export const document = (title: string, main: Html, { words: w, header, footer, look = plainLook }: Around): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${w.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,8 +20,8 @@ export const document = (title: string, main: Html, { header, footer, look = pla
 <style>${stylesOf(look).markup}</style>
 <script src="${SCRIPT_PATH}" defer></script>
 </head>
-<body>
-<a class="skip" href="#main">Skip to the content</a>
+<body data-about="${w.aboutDownloads}" data-copy="${w.copy}" data-copied="${w.copied}" data-copy-thing="${w.copyThing}">
+<a class="skip" href="#main">${w.skip}</a>
 ${header}
 <main id="main">
 ${main}

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../modules/access/index.ts'
 import type { SiteApp } from '../../modules/apps/index.ts'
 import type { InstallerDetail, InstallerSet, Installers } from '../../modules/packages/index.ts'
+import type { Language } from '../../platform/http/language.ts'
 import { type AllPackages, answerOf, printJson, recordOf } from './answers.ts'
 import { Matcher, type SiteRecord, type Stability } from './matching.ts'
 import { plainLook, type SiteLook } from './page/look.ts'
@@ -14,6 +15,7 @@ import { downloadPage } from './page/page.ts'
 import { readFind, readFindAll, SiteError } from './parameters.ts'
 import type { Templates } from './templates.ts'
 import type { Platform } from './visitor.ts'
+import { words } from './words/index.ts'
 
 export type SiteSettings = {
   /** what old clients get when they do not say */
@@ -32,6 +34,7 @@ export type Visit = {
   path: string
   platform: Platform | undefined
   signedIn: boolean
+  language: Language
 }
 
 export type Body = { type: string; bytes: Buffer; etag: string }
@@ -119,10 +122,10 @@ export class Site {
   }
 
   /** The page for people. Throws `SiteError`. */
-  async page(set: InstallerSet, query: string, { path, platform, signedIn }: Visit): Promise<Body> {
+  async page(set: InstallerSet, query: string, { path, platform, signedIn, language }: Visit): Promise<Body> {
     const { look, templates } = this.#settings
     const stamp = templates === undefined ? '' : await templates.stamp()
-    const key = `page ${path} ${stamp} ${platform?.os} ${platform?.arch} ${signedIn} ${query}`
+    const key = `page ${path} ${stamp} ${platform?.os} ${platform?.arch} ${signedIn} ${language} ${query}`
     const statisticsPath = path === '/' ? '/download-stats' : `/apps/${set.app.slug}/download-stats`
     return this.kept(set, key, 'text/html; charset=utf-8', async () => {
       const facts = {
@@ -136,11 +139,12 @@ export class Site {
         path,
         look: path === '/' ? look : { ...plainLook, color: look.color, previewColor: look.previewColor },
         signedIn,
+        words: words[language],
       }
       if (templates === undefined) return downloadPage(facts)
       const { app, offers, versions } = facts
       const R = await this.all(set, query)
-      return templates.page({ R, download_stats_url: statisticsPath, app, offers, versions, platform, path })
+      return templates.page({ R, download_stats_url: statisticsPath, app, offers, versions, platform, path, language })
     })
   }
 
@@ -186,7 +190,7 @@ export class Site {
   }
 }
 
-const noMatch = (): SiteError => new SiteError(404, 'no matching revision for given parameters')
+const noMatch = (): SiteError => new SiteError(404, (words) => words.noMatch)
 
 /** The oldest go first: Map keeps the order of insertion. */
 function keep<T>(map: Map<string, T>, key: string, value: T): void {

@@ -1,5 +1,6 @@
 /** The shell of the web app with something in it. */
 import { type Html, html } from '../../platform/http/html.ts'
+import type { Words } from './words/index.ts'
 
 export type PageContent = {
   title: string
@@ -14,6 +15,7 @@ export type PageContent = {
 }
 
 const TITLE = '<title>Slipway</title>'
+const LANG = '<html lang="en">'
 const ROOT = '<div id="root"></div>'
 const LONGEST_DESCRIPTION = 300
 
@@ -21,18 +23,25 @@ const LONGEST_DESCRIPTION = 300
 export type Site = { name: string; origin: string }
 
 /** Throws when the shell has no place for a title or for content. */
-export function completed(shell: string, content: PageContent, site: Site): string {
-  if (!shell.includes(TITLE) || !shell.includes(ROOT)) throw new Error('index.html lacks its title or its root element')
+export function completed(shell: string, content: PageContent, site: Site, w: Words): string {
+  if (![LANG, TITLE, ROOT].every((place) => shell.includes(place))) {
+    throw new Error('index.html lacks its language, its title or its root element')
+  }
   // Replaced by functions: in a text `$&` would mean something.
-  return shell
+  return inLanguage(shell, w)
     .replace(TITLE, () => head(content, site).text)
-    .replace(ROOT, () => html`<div id="root">${frame(content.body, site)}</div>`.text)
+    .replace(ROOT, () => html`<div id="root">${frame(content.body, site, w)}</div>`.text)
     .replace(/<noscript>[\s\S]*<\/noscript>/, '')
 }
 
 /** The same shell for an address where there is nothing. */
-export const withTitle = (shell: string, title: string, { name }: Pick<Site, 'name'>): string =>
-  shell.replace(TITLE, () => html`<title>${title} · ${name}</title>\n    <meta name="robots" content="noindex">`.text)
+export const withTitle = (shell: string, title: string, { name }: Pick<Site, 'name'>, w: Words): string =>
+  inLanguage(shell, w).replace(
+    TITLE,
+    () => html`<title>${title} · ${name}</title>\n    <meta name="robots" content="noindex">`.text,
+  )
+
+const inLanguage = (shell: string, { lang }: Words): string => shell.replace(LANG, `<html lang="${lang}">`)
 
 function head({ title, description, path, feed, image }: PageContent, { name, origin }: Site): Html {
   const short = description.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_DESCRIPTION)
@@ -49,7 +58,7 @@ function head({ title, description, path, feed, image }: PageContent, { name, or
     ${feed && html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.path}">`}`
 }
 
-const frame = (body: Html, { name }: Site): Html => html`<div class="served">
-<header><a href="/"><img src="/mark.svg" alt="" width="28" height="28"> ${name}</a> <a href="/apps">Applications</a></header>
+const frame = (body: Html, { name }: Site, w: Words): Html => html`<div class="served">
+<header><a href="/"><img src="/mark.svg" alt="" width="28" height="28"> ${name}</a> <a href="/apps">${w.apps}</a></header>
 <main>${body}</main>
 </div>`

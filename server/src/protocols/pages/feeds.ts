@@ -3,9 +3,13 @@ import type { ExtensionVersion } from '@slipway/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Html, html } from '../../platform/http/html.ts'
 import { wrongField } from '../../platform/problem.ts'
+import { appPath, extensionPath, platformName, releasePath } from './forms.ts'
 import { originOf } from './origin.ts'
 import type { PagesOptions, PagesServices } from './services.ts'
-import { appPath, extensionPath, platformName, releasePath, stageName } from './words.ts'
+import { words } from './words/index.ts'
+
+/** A feed is the same for everybody who reads it. */
+const w = words.en
 
 const ENTRIES = 50
 /** Enough builds for that many versions. */
@@ -51,7 +55,7 @@ async function releasesFeed({ apps, releases }: PagesServices, request: FastifyR
       path: releasePath(app.slug, it.name),
       updated: it.releasedAt ?? it.createdAt,
       content: [
-        `${stageName(it.stage)}, revision ${it.revision}`,
+        `${w.stages[it.stage]}, ${w.revision(it.revision)}`,
         it.platforms.length > 0 ? `Installers for ${it.platforms.map(platformName).join(', ')}` : '',
         it.description,
       ]

@@ -5,6 +5,7 @@ import { problems } from '@slipway/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../modules/access/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
+import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { logUnexpected, toProblem } from '../../platform/http/problem-reply.ts'
 import { appPage, appsPage, packagePage } from './content/apps.ts'
 import { cataloguePage, extensionPage } from './content/extensions.ts'
@@ -12,11 +13,12 @@ import { comparePage, matrixPage, releasePage } from './content/releases.ts'
 import { completed, type PageContent, withTitle } from './document.ts'
 import { originOf } from './origin.ts'
 import type { PagesOptions, PagesServices } from './services.ts'
+import { type Words, words } from './words/index.ts'
 
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
 
-type Asked = { actor: Actor; params: Record<string, string>; query: Record<string, string | undefined> }
+type Asked = { actor: Actor; words: Words; params: Record<string, string>; query: Record<string, string | undefined> }
 /** null: the web app knows what to show, and there is nothing to say without it */
 type Make = (asked: Asked) => Promise<PageContent | null>
 
@@ -29,25 +31,29 @@ export function pageRoutes(app: FastifyInstance, services: PagesServices, option
       handler: (request, reply) => answer(request, reply, make, services, options),
     })
   }
-  page('/apps', ({ actor }) => appsPage(services, actor))
-  page('/apps/:app', ({ actor, params }) => appPage(services, actor, params.app ?? ''))
-  page('/apps/:app/releases/:release', ({ actor, params }) =>
-    releasePage(services, actor, params.app ?? '', params.release ?? ''),
+  page('/apps', ({ actor, words }) => appsPage(services, actor, words))
+  page('/apps/:app', ({ actor, words, params }) => appPage(services, actor, params.app ?? '', words))
+  page('/apps/:app/releases/:release', ({ actor, words, params }) =>
+    releasePage(services, actor, params.app ?? '', params.release ?? '', words),
   )
-  page('/apps/:app/packages/:package', ({ actor, params }) =>
-    packagePage(services, actor, params.app ?? '', params.package ?? ''),
+  page('/apps/:app/packages/:package', ({ actor, words, params }) =>
+    packagePage(services, actor, params.app ?? '', params.package ?? '', words),
   )
-  page('/apps/:app/extensions', ({ actor, params, query }) => cataloguePage(services, actor, params.app ?? '', query))
-  page('/apps/:app/extensions/:name', async ({ actor, params: { app: slug = '', name = '' }, query }) => {
-    if (!isId(name)) return extensionPage(services, actor, slug, name, query.release)
+  page('/apps/:app/extensions', ({ actor, words, params, query }) =>
+    cataloguePage(services, actor, params.app ?? '', query, words),
+  )
+  page('/apps/:app/extensions/:name', async ({ actor, words, params: { app: slug = '', name = '' }, query }) => {
+    if (!isId(name)) return extensionPage(services, actor, slug, name, query.release, words)
     // The web app goes on to the page of its name.
     await services.packages.getExtension(actor, slug, name)
     return null
   })
-  page('/apps/:app/matrix/:revision', ({ actor, params }) =>
-    matrixPage(services, actor, params.app ?? '', params.revision ?? ''),
+  page('/apps/:app/matrix/:revision', ({ actor, words, params }) =>
+    matrixPage(services, actor, params.app ?? '', params.revision ?? '', words),
   )
-  page('/apps/:app/compare', ({ actor, params, query }) => comparePage(services, actor, params.app ?? '', query))
+  page('/apps/:app/compare', ({ actor, words, params, query }) =>
+    comparePage(services, actor, params.app ?? '', query, words),
+  )
 }
 
 async function answer(
@@ -59,24 +65,31 @@ async function answer(
 ): Promise<FastifyReply> {
   const { shell, headers } = options
   const { name } = await settings.read()
-  reply.headers(headers).header('vary', 'accept-encoding, authorization, cookie').type('text/html; charset=utf-8')
+  const language = languageOf(request.headers)
+  const w = words[language]
+  reply
+    .headers(headers)
+    .header('content-language', language)
+    .header('vary', `accept-encoding, authorization, ${LANGUAGE_VARIES}`)
+    .type('text/html; charset=utf-8')
   try {
     const content = await make({
       actor: request.actor,
+      words: w,
       params: request.params as Record<string, string>,
       query: singles(request.query),
     })
     return await send(
       request,
       reply,
-      content === null ? shell : completed(shell, content, { name, origin: originOf(request, options) }),
+      content === null ? shell : completed(shell, content, { name, origin: originOf(request, options) }, w),
     )
   } catch (error) {
     // The web app asks again and says what is wrong; programs see the status.
     const problem = toProblem(error)
     logUnexpected(problem, request)
     const { status, title } = problems[problem.code]
-    return send(request, reply.code(status), withTitle(shell, title, { name }))
+    return send(request, reply.code(status), withTitle(shell, w.refusal(status, title), { name }, w))
   }
 }
 

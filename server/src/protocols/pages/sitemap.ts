@@ -2,9 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { anonymous } from '../../modules/access/index.ts'
 import { html } from '../../platform/http/html.ts'
+import { appPath, extensionPath, releasePath } from './forms.ts'
 import { originOf } from './origin.ts'
 import type { PagesOptions, PagesServices } from './services.ts'
-import { appPath, extensionPath, releasePath } from './words.ts'
 
 /** The protocol allows no more in one file. */
 const MOST = 50_000

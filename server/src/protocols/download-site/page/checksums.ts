@@ -1,48 +1,53 @@
 /** The checksums as programs find them, and commands that compare them. */
 import { type Html, html } from '../../../platform/http/html.ts'
+import type { Words } from '../words/index.ts'
 import type { PageFacts } from './facts.ts'
 import { KINDS, type Offer, processorName, SYSTEMS, systemName } from './offers.ts'
 
 export const checksums = ({
   app,
   offers,
-}: Pick<PageFacts, 'app' | 'offers'>): Html => html`<section class="panel" id="checksums">
-<h2>Checksums</h2>
+  words: w,
+}: Pick<PageFacts, 'app' | 'offers' | 'words'>): Html => html`<section class="panel" id="checksums">
+<h2>${w.checksums}</h2>
 <table class="sums">
-<thead><tr><th scope="col">Package</th><th scope="col">SHA512 Checksum</th></tr></thead>
+<thead><tr><th scope="col">${w.package}</th><th scope="col">${w.sha512}</th></tr></thead>
 <tbody>
 ${KINDS.flatMap(({ stability }) =>
   SYSTEMS.map(([os, name]) => {
     const offer = offers.find((one) => one.os === os && one.stability === stability)
-    const label = `${name}${stability === 'nightly' ? ' (preview)' : ''}`
-    return html`<tr><td><tt>${label}</tt></td><td><tt>${offer === undefined ? 'Not available' : (offer.answer.sha512 ?? 'None')}</tt></td></tr>\n`
+    const label = stability === 'nightly' ? w.ofPreview(name) : name
+    return html`<tr><td><tt>${label}</tt></td><td><tt>${offer === undefined ? w.notAvailable : (offer.answer.sha512 ?? w.none)}</tt></td></tr>\n`
   }),
 )}</tbody>
 </table>
 ${verify(
   app.slug,
   offers.filter(({ answer }) => answer.sha512 !== null),
+  w,
 )}
 </section>`
 
 const verify = (
   slug: string,
   offers: readonly Offer[],
-): Html => html`<details><summary>How to verify a download</summary>
-<div><p>Run the command in the folder of the file: it says whether the file is the one that was published.</p>
+  w: Words,
+): Html => html`<details><summary>${w.howToVerify}</summary>
+<div><p>${w.verifyWhat}</p>
 ${offers.map(
-  (
-    offer,
-  ) => html`<h3>${systemName(offer.os)} ${processorName(offer.answer)}${offer.stability === 'release' ? '' : ' (preview)'}</h3>
-<pre><code data-copy="" data-what="the command for ${offer.fileName}">${command(offer)}</code></pre>
+  (offer) => html`<h3>${nameOf(offer, w)}</h3>
+<pre><code data-copy="" data-what="${w.theCommand(offer.fileName)}">${command(offer)}</code></pre>
 `,
 )}
-<p>All digests of a release in one file: ${[
-  ...new Set(offers.filter(({ sha256 }) => sha256 !== null).map(({ release }) => release)),
-].map(
+<p>${w.allDigests} ${[...new Set(offers.filter(({ sha256 }) => sha256 !== null).map(({ release }) => release))].map(
   (release, at) =>
-    html`${at === 0 ? null : ', '}<a href="/dl/${slug}/${encodeURIComponent(release)}/SHA512SUMS">SHA512SUMS of ${release}</a>`,
+    html`${at === 0 ? null : ', '}<a href="/dl/${slug}/${encodeURIComponent(release)}/SHA512SUMS">${w.sumsOf(release)}</a>`,
 )}.</p></div></details>`
+
+function nameOf({ os, answer, stability }: Offer, w: Words): string {
+  const name = `${systemName(os)} ${processorName(answer, w)}`
+  return stability === 'release' ? name : w.ofPreview(name)
+}
 
 /** File names are the application's own, so they are quoted as each shell wants it. */
 function command({ os, fileName, answer: { sha512 } }: Offer): string {

@@ -1,5 +1,6 @@
 /** Everything that a page is made of. */
 import type { Platform } from '../visitor.ts'
+import type { Words } from '../words/index.ts'
 import type { SiteLook } from './look.ts'
 import type { Offer } from './offers.ts'
 
@@ -17,4 +18,5 @@ export type PageFacts = {
   path: string
   look: SiteLook
   signedIn: boolean
+  words: Words
 }

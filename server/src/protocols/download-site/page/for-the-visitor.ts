@@ -1,27 +1,28 @@
 /** What most people came for: the newest stable installer for the machine they sit at. */
 import { type Html, html } from '../../../platform/http/html.ts'
+import type { Words } from '../words/index.ts'
 import type { PageFacts } from './facts.ts'
 import { dayText, KINDS, type Offer, processorName, sizeText, systemName } from './offers.ts'
 
-type Visitor = Pick<PageFacts, 'app' | 'offers' | 'platform'>
+type Visitor = Pick<PageFacts, 'app' | 'offers' | 'platform' | 'words'>
 
-export function forTheVisitor({ app, offers, platform }: Visitor): Html | null {
+export function forTheVisitor({ app, offers, platform, words: w }: Visitor): Html | null {
   if (platform === undefined) return null
   const [best, ...others] = inOrder(offers, platform)
   if (best === undefined) return null
   const { answer } = best
-  const { word, look } = KINDS.find(({ stability }) => stability === best.stability) ?? KINDS[0]
+  const { stability, look } = KINDS.find((kind) => kind.stability === best.stability) ?? KINDS[0]
   return html`<section class="yours" aria-labelledby="yours">
-<h2 id="yours">${app.name} ${answer.version ?? answer.revision} <span class="stage${look}">${word}</span></h2>
-<p><a class="get${look}" href="${answer.download_url}">${arrow} Download for ${systemName(best.os)} <span>${processorName(answer)}</span></a></p>
-<p class="facts">${sizeText(answer.size)} · built ${dayText(answer.build_date_ymd)} · revision ${answer.revision}</p>
-${best.sha256 === null ? null : html`<p class="facts">SHA-256 <code data-copy="${best.sha256}" data-what="the SHA-256 of ${best.fileName}">${best.sha256}</code></p>`}
-<p class="facts">${others.length === 0 ? null : html`For other processors: ${others.map(otherLink)}. `}<a href="#installers">Other systems</a></p>
+<h2 id="yours">${app.name} ${answer.version ?? answer.revision} <span class="stage${look}">${w.kinds[stability].word}</span></h2>
+<p><a class="get${look}" href="${answer.download_url}">${arrow} ${w.forSystem} ${systemName(best.os)} <span>${processorName(answer, w)}</span></a></p>
+<p class="facts">${sizeText(answer.size, w)} · ${w.built(dayText(answer.build_date_ymd, w))} · ${w.revision(answer.revision)}</p>
+${best.sha256 === null ? null : html`<p class="facts">SHA-256 <code data-copy="${best.sha256}" data-what="${w.theSha256(best.fileName)}">${best.sha256}</code></p>`}
+<p class="facts">${others.length === 0 ? null : html`${w.otherProcessors} ${others.map((other, at) => otherLink(other, at, w))}. `}<a href="#installers">${w.otherSystems}</a></p>
 </section>`
 }
 
-const otherLink = ({ os, answer }: Offer, at: number): Html =>
-  html`${at === 0 ? null : ', '}<a href="${answer.download_url}">${systemName(os)} ${processorName(answer)}</a>`
+const otherLink = ({ os, answer }: Offer, at: number, w: Words): Html =>
+  html`${at === 0 ? null : ', '}<a href="${answer.download_url}">${systemName(os)} ${processorName(answer, w)}</a>`
 
 /** For this system, stable if there is any, the fitting processor first. */
 function inOrder(offers: readonly Offer[], { os, arch }: NonNullable<Visitor['platform']>): Offer[] {

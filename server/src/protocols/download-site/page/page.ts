@@ -12,8 +12,8 @@ import { installers } from './installers.ts'
 import { olderReleases } from './older.ts'
 
 export function downloadPage(facts: PageFacts): string {
-  const { app, look } = facts
-  const title = look.title ?? `Download ${app.name}`
+  const { app, look, words } = facts
+  const title = look.title ?? words.download(app.name)
   const text = look.text ?? app.description
   return document(
     title,
@@ -22,56 +22,54 @@ export function downloadPage(facts: PageFacts): string {
 ${text === '' ? null : html`<p>${text}</p>`}</div>
 ${asked(facts)}
 ${forTheVisitor(facts)}
-${installers(facts.offers)}
+${installers(facts.offers, words)}
 <div class="panels">
 ${checksums(facts)}
 ${naming(facts)}
 ${olderReleases(facts)}
 </div>`,
-    { header: header(facts), footer: footer(facts), look },
+    { words, header: header(facts), footer: footer(facts), look },
   )
 }
 
-function header({ app, offers, look, signedIn, statisticsPath }: PageFacts): Html {
+function header({ app, offers, look, signedIn, statisticsPath, words: w }: PageFacts): Html {
   const home = `/apps/${app.slug}`
   const newest = offers.find(({ stability }) => stability === 'release') ?? offers[0]
   const release = newest && encodeURIComponent(newest.release)
   const name = html`${look.logo === null ? mark : html`<img src="${look.logo}" alt="" height="28">`}<span>${app.name}</span>`
   return html`<header><div class="bar"><a class="mark" href="${app.homepage ?? home}">${name}</a>
-<nav aria-label="Site"><a href="${home}">All releases</a>
-${release === undefined ? null : html`<a href="${home}/releases/${release}?tab=extensions">Extensions</a>`}
-<a href="${statisticsPath}">Download Statistics</a></nav>
-${signedIn ? null : html`<a class="in" href="/login?from=${encodeURIComponent(home)}">Sign in</a>`}</div></header>`
+<nav aria-label="${w.site}"><a href="${home}">${w.allReleases}</a>
+${release === undefined ? null : html`<a href="${home}/releases/${release}?tab=extensions">${w.extensions}</a>`}
+<a href="${statisticsPath}">${w.statistics}</a></nav>
+${signedIn ? null : html`<a class="in" href="/login?from=${encodeURIComponent(home)}">${w.signIn}</a>`}</div></header>`
 }
 
-const footer = ({ app, statisticsPath }: PageFacts): Html => html`<footer><div class="bar"><nav aria-label="More">
-<a href="/apps">All applications</a> <a href="/apps/${app.slug}">All releases</a> <a href="${statisticsPath}">Download Statistics</a>
-<a href="/api/v2/docs">API</a></nav></div></footer>`
+const footer = ({
+  app,
+  statisticsPath,
+  words: w,
+}: PageFacts): Html => html`<footer><div class="bar"><nav aria-label="${w.more}">
+<a href="/apps">${w.allApps}</a> <a href="/apps/${app.slug}">${w.allReleases}</a> <a href="${statisticsPath}">${w.statistics}</a>
+<a href="/api/v2/docs">${w.api}</a></nav></div></footer>`
 
 const mark = html`<img src="/mark.svg" alt="" width="28" height="28">`
 
 /** What was asked for by the address, and the way back to what is newest. */
-function asked({ query, path }: PageFacts): Html | null {
-  const words = [...SAID].flatMap(([name, say]) => {
+function asked({ query, path, words: w }: PageFacts): Html | null {
+  const said = Object.entries(w.asked).flatMap(([name, say]) => {
     const value = query.get(name)
     return value === null || value === '' ? [] : [say(value)]
   })
-  if (words.length === 0) return null
-  return html`<p class="asked"><span>Asked for: <strong>${words.join(', ')}</strong></span> <a href="${path}">Show what is newest</a></p>`
+  if (said.length === 0) return null
+  return html`<p class="asked"><span>${w.askedFor} <strong>${said.join(', ')}</strong></span> <a href="${path}">${w.showNewest}</a></p>`
 }
 
-const SAID = new Map<string, (value: string) => string>([
-  ['version', (value) => `version ${value}`],
-  ['revision', (value) => `revision ${value}`],
-  ['closest-revision', (value) => `revision ${value} or the one before it`],
-  ['date', (value) => `built on ${value} or before`],
-  ['offset', (value) => `shifted by ${value}`],
-  ['arch', (value) => `for ${value}`],
-])
-
-const naming = ({ app, offers }: PageFacts): Html => html`<section class="panel" id="package-naming-convention">
-<h2>Package Naming Convention</h2>
-<p>Stable releases: <code>${offers[0]?.answer.product_name ?? app.name}-X.Y.Z-&lt;os&gt;-&lt;arch&gt;.&lt;extension&gt;</code></p>
-<p>Preview releases: <code>${offers[0]?.answer.product_name ?? app.name}-X.Y.Z-YYYY-MM-DD-&lt;os&gt;-&lt;arch&gt;.&lt;extension&gt;</code>, where the date is that of the
-commit and not of the build.</p>
+const naming = ({
+  app,
+  offers,
+  words: w,
+}: PageFacts): Html => html`<section class="panel" id="package-naming-convention">
+<h2>${w.naming}</h2>
+<p>${w.namesOfStable} <code>${offers[0]?.answer.product_name ?? app.name}-X.Y.Z-&lt;os&gt;-&lt;arch&gt;.&lt;extension&gt;</code></p>
+<p>${w.namesOfPreviews} <code>${offers[0]?.answer.product_name ?? app.name}-X.Y.Z-YYYY-MM-DD-&lt;os&gt;-&lt;arch&gt;.&lt;extension&gt;</code>${w.dateOfNames}</p>
 </section>`

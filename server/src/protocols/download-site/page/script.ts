@@ -14,11 +14,12 @@ try {
 const older = /^#(?:collection\\/[0-9a-f]{24}\\/)?(?:item|folder|collection)\\/([0-9a-f]{24})/.exec(location.hash);
 if (older) location.replace('/page-of/' + older[1]);
 
+const words = document.body.dataset;
 const panels = [...document.querySelectorAll('.panel')];
 if (panels.length > 1) {
   const list = document.createElement('div');
   list.setAttribute('role', 'tablist');
-  list.setAttribute('aria-label', 'About these downloads');
+  list.setAttribute('aria-label', words.about);
   const tabs = panels.map((panel) => {
     const tab = document.createElement('button');
     tab.type = 'button';
@@ -70,12 +71,12 @@ if (navigator.clipboard) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
-    button.setAttribute('aria-label', 'Copy ' + place.dataset.what);
+    button.textContent = words.copy;
+    button.setAttribute('aria-label', words.copyThing.replace('{thing}', () => place.dataset.what));
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(place.dataset.copy || place.textContent);
-      button.textContent = 'Copied';
-      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+      button.textContent = words.copied;
+      setTimeout(() => { button.textContent = words.copy; }, 2000);
     });
     place.after(button);
   }

@@ -1,20 +1,21 @@
-/** How things are called and written on pages that no script has made. */
+/** How names, sizes, times and addresses are written on pages that no script has made. */
 import { type Html, html } from '../../platform/http/html.ts'
+import type { Words } from './words/index.ts'
 
 const SYSTEMS: Record<string, string> = { linux: 'Linux', win: 'Windows', macosx: 'macOS' }
 export const platformName = ({ os, arch }: { os: string; arch: string }): string => `${SYSTEMS[os] ?? os} ${arch}`
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 /** Binary units with one decimal. */
-export function size(bytes: number): string {
+export function size(bytes: number, { lang }: Pick<Words, 'lang'>): string {
   const unit = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10))
-  return `${(bytes / 1024 ** unit).toFixed(unit === 0 ? 0 : 1)} ${UNITS[unit]}`
+  const digits = unit === 0 ? 0 : 1
+  const value = (bytes / 1024 ** unit).toFixed(digits)
+  return `${lang === 'de' ? value.replace('.', ',') : value} ${UNITS[unit]}`
 }
 
 /** `2026-09-12` with the exact time for programs. */
 export const day = (time: string): Html => html`<time datetime="${time}">${time.slice(0, 10)}</time>`
-
-export const stageName = (stage: 'draft' | 'stable'): string => (stage === 'stable' ? 'stable' : 'preview')
 
 export const path = (...parts: string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('')
 export const appPath = (app: string): string => path('apps', app)
@@ -29,10 +30,10 @@ export const webLink = (address: string): Html =>
 
 const FEW_PICTURES = 4
 /** Screenshots, as far as their addresses can be shown. */
-export const pictures = (field: string | null): Html | null => {
+export const pictures = (field: string | null, { screenshot }: Pick<Words, 'screenshot'>): Html | null => {
   const addresses = (field ?? '').split(/\s+/).filter((address) => /^(?:https?:\/\/|\/|data:image\/)/i.test(address))
   if (addresses.length === 0) return null
   return html`<p>${addresses
     .slice(0, FEW_PICTURES)
-    .map((address) => html`<img src="${address}" alt="Screenshot" height="180" referrerpolicy="no-referrer"> `)}</p>`
+    .map((address) => html`<img src="${address}" alt="${screenshot}" height="180" referrerpolicy="no-referrer"> `)}</p>`
 }
