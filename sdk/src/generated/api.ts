@@ -6355,13 +6355,13 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description Application id. */
+                /** @description Id of an application, or the short name that it had then. */
                 app?: string;
                 /** @description `noun.verb`, e.g. `release.promote`. */
                 action?: string;
                 /** @description Login. */
                 actor?: string;
-                /** @description Id of the thing that was changed. */
+                /** @description Id of the thing that was changed, or the name that it had then. */
                 target?: string;
                 since?: string;
                 until?: string;
@@ -6399,13 +6399,13 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description Application id. */
+                /** @description Id of an application, or the short name that it had then. */
                 app?: string;
                 /** @description `noun.verb`, e.g. `release.promote`. */
                 action?: string;
                 /** @description Login. */
                 actor?: string;
-                /** @description Id of the thing that was changed. */
+                /** @description Id of the thing that was changed, or the name that it had then. */
                 target?: string;
                 since?: string;
                 until?: string;

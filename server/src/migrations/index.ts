@@ -12,6 +12,7 @@ import * as installersElsewhere from './0010-installers-elsewhere.ts'
 import * as statisticsByPeriod from './0012-statistics-by-period.ts'
 import * as accessLogs from './0013-access-logs.ts'
 import * as synologyPackagesInLists from './0014-synology-packages-in-lists.ts'
+import * as auditByName from './0016-audit-by-name.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -26,4 +27,5 @@ export const migrations: Migrations = {
   '0012-statistics-by-period': statisticsByPeriod,
   '0013-access-logs': accessLogs,
   '0014-synology-packages-in-lists': synologyPackagesInLists,
+  '0016-audit-by-name': auditByName,
 }

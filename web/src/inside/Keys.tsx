@@ -3,7 +3,6 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import type { ApiKey, NewApiKey } from '@slipway/sdk'
 import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { appsQuery } from '../api/queries.ts'
 import { Badge } from '../parts/Badge.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { ShowMore } from '../parts/ShowMore.tsx'
@@ -12,7 +11,8 @@ import { When } from '../parts/When.tsx'
 import { errorOf, Form } from './Form.tsx'
 import { Row } from './Inside.tsx'
 import { Confirm, Modal } from './Modal.tsx'
-import { keysQuery } from './queries.ts'
+import { allAppsQuery, keysQuery } from './queries.ts'
+import { ActionsHead, RowButton } from './RowButton.tsx'
 import { ShownOnce } from './Shown.tsx'
 import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
@@ -23,14 +23,14 @@ const LIVES = [30, 90, 365] as const
 
 export function Keys({ account }: { account: string | undefined }) {
   const query = useSuspenseInfiniteQuery(keysQuery(account))
-  const { data: apps } = useQuery(appsQuery)
+  const { data: apps = [] } = useQuery(allAppsQuery)
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<NewApiKey | undefined>()
   const [revoking, setRevoking] = useState<ApiKey | undefined>()
   const renew = () => client.invalidateQueries({ queryKey: ['keys'] })
   const keys = query.data.pages.flatMap((page) => page.items)
-  const appName = (id: string) => apps?.items.find((app) => app.id === id)?.name ?? id
+  const appName = (id: string) => apps.find((app) => app.id === id)?.name ?? id
   return (
     <>
       <Row>
@@ -48,9 +48,7 @@ export function Keys({ account }: { account: string | undefined }) {
               <th scope="col">{ti('keys.app')}</th>
               <th scope="col">{ti('keys.expires')}</th>
               <th scope="col">{ti('keys.used')}</th>
-              <th scope="col">
-                <span className="hidden-visually">{ti('form.actions')}</span>
-              </th>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>
@@ -71,14 +69,7 @@ export function Keys({ account }: { account: string | undefined }) {
                   {key.revokedAt !== null ? (
                     <Badge tone="bad">{ti('keys.revoked')}</Badge>
                   ) : (
-                    <Button
-                      size="xs"
-                      variant="default"
-                      onClick={() => setRevoking(key)}
-                      aria-label={`${ti('keys.revoke')}: ${key.name}`}
-                    >
-                      {ti('keys.revoke')}
-                    </Button>
+                    <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
                   )}
                 </td>
               </tr>
@@ -115,7 +106,7 @@ export function Keys({ account }: { account: string | undefined }) {
 }
 
 function KeyForm({ account, onMade }: { account: string | undefined; onMade: (key: NewApiKey) => void }) {
-  const { data: apps } = useQuery(appsQuery)
+  const { data: apps = [] } = useQuery(allAppsQuery)
   const [name, setName] = useState('')
   const [scope, setScope] = useState<Scope>('publish')
   const [app, setApp] = useState('')
@@ -155,7 +146,7 @@ function KeyForm({ account, onMade }: { account: string | undefined; onMade: (ke
         onChange={(event) => setApp(event.currentTarget.value)}
         data={[
           { value: '', label: ti('keys.allApps') },
-          ...(apps?.items ?? []).map(({ slug, name: label }) => ({ value: slug, label })),
+          ...apps.map(({ slug, name: label }) => ({ value: slug, label })),
         ]}
       />
       <NativeSelect

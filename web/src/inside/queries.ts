@@ -1,5 +1,5 @@
 /** What the pages for those who sign in ask for. */
-import type { RetentionRules } from '@slipway/sdk'
+import type { App, RetentionRules } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { slipway } from './slipway.ts'
 
@@ -39,9 +39,33 @@ export const accountQuery = (account: string) =>
     queryFn: ({ signal }) => slipway.accounts.get(account, { signal }),
   })
 
-export const collectionsQuery = queryOptions({
+/** Applications, page by page. */
+export const appPagesQuery = infiniteQueryOptions({
+  queryKey: ['apps', 'pages'],
+  queryFn: ({ pageParam, signal }) => slipway.apps.list({ limit: PAGE, cursor: pageParam }, { signal }),
+  ...byCursor,
+})
+
+export const collectionPagesQuery = infiniteQueryOptions({
   queryKey: ['collections'],
-  queryFn: async ({ signal }) => (await slipway.collections.list({ limit: 200 }, { signal })).items,
+  queryFn: ({ pageParam, signal }) => slipway.collections.list({ limit: PAGE, cursor: pageParam }, { signal }),
+  ...byCursor,
+})
+
+/** All applications, to choose one of them. */
+export const allAppsQuery = queryOptions({
+  queryKey: ['apps', 'all'],
+  async queryFn({ signal }) {
+    const apps: App[] = []
+    let cursor: string | undefined
+    do {
+      const page = await slipway.apps.list({ limit: 200, cursor }, { signal })
+      apps.push(...page.items)
+      cursor = page.cursor ?? undefined
+    } while (cursor !== undefined)
+    return apps
+  },
+  staleTime: 60_000,
 })
 
 export const settingsQuery = queryOptions({
@@ -76,6 +100,10 @@ export const jobSummaryQuery = queryOptions({
 })
 
 export type AuditFilter = {
+  /** id or short name */
+  app?: string | undefined
+  /** id or name */
+  target?: string | undefined
   actor?: string | undefined
   action?: string | undefined
   since?: string | undefined

@@ -2,7 +2,7 @@
 import { type App, SlipwayProblem } from '@slipway/sdk'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { appQuery, appsQuery, releaseQuery, releasesQuery, serverQuery, sessionQuery } from '../api/queries.ts'
+import { appQuery, releaseQuery, releasesQuery, serverQuery, sessionQuery } from '../api/queries.ts'
 import { WaitingHead, WaitingPage, WaitingRows } from '../parts/Waiting.tsx'
 import { root } from '../root-route.tsx'
 import type { AuditFilter, JobState } from './queries.ts'
@@ -144,10 +144,10 @@ const adminApps = createRoute({
   path: '/apps',
   component: lazyRouteComponent(adminPages, 'AdminAppsPage'),
   loader: async ({ context: { client } }) => {
-    const { collectionsQuery, deletedAppsQuery } = await queries()
+    const { appPagesQuery, collectionPagesQuery, deletedAppsQuery } = await queries()
     await Promise.all([
-      client.ensureQueryData(appsQuery),
-      client.ensureQueryData(collectionsQuery),
+      client.ensureInfiniteQueryData(appPagesQuery),
+      client.ensureInfiniteQueryData(collectionPagesQuery),
       client.ensureQueryData(deletedAppsQuery),
     ])
   },
@@ -183,7 +183,13 @@ const audit = createRoute({
       return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
     }
     const day = (key: string) => (Number.isNaN(Date.parse(text(key) ?? '')) ? undefined : text(key))
-    return { actor: text('actor'), action: text('action'), since: day('since'), until: day('until') }
+    const { app, target, actor, action } = {
+      app: text('app'),
+      target: text('target'),
+      actor: text('actor'),
+      action: text('action'),
+    }
+    return { app, target, actor, action, since: day('since'), until: day('until') }
   },
 })
 const settings = createRoute({

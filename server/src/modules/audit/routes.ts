@@ -9,10 +9,12 @@ import type { AuditService } from './service.ts'
 import type { AuditFilter } from './store.ts'
 
 const filters = {
-  app: Type.Optional(Type.String({ description: 'Application id.' })),
+  app: Type.Optional(Type.String({ description: 'Id of an application, or the short name that it had then.' })),
   action: Type.Optional(Type.String({ description: '`noun.verb`, e.g. `release.promote`.' })),
   actor: Type.Optional(Type.String({ description: 'Login.' })),
-  target: Type.Optional(Type.String({ description: 'Id of the thing that was changed.' })),
+  target: Type.Optional(
+    Type.String({ description: 'Id of the thing that was changed, or the name that it had then.' }),
+  ),
   since: Type.Optional(Type.String({ format: 'date-time' })),
   until: Type.Optional(Type.String({ format: 'date-time' })),
 }

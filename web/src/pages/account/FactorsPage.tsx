@@ -7,6 +7,7 @@ import { Form } from '../../inside/Form.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Modal } from '../../inside/Modal.tsx'
 import { factorsQuery } from '../../inside/queries.ts'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { ShownOnce } from '../../inside/Shown.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
@@ -55,9 +56,7 @@ export function FactorsPage() {
                 <th scope="col">{ti('factors.kind')}</th>
                 <th scope="col">{ti('factors.added')}</th>
                 <th scope="col">{ti('keys.used')}</th>
-                <th scope="col">
-                  <span className="hidden-visually">{ti('form.actions')}</span>
-                </th>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>
@@ -74,14 +73,7 @@ export function FactorsPage() {
                     {factor.lastUsedAt === null ? ti('keys.notYet') : <When time={factor.lastUsedAt} />}
                   </td>
                   <td className={table.number}>
-                    <Button
-                      size="xs"
-                      variant="default"
-                      onClick={() => setOpen(factor)}
-                      aria-label={`${ti('form.remove')}: ${factor.name}`}
-                    >
-                      {ti('form.remove')}
-                    </Button>
+                    <RowButton verb={ti('form.remove')} of={factor.name} onClick={() => setOpen(factor)} />
                   </td>
                 </tr>
               ))}

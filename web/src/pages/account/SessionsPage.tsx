@@ -5,6 +5,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { Failure } from '../../inside/Form.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { sessionsQuery } from '../../inside/queries.ts'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
@@ -40,9 +41,7 @@ export function SessionsPage() {
             <th scope="col">{ti('sessions.address')}</th>
             <th scope="col">{ti('sessions.begun')}</th>
             <th scope="col">{ti('sessions.used')}</th>
-            <th scope="col">
-              <span className="hidden-visually">{ti('form.actions')}</span>
-            </th>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody>
@@ -72,11 +71,7 @@ function Line({ session, end }: { session: SessionEntry; end: () => void }) {
         <When time={session.lastUsedAt} />
       </td>
       <td className={table.number}>
-        {!session.current && (
-          <Button size="xs" variant="default" onClick={end} aria-label={`${ti('sessions.end')}: ${name}`}>
-            {ti('sessions.end')}
-          </Button>
-        )}
+        {!session.current && <RowButton verb={ti('sessions.end')} of={name} onClick={end} />}
       </td>
     </tr>
   )

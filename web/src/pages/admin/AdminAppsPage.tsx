@@ -1,26 +1,27 @@
 /** Applications with their collections; those in the trash. */
 import { Button, TextInput } from '@mantine/core'
 import type { Collection } from '@slipway/sdk'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { appsQuery } from '../../api/queries.ts'
 import { AppForm } from '../../inside/AppForm.tsx'
 import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Confirm, Modal } from '../../inside/Modal.tsx'
-import { collectionsQuery, deletedAppsQuery } from '../../inside/queries.ts'
+import { appPagesQuery, collectionPagesQuery, deletedAppsQuery } from '../../inside/queries.ts'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
 export function AdminAppsPage() {
-  const { data: apps } = useSuspenseQuery(appsQuery)
-  const { data: collections } = useSuspenseQuery(collectionsQuery)
+  const appPages = useSuspenseInfiniteQuery(appPagesQuery)
+  const collectionPages = useSuspenseInfiniteQuery(collectionPagesQuery)
   const { data: deleted } = useSuspenseQuery(deletedAppsQuery)
   const client = useQueryClient()
   const [open, setOpen] = useState<'app' | 'collection' | Collection | undefined>()
@@ -28,14 +29,16 @@ export function AdminAppsPage() {
   const close = () => setOpen(undefined)
   const renew = () =>
     Promise.all(
-      [appsQuery.queryKey, collectionsQuery.queryKey, deletedAppsQuery.queryKey].map((queryKey) =>
+      [['apps'], collectionPagesQuery.queryKey, deletedAppsQuery.queryKey].map((queryKey) =>
         client.invalidateQueries({ queryKey }),
       ),
     )
   const restore = useMutation({ mutationFn: (id: string) => slipway.trash.restoreApp(id), onSettled: renew })
+  const apps = appPages.data.pages.flatMap((page) => page.items)
+  const collections = collectionPages.data.pages.flatMap((page) => page.items)
   return (
     <Inside title={ti('apps.title')} action={<Button onClick={() => setOpen('app')}>{ti('apps.create')}</Button>}>
-      {apps.items.length === 0 ? (
+      {apps.length === 0 ? (
         <Empty>{ti('apps.none')}</Empty>
       ) : (
         <table className={table.table}>
@@ -47,7 +50,7 @@ export function AdminAppsPage() {
             </tr>
           </thead>
           <tbody>
-            {apps.items.map((app) => (
+            {apps.map((app) => (
               <tr key={app.id}>
                 <th scope="row">
                   <Link to="/apps/$app/manage" params={{ app: app.slug }}>
@@ -64,15 +67,14 @@ export function AdminAppsPage() {
           </tbody>
         </table>
       )}
+      <ShowMore query={appPages} />
       <Part title={ti('apps.collections')} hint={ti('apps.collectionsHint')}>
         <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">{ti('apps.collection')}</th>
               <th scope="col">{ti('apps.description')}</th>
-              <th scope="col">
-                <span className="hidden-visually">{ti('form.actions')}</span>
-              </th>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>
@@ -84,28 +86,15 @@ export function AdminAppsPage() {
                 <td data-name={ti('apps.description')}>{collection.description}</td>
                 <td className={table.number}>
                   <Row>
-                    <Button
-                      size="xs"
-                      variant="default"
-                      onClick={() => setOpen(collection)}
-                      aria-label={`${ti('form.edit')}: ${collection.name}`}
-                    >
-                      {ti('form.edit')}
-                    </Button>
-                    <Button
-                      size="xs"
-                      variant="default"
-                      onClick={() => setDeleting(collection)}
-                      aria-label={`${ti('form.delete')}: ${collection.name}`}
-                    >
-                      {ti('form.delete')}
-                    </Button>
+                    <RowButton verb={ti('form.edit')} of={collection.name} onClick={() => setOpen(collection)} />
+                    <RowButton verb={ti('form.delete')} of={collection.name} onClick={() => setDeleting(collection)} />
                   </Row>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
+        <ShowMore query={collectionPages} />
         <Row>
           <Button variant="default" onClick={() => setOpen('collection')}>
             {ti('apps.createCollection')}
@@ -124,9 +113,7 @@ export function AdminAppsPage() {
                 <th scope="col" className={table.number}>
                   {ti('storage.bytes')}
                 </th>
-                <th scope="col">
-                  <span className="hidden-visually">{ti('form.actions')}</span>
-                </th>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>
@@ -141,15 +128,12 @@ export function AdminAppsPage() {
                     {formatBytes(entry.bytes)}
                   </td>
                   <td className={table.number}>
-                    <Button
-                      size="xs"
-                      variant="default"
+                    <RowButton
+                      verb={ti('trash.restore')}
+                      of={entry.name}
                       loading={restore.isPending}
                       onClick={() => restore.mutate(entry.id)}
-                      aria-label={`${ti('trash.restore')}: ${entry.name}`}
-                    >
-                      {ti('trash.restore')}
-                    </Button>
+                    />
                   </td>
                 </tr>
               ))}

@@ -1,11 +1,11 @@
 /** Who did what, when, from where: filtered by what is in the address, and to take along as a file. */
-import { Button, TextInput } from '@mantine/core'
-import type { AuditEntry } from '@slipway/sdk'
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import type { App, AuditEntry } from '@slipway/sdk'
+import { useInfiniteQuery, useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type FormEvent, useId, useState } from 'react'
 import { Inside, Row } from '../../inside/Inside.tsx'
-import { type AuditFilter, auditQuery } from '../../inside/queries.ts'
+import { type AuditFilter, accountsQuery, allAppsQuery, auditQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatExact } from '../../lib/format.ts'
@@ -15,6 +15,17 @@ import table from '../../parts/Table.module.css'
 import css from './AuditPage.module.css'
 
 const route = getRouteApi('/admin/audit')
+
+/** To choose from while one types; any other can be typed as well. */
+const USUAL_ACTIONS = [
+  ...['package.publish', 'package.replace', 'package.update', 'package.yank', 'package.unyank', 'package.delete'],
+  ...['extension.publish', 'extension.replace', 'extension.update', 'extension.yank', 'extension.delete'],
+  ...['draft.create', 'draft.delete', 'release.create', 'release.update', 'release.promote', 'release.undo_promotion'],
+  ...['release.delete', 'retention.set', 'trash.restore', 'trash.purge', 'trash.empty'],
+  ...['app.create', 'app.update', 'app.delete', 'collection.create', 'member.set', 'member.remove'],
+  ...['account.create', 'account.update', 'account.register', 'account.change_password', 'account.reset_password'],
+  ...['session.create', 'key.create', 'key.revoke', 'site.update', 'job.retry', 'spk.upload'],
+]
 
 export function AuditPage() {
   const filter = route.useSearch()
@@ -72,7 +83,13 @@ function Line({ entry }: { entry: AuditEntry }) {
       </td>
       <td data-name={ti('audit.who')}>
         <span>
-          {actor ?? ti('audit.server')}
+          {actor === null ? (
+            ti('audit.server')
+          ) : (
+            <Link to="/admin/audit" search={{ actor }}>
+              {actor}
+            </Link>
+          )}
           {key !== null && <span className="quiet"> · {key}</span>}
           {address !== null && <span className="quiet mono"> {address}</span>}
         </span>
@@ -82,7 +99,9 @@ function Line({ entry }: { entry: AuditEntry }) {
       </th>
       <td data-name={ti('audit.target')}>
         <span className={css.target}>
-          {target.name}
+          <Link to="/admin/audit" search={{ target: /^[0-9a-f]{24}$/.test(target.id) ? target.id : target.name }}>
+            {target.name}
+          </Link>
           {app !== null && app !== target.name && <span className="quiet"> · {app}</span>}
         </span>
       </td>
@@ -111,19 +130,28 @@ function Line({ entry }: { entry: AuditEntry }) {
 const print = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** Days as the fields have them; the last one counts whole. */
-function filterOf({ actor, action, since, until }: AuditFilter): AuditFilter {
+function filterOf({ since, until, ...filter }: AuditFilter): AuditFilter {
   const end = until === undefined ? undefined : new Date(Date.parse(until) + 86_400_000)
   return {
-    actor,
-    action,
+    ...filter,
     since: since === undefined ? undefined : new Date(since).toISOString(),
     until: end?.toISOString(),
   }
 }
 
+/** One that is asked for by the address may be gone, or of another name by now. */
+function appChoices(apps: readonly App[], chosen: string | undefined): { value: string; label: string }[] {
+  const choices = apps.map(({ slug, name }) => ({ value: slug, label: name }))
+  const known = chosen === undefined || apps.some(({ slug }) => slug === chosen)
+  return known ? choices : [...choices, { value: chosen, label: chosen }]
+}
+
 function Filters({ filter }: { filter: AuditFilter }) {
   const navigate = route.useNavigate()
   const [values, setValues] = useState(filter)
+  const [logins, actions] = [useId(), useId()]
+  const { data: apps = [] } = useQuery(allAppsQuery)
+  const { data: people } = useInfiniteQuery(accountsQuery)
   const set = (name: keyof AuditFilter) => (event: { currentTarget: { value: string } }) =>
     setValues({ ...values, [name]: event.currentTarget.value === '' ? undefined : event.currentTarget.value })
   const onSubmit = (event: FormEvent) => {
@@ -133,15 +161,50 @@ function Filters({ filter }: { filter: AuditFilter }) {
   return (
     <search>
       <form className={css.filters} onSubmit={onSubmit}>
-        <TextInput label={ti('audit.who')} value={values.actor ?? ''} onChange={set('actor')} autoComplete="off" />
+        <NativeSelect
+          label={ti('apps.app')}
+          value={values.app ?? ''}
+          onChange={set('app')}
+          data={[{ value: '', label: ti('audit.any') }, ...appChoices(apps, values.app)]}
+        />
+        <TextInput
+          label={ti('audit.target')}
+          placeholder={ti('audit.targetHint')}
+          value={values.target ?? ''}
+          onChange={set('target')}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <TextInput
+          label={ti('audit.who')}
+          value={values.actor ?? ''}
+          onChange={set('actor')}
+          list={logins}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <datalist id={logins}>
+          {people?.pages
+            .flatMap(({ items }) => items)
+            .map(({ login }) => (
+              <option key={login} value={login} />
+            ))}
+        </datalist>
         <TextInput
           label={ti('audit.what')}
           placeholder="release.promote"
           value={values.action ?? ''}
           onChange={set('action')}
+          list={actions}
           autoComplete="off"
           spellCheck={false}
         />
+        <datalist id={actions}>
+          {USUAL_ACTIONS.map((action) => (
+            <option key={action} value={action} />
+          ))}
+        </datalist>
         <TextInput type="date" label={ti('audit.since')} value={values.since ?? ''} onChange={set('since')} />
         <TextInput type="date" label={ti('audit.until')} value={values.until ?? ''} onChange={set('until')} />
         <Row>

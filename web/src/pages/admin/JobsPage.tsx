@@ -1,10 +1,10 @@
 /** Background work: what waits, what runs, what failed and why. */
-import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Failure } from '../../inside/Form.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { type JobState, jobSummaryQuery, jobsQuery } from '../../inside/queries.ts'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatNumber } from '../../lib/format.ts'
@@ -57,9 +57,7 @@ export function JobsPage() {
               </th>
               <th scope="col">{ti('jobs.when')}</th>
               <th scope="col">{ti('jobs.error')}</th>
-              <th scope="col">
-                <span className="hidden-visually">{ti('form.actions')}</span>
-              </th>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>
@@ -82,14 +80,11 @@ export function JobsPage() {
                 </td>
                 <td className={table.number}>
                   {(job.state === 'failed' || job.state === 'waiting') && (
-                    <Button
-                      size="xs"
-                      variant="default"
+                    <RowButton
+                      verb={job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
+                      of={job.kind}
                       onClick={() => retry.mutate(job.id)}
-                      aria-label={`${job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}: ${job.kind}`}
-                    >
-                      {job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
-                    </Button>
+                    />
                   )}
                 </td>
               </tr>

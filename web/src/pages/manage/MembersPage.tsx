@@ -1,5 +1,5 @@
 /** Who may do what in an application. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type { Member } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { errorOf, Failure, Form } from '../../inside/Form.tsx'
 import { Inside, Part } from '../../inside/Inside.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
 import { membersQuery } from '../../inside/queries.ts'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Empty } from '../../parts/Empty.tsx'
@@ -45,11 +46,7 @@ export function MembersPage() {
               <th scope="col">{ti('account.login')}</th>
               <th scope="col">{ti('members.role')}</th>
               <th scope="col">{ti('members.since')}</th>
-              {mayManage && (
-                <th scope="col">
-                  <span className="hidden-visually">{ti('form.actions')}</span>
-                </th>
-              )}
+              {mayManage && <ActionsHead />}
             </tr>
           </thead>
           <tbody>
@@ -77,14 +74,7 @@ export function MembersPage() {
                 </td>
                 {mayManage && (
                   <td className={table.number}>
-                    <Button
-                      size="xs"
-                      variant="default"
-                      onClick={() => setRemoving(member)}
-                      aria-label={`${ti('form.remove')}: ${member.login}`}
-                    >
-                      {ti('form.remove')}
-                    </Button>
+                    <RowButton verb={ti('form.remove')} of={member.login} onClick={() => setRemoving(member)} />
                   </td>
                 )}
               </tr>

@@ -32,6 +32,12 @@ export function PublishPage() {
       <DropZone onFiles={uploads.add} />
       {uploads.items.length > 0 && (
         <>
+          {uploads.items.filter(({ state }) => state === 'ready').length > 1 && (
+            <ForAll
+              describe={uploads.describeAll}
+              extensions={uploads.items.some(({ facts }) => facts.kind === 'extension')}
+            />
+          )}
           <p role="status">{ti('publish.progress', { done, count: uploads.items.length })}</p>
           <ul className={css.items}>
             {uploads.items.map((item) => (
@@ -96,6 +102,61 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
         {ti('publish.choose')}
       </Button>
     </div>
+  )
+}
+
+/** What is the same for a whole build need not be typed into each file. */
+function ForAll({ describe, extensions }: { describe: (facts: Partial<Facts>) => void; extensions: boolean }) {
+  const [facts, setFacts] = useState<Partial<Facts>>({})
+  const written = Object.fromEntries(Object.entries(facts).filter(([, value]) => value.trim() !== ''))
+  const field = (name: keyof Facts, label: string) => (
+    <TextInput
+      size="xs"
+      label={label}
+      placeholder={ti('publish.unchanged')}
+      value={facts[name] ?? ''}
+      spellCheck={false}
+      onChange={(event) => setFacts({ ...facts, [name]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <form
+      className={css.item}
+      aria-labelledby="for-all"
+      onSubmit={(event) => {
+        event.preventDefault()
+        describe(written)
+        setFacts({})
+      }}
+    >
+      <div>
+        <h2 id="for-all" className={css.forAll}>
+          {ti('publish.forAll')}
+        </h2>
+        <p className="quiet small">{ti('publish.forAllHint')}</p>
+      </div>
+      <div className={css.facts}>
+        <NativeSelect
+          size="xs"
+          label={ti('publish.os')}
+          value={facts.os ?? ''}
+          onChange={(event) => setFacts({ ...facts, os: event.currentTarget.value })}
+          data={[
+            { value: '', label: ti('publish.unchanged') },
+            ...OSES.map((value) => ({ value, label: osName(value) })),
+          ]}
+        />
+        {field('arch', ti('publish.arch'))}
+        {extensions && field('appRevision', t('detail.appRevision'))}
+        {field('revision', t('app.revision'))}
+        {field('version', t('detail.version'))}
+      </div>
+      <Row>
+        <Button type="submit" size="xs" variant="default" disabled={Object.keys(written).length === 0}>
+          {ti('publish.setForAll')}
+        </Button>
+      </Row>
+    </form>
   )
 }
 

@@ -9,6 +9,7 @@ import { appQuery, releasesQuery, type Stage } from '../../api/queries.ts'
 import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Modal } from '../../inside/Modal.tsx'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
@@ -74,9 +75,7 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
               <th scope="col" className={table.number}>
                 {t('app.size')}
               </th>
-              <th scope="col">
-                <span className="hidden-visually">{ti('form.actions')}</span>
-              </th>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>
@@ -103,18 +102,15 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
                 <td className={table.number}>
                   {draft && (
                     <Row>
-                      <Button
-                        size="xs"
-                        variant="default"
-                        aria-pressed={release.pinned}
-                        aria-label={`${release.pinned ? t('app.pinned') : ti('releases.pin')}: ${release.name}`}
-                        leftSection={
+                      <RowButton
+                        verb={release.pinned ? t('app.pinned') : ti('releases.pin')}
+                        of={release.name}
+                        pressed={release.pinned}
+                        icon={
                           release.pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />
                         }
                         onClick={() => pin.mutate(release)}
-                      >
-                        {release.pinned ? t('app.pinned') : ti('releases.pin')}
-                      </Button>
+                      />
                       {mayPromote && (
                         <Button
                           size="xs"

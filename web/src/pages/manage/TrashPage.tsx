@@ -1,5 +1,4 @@
 /** What was deleted, and can come back for a time. */
-import { Button } from '@mantine/core'
 import type { TrashEntry } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -9,6 +8,7 @@ import { Failure } from '../../inside/Form.tsx'
 import { Inside, Row } from '../../inside/Inside.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
 import { trashQuery } from '../../inside/queries.ts'
+import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes } from '../../lib/format.ts'
@@ -45,9 +45,7 @@ export function TrashPage() {
               <th scope="col" className={table.number}>
                 {ti('storage.bytes')}
               </th>
-              <th scope="col">
-                <span className="hidden-visually">{ti('form.actions')}</span>
-              </th>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>
@@ -68,24 +66,10 @@ export function TrashPage() {
                 <td className={table.number}>
                   <Row>
                     {mayRestore && (
-                      <Button
-                        size="xs"
-                        variant="default"
-                        onClick={() => restore.mutate(entry.id)}
-                        aria-label={`${ti('trash.restore')}: ${entry.name}`}
-                      >
-                        {ti('trash.restore')}
-                      </Button>
+                      <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
                     )}
                     {mayPurge && (
-                      <Button
-                        size="xs"
-                        variant="default"
-                        onClick={() => setPurging(entry)}
-                        aria-label={`${ti('trash.purge')}: ${entry.name}`}
-                      >
-                        {ti('trash.purge')}
-                      </Button>
+                      <RowButton verb={ti('trash.purge')} of={entry.name} onClick={() => setPurging(entry)} />
                     )}
                   </Row>
                 </td>

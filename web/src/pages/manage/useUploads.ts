@@ -95,6 +95,11 @@ export function useUploads(app: string, templates: Templates) {
     },
     describe: (id: number, facts: Partial<Facts>) =>
       setItems((all) => all.map((item) => (item.id === id ? { ...item, facts: { ...item.facts, ...facts } } : item))),
+    /** Of all that are not on their way yet. */
+    describeAll: (facts: Partial<Facts>) =>
+      setItems((all) =>
+        all.map((item) => (item.state === 'ready' ? { ...item, facts: { ...item.facts, ...facts } } : item)),
+      ),
     start: (id: number) => change(id, { state: 'waiting' }),
     startAll: () =>
       setItems((all) =>
