@@ -53,6 +53,8 @@ export type ServiceDeps = {
   blobs: BlobStore
   log: Log
   limits: Limits
+  /** downloads may lead to the object store that has the bytes */
+  filesRedirect?: boolean | undefined
   /** which application the download site is about; null: the only public one */
   downloadApp?: string | null | undefined
   /** signing and limits of Synology packages */
@@ -73,6 +75,7 @@ export function buildServices({
   blobs,
   log,
   limits,
+  filesRedirect = false,
   downloadApp = null,
   countryFile = null,
   accessLogs = [],
@@ -108,6 +111,7 @@ export function buildServices({
     blobs,
     log,
     maxSize: limits.maxUpload,
+    redirects: filesRedirect,
     referenced: [filesReferenced, spkFilesReferenced],
   })
   const countries = new Countries(countryFile)

@@ -6659,6 +6659,13 @@ export interface operations {
                 content?: never;
             };
             /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Done. */
             304: {
                 headers: {
                     [name: string]: unknown;

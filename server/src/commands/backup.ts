@@ -95,7 +95,7 @@ function complain(missing: readonly string[], what: string, advice: string): voi
 
 async function withStorage<T>(config: Config, work: (storage: Parameters<typeof makeBackup>[0]) => Promise<T>) {
   const db = await openConfiguredDatabase(config)
-  const blobs = openBlobs(config)
+  const blobs = await openBlobs(config)
   try {
     return await work({ db, blobs, migrations, version: VERSION })
   } finally {

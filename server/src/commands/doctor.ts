@@ -47,7 +47,7 @@ async function examine(config: Config, rehash: 'sample' | 'all' | undefined): Pr
   if (opening.status === 'fail') return [...findings, opening]
 
   const db = await openConfiguredDatabase(config)
-  const blobs = openBlobs(config)
+  const blobs = await openBlobs(config)
   try {
     const { basis, contents } = catalogueChecks(db, migrations)
     for (const check of basis) findings.push(await runCheck(check))

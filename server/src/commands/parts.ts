@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { AppDeps } from '../app.ts'
 import { type Config, withoutPassword } from '../config/index.ts'
 import { migrations } from '../migrations/index.ts'
-import { createFolderStore, createHashers } from '../platform/blobs/index.ts'
+import { type BlobStore, createFolderStore, createHashers } from '../platform/blobs/index.ts'
 import { type Database, migrate, openDatabase, pendingMigrations, ping } from '../platform/db/index.ts'
 import { createLog, type Log } from '../platform/log/index.ts'
 import { createMailer } from '../platform/mail/index.ts'
@@ -38,12 +38,13 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     await db.close()
     throw error
   }
-  const blobs = openBlobs(config)
+  const blobs = await openBlobs(config)
   const deps: AppDeps = {
     db,
     blobs,
     log,
     limits: config,
+    filesRedirect: config.filesRedirect,
     trustProxy: config.trustProxy,
     handOver: config.handOver === 'none' ? undefined : { by: config.handOver, counts: config.handOverCounts },
     downloadApp: config.downloadApp,
@@ -110,8 +111,14 @@ export async function openConfiguredDatabase(config: Config): Promise<Database> 
   }
 }
 
-export const openBlobs = (config: Config) =>
-  createFolderStore({ folder: join(config.data, 'blobs'), hashers: createHashers() })
+/** The store of the configuration. Asks nobody yet. */
+export async function openBlobs({ data, files, maxUpload }: Config): Promise<BlobStore> {
+  const hashers = createHashers()
+  if (files === null) return createFolderStore({ folder: join(data, 'blobs'), hashers })
+  // The client of object stores is large, and few need it.
+  const { createBucketStore } = await import('../platform/blobs/bucket.ts')
+  return createBucketStore({ address: files, hashers, largest: maxUpload })
+}
 
 /** Without an address of its own, a server that prints its mails is at work on somebody's desk. */
 const mailOf = ({ mail, mailFrom, publicUrl, port }: Config, log: Log) =>

@@ -1,8 +1,11 @@
+import { isBucketAddress } from '../platform/object-store/address.ts'
 import { as, type Settings } from './sources.ts'
 
 export type StorageConfig = {
   data: string
   database: string | null
+  files: string | null
+  filesRedirect: boolean
   maxUpload: number
   uploadLifetime: number
   orphanGrace: number
@@ -13,6 +16,11 @@ export type StorageConfig = {
 const GIB = 1024 ** 3
 const DAY = 86_400_000
 
+function fileStore(text: string): string {
+  if (!isBucketAddress(text)) throw new Error('expected s3://bucket or s3://bucket/prefix')
+  return text
+}
+
 export const storage: Settings<StorageConfig> = {
   data: { name: 'data', default: 'data', read: as.text, help: 'folder for database and files' },
   database: {
@@ -21,6 +29,18 @@ export const storage: Settings<StorageConfig> = {
     read: as.text,
     secret: true,
     help: 'sqlite:<file> or postgres://…; default: a file in the data folder',
+  },
+  files: {
+    name: 'files',
+    default: null,
+    read: fileStore,
+    help: 'where the files are: s3://bucket/prefix; default: in the data folder',
+  },
+  filesRedirect: {
+    name: 'filesRedirect',
+    default: false,
+    read: as.truth,
+    help: 'downloads of files in an object store lead there, by an address that holds for an hour',
   },
   maxUpload: { name: 'maxUpload', default: 64 * GIB, read: as.size, help: 'largest file, e.g. 64G' },
   uploadLifetime: {

@@ -43,6 +43,8 @@ export type StartOptions = {
   girder?: AppDeps['girder']
   /** mails go to this server, with links to https://site.example; default: no mail */
   mail?: { url: string }
+  /** files are in this bucket, `s3://…`, and downloads lead there or not; default: in a folder */
+  files?: { address: string; redirect?: boolean }
   /** lets a server in front send stored bytes */
   handOver?: AppDeps['handOver']
   /** background work besides the usual */
@@ -86,6 +88,13 @@ export type TestServer = {
 const hashers = createHashers()
 afterAll(() => hashers.close())
 
+/** The client of object stores takes its time to load, so most tests do without. */
+async function openBlobs(bucket: string | undefined, folder: string): Promise<BlobStore> {
+  if (bucket === undefined) return createFolderStore({ folder, hashers })
+  const { createBucketStore } = await import('../../src/platform/blobs/bucket.ts')
+  return createBucketStore({ address: bucket, hashers, largest: limits.maxUpload })
+}
+
 /** Starts a server that can be called at once. */
 export async function startServer(options: StartOptions): Promise<TestServer> {
   const own = await options.database.take()
@@ -94,7 +103,8 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
   const logger = pino({ level: 'warn', base: null }, { write: (line: string) => log.push(JSON.parse(line)) }) as Log
   const deps = {
     db: await openDatabase(own.url, options.onQuery && { onQuery: options.onQuery }),
-    blobs: createFolderStore({ folder, hashers }),
+    blobs: await openBlobs(options.files?.address, folder),
+    filesRedirect: options.files?.redirect,
     log: logger,
     limits: { ...limits, ...options.limits },
     trustProxy: 'loopback',

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { migrations } from '../../src/migrations/index.ts'
 import { makeBackup, restoreBackup, verifyBackup } from '../../src/modules/backup/index.ts'
 import { databases, startServer, type TestServer } from '../harness/index.ts'
+import { startObjectStore } from '../harness/object-store.ts'
 import { catalogueOf } from './catalogue.ts'
 import { blank } from './databases.ts'
-import { startObjectStore } from './object-store.ts'
 
 const BACKUP = 's3://harbour/slipway/nightly'
 const storageOf = ({ db, blobs }: TestServer) => ({ db, blobs, migrations, version: '0.0.0-test' })

@@ -1,7 +1,6 @@
 /**
  * A backup in a bucket of S3 or of what speaks like it, with the names that a folder has. There is no renaming there, so
- * a snapshot is complete when its manifest is there, which comes last and goes first. Keys, region and address are those of
- * the AWS tools: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT_URL_S3`, or their files.
+ * a snapshot is complete when its manifest is there, which comes last and goes first.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
@@ -10,16 +9,8 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3'
-import { Upload } from '@aws-sdk/lib-storage'
-import { atOnce } from '../../platform/at-once.ts'
+import { isBucketAddress } from '../../platform/object-store/address.ts'
+import { Bucket } from '../../platform/object-store/bucket.ts'
 import { isProcessGone } from '../../platform/processes.ts'
 import { BackupError } from './failure.ts'
 import { FORMAT, type Manifest, readManifest } from './manifest.ts'
@@ -30,34 +21,17 @@ const MARK = 'slipway-backup.json'
 const MANIFEST = 'manifest.json'
 const SNAPSHOT = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
 const BLOB = /^blobs\/[0-9a-f]{2}\/([0-9a-f]{64})$/
-/** A part of a large object; an object may have 10,000 of them. */
-const PART_BYTES = 16 * 1024 ** 2
-const REMOVED_AT_ONCE = 8
-
 export class BackupBucket implements BackupPlace {
   readonly path: string
-  readonly #client: S3Client
-  readonly #bucket: string
-  readonly #prefix: string
+  readonly #bucket: Bucket
   readonly #temporary: string
   /** Sizes of the blobs that are there, by digest. */
   #blobs: Map<string, number> | undefined
 
   private constructor(path: string, temporary: string) {
-    const { hostname: bucket, pathname } = new URL(path)
-    const folder = pathname.replaceAll(/^\/+|\/+$/g, '')
     this.path = path
-    this.#bucket = bucket
-    this.#prefix = folder === '' ? '' : `${folder}/`
+    this.#bucket = new Bucket(path)
     this.#temporary = temporary
-    const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_REGION } = process.env
-    this.#client = new S3Client({
-      // Others than Amazon mostly have no name of their own for each bucket, nor more than one region.
-      forcePathStyle: (AWS_ENDPOINT_URL_S3 ?? AWS_ENDPOINT_URL) !== undefined,
-      ...(AWS_REGION === undefined && { region: 'us-east-1' }),
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    })
   }
 
   static async find(path: string): Promise<BackupBucket> {
@@ -71,10 +45,10 @@ export class BackupBucket implements BackupPlace {
     const place = await BackupBucket.#reach(path)
     try {
       if (await place.#has(MARK)) return place
-      for await (const _ of place.#list('')) {
+      for await (const _ of place.#bucket.list('')) {
         throw new BackupError(`${path} has other things in it. Name an empty place, or an earlier backup.`)
       }
-      await place.#put(MARK, `${JSON.stringify({ slipwayBackup: FORMAT })}\n`)
+      await place.#bucket.put(MARK, `${JSON.stringify({ slipwayBackup: FORMAT })}\n`)
       return place
     } catch (error) {
       await place.close()
@@ -83,22 +57,13 @@ export class BackupBucket implements BackupPlace {
   }
 
   static async #reach(path: string): Promise<BackupBucket> {
-    if (!/^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/|$)/.test(path)) {
-      throw new BackupError(`${path}: expected s3://bucket or s3://bucket/prefix.`)
-    }
+    if (!isBucketAddress(path)) throw new BackupError(`${path}: expected s3://bucket or s3://bucket/prefix.`)
     return new BackupBucket(path, await mkdtemp(join(tmpdir(), 'slipway-backup-')))
   }
 
   async lock(): Promise<() => Promise<void>> {
     const me = { host: hostname(), pid: process.pid, since: new Date().toISOString() }
-    const taken = await this.#put('lock', JSON.stringify(me), { IfNoneMatch: '*' }).then(
-      () => false,
-      (error: unknown) => {
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 412) return true
-        throw error
-      },
-    )
-    if (taken) {
+    if (!(await this.#bucket.putNew('lock', JSON.stringify(me)))) {
       const holder = JSON.parse(await this.#text('lock')) as typeof me
       if (holder.host !== me.host || !isProcessGone(holder.pid)) {
         throw new BackupError(
@@ -106,16 +71,16 @@ export class BackupBucket implements BackupPlace {
             `If it is not, remove ${this.path}/lock.`,
         )
       }
-      await this.#put('lock', JSON.stringify(me))
+      await this.#bucket.put('lock', JSON.stringify(me))
     }
     const complete = new Set(await this.snapshots())
-    await this.#removeAll((key) => key.startsWith('snapshots/') && !complete.has(key.split('/')[1] ?? ''), 'snapshots/')
-    return () => this.#remove('lock')
+    await this.#bucket.removeAll('snapshots/', (key) => !complete.has(key.split('/')[1] ?? ''))
+    return () => this.#bucket.remove('lock')
   }
 
   async snapshots(): Promise<string[]> {
     const names: string[] = []
-    for await (const { key } of this.#list('snapshots/')) {
+    for await (const { key } of this.#bucket.list('snapshots/')) {
       const [, name = '', file] = key.split('/')
       if (file === MANIFEST && SNAPSHOT.test(name)) names.push(name)
     }
@@ -159,7 +124,7 @@ export class BackupBucket implements BackupPlace {
     await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`)
     const files = (await readdir(folder)).filter((file) => file !== MANIFEST)
     for (const file of [...files, MANIFEST]) {
-      await this.#upload(`snapshots/${name}/${file}`, createReadStream(join(folder, file)))
+      await this.#bucket.pour(`snapshots/${name}/${file}`, createReadStream(join(folder, file)))
     }
     return name
   }
@@ -180,7 +145,7 @@ export class BackupBucket implements BackupPlace {
   }
 
   async setAside(sha256: string): Promise<void> {
-    await this.#remove(blobKey(sha256))
+    await this.#bucket.remove(blobKey(sha256))
     this.#blobs?.delete(sha256)
   }
 
@@ -207,7 +172,7 @@ export class BackupBucket implements BackupPlace {
       if (hash.digest('hex') !== sha256) throw new WrongDigest()
     }
     try {
-      await this.#upload(blobKey(sha256), Readable.from(checked(), { objectMode: false }))
+      await this.#bucket.pour(blobKey(sha256), Readable.from(checked(), { objectMode: false }))
     } catch (error) {
       if (error instanceof WrongDigest) return false
       throw error
@@ -224,17 +189,17 @@ export class BackupBucket implements BackupPlace {
     const going = names.slice(0, Math.max(0, names.length - keep))
     if (going.length === 0) return { snapshots: [], blobs: 0 }
     for (const name of going) {
-      await this.#remove(`snapshots/${name}/${MANIFEST}`)
-      await this.#removeAll(() => true, `snapshots/${name}/`)
+      await this.#bucket.remove(`snapshots/${name}/${MANIFEST}`)
+      await this.#bucket.removeAll(`snapshots/${name}/`)
     }
     const needed = await this.#neededBlobs(names.slice(going.length))
-    const blobs = await this.#removeAll((key) => !needed.has(BLOB.exec(key)?.[1] ?? ''), 'blobs/')
+    const blobs = await this.#bucket.removeAll('blobs/', (key) => !needed.has(BLOB.exec(key)?.[1] ?? ''))
     this.#blobs = undefined
     return { snapshots: going, blobs }
   }
 
   async close(): Promise<void> {
-    this.#client.destroy()
+    this.#bucket.close()
     await rm(this.#temporary, { recursive: true, force: true })
   }
 
@@ -254,7 +219,7 @@ export class BackupBucket implements BackupPlace {
   async #known(): Promise<Map<string, number>> {
     if (this.#blobs === undefined) {
       const blobs = new Map<string, number>()
-      for await (const { key, size } of this.#list('blobs/')) {
+      for await (const { key, size } of this.#bucket.list('blobs/')) {
         const sha256 = BLOB.exec(key)?.[1]
         if (sha256 !== undefined) blobs.set(sha256, size)
       }
@@ -263,66 +228,18 @@ export class BackupBucket implements BackupPlace {
     return this.#blobs
   }
 
-  #at(key: string): { Bucket: string; Key: string } {
-    return { Bucket: this.#bucket, Key: `${this.#prefix}${key}` }
-  }
-
-  async *#list(prefix: string): AsyncGenerator<{ key: string; size: number }> {
-    let token: string | undefined
-    do {
-      const page = await this.#client.send(
-        new ListObjectsV2Command({
-          Bucket: this.#bucket,
-          Prefix: `${this.#prefix}${prefix}`,
-          ContinuationToken: token,
-        }),
-      )
-      for (const { Key = '', Size = 0 } of page.Contents ?? []) {
-        yield { key: Key.slice(this.#prefix.length), size: Size }
-      }
-      token = page.NextContinuationToken
-    } while (token !== undefined)
-  }
-
   async #has(key: string): Promise<boolean> {
-    for await (const found of this.#list(key)) if (found.key === key) return true
-    return false
+    return (await this.#bucket.find(key)) !== undefined
   }
 
   async #open(key: string): Promise<Readable> {
-    const { Body } = await this.#client.send(new GetObjectCommand(this.#at(key)))
-    return Body as Readable
+    const found = await this.#bucket.open(key)
+    if (found === undefined) throw new Error(`${key} is not there`)
+    return found.body
   }
 
   async #text(key: string): Promise<string> {
-    const pieces: Buffer[] = []
-    for await (const piece of await this.#open(key)) pieces.push(piece as Buffer)
-    return Buffer.concat(pieces).toString('utf8')
-  }
-
-  async #put(key: string, text: string, conditions: { IfNoneMatch?: string } = {}): Promise<void> {
-    await this.#client.send(new PutObjectCommand({ ...this.#at(key), Body: text, ...conditions }))
-  }
-
-  async #upload(key: string, Body: Readable): Promise<void> {
-    await new Upload({
-      client: this.#client,
-      params: { ...this.#at(key), Body },
-      partSize: PART_BYTES,
-      queueSize: 1,
-    }).done()
-  }
-
-  async #remove(key: string): Promise<void> {
-    await this.#client.send(new DeleteObjectCommand(this.#at(key)))
-  }
-
-  /** Answers how many went. */
-  async #removeAll(going: (key: string) => boolean, prefix: string): Promise<number> {
-    const keys: string[] = []
-    for await (const { key } of this.#list(prefix)) if (going(key)) keys.push(key)
-    await atOnce(keys, REMOVED_AT_ONCE, (key) => this.#remove(key))
-    return keys.length
+    return (await this.#bucket.read(key)).toString('utf8')
   }
 }
 

@@ -4,12 +4,12 @@ import type { BackupPlace } from './place.ts'
 
 /** A place to back up to: an earlier backup, or one that is empty or not there yet. Throws `BackupError`. */
 export const preparePlace = async (path: string): Promise<BackupPlace> =>
-  isBucket(path) ? (await bucket()).prepare(path) : BackupFolder.prepare(path)
+  looksLikeBucket(path) ? (await bucket()).prepare(path) : BackupFolder.prepare(path)
 
 /** A place to restore from. Throws `BackupError` when it is none. */
 export const findPlace = async (path: string): Promise<BackupPlace> =>
-  isBucket(path) ? (await bucket()).find(path) : BackupFolder.find(path)
+  looksLikeBucket(path) ? (await bucket()).find(path) : BackupFolder.find(path)
 
-const isBucket = (path: string): boolean => path.startsWith('s3://')
+const looksLikeBucket = (path: string): boolean => path.startsWith('s3://')
 /** The client of object stores is large, and few need it. */
 const bucket = async () => (await import('./bucket.ts')).BackupBucket

@@ -9,6 +9,8 @@ import type { CatalogueDelivery, FactBook } from './facts.ts'
 import * as store from './store.ts'
 
 const MOST_TURNS = 20
+/** Where turns are long, because much else goes on, waiting for another one costs more than it saves. */
+const MOST_WAITING_MS = 3
 
 type Waiting = { delivery: CatalogueDelivery; by: 1 | -1; done: () => void; failed: (error: unknown) => void }
 
@@ -36,11 +38,13 @@ export class Counting {
     while (this.#writing !== undefined) await this.#writing
   }
 
-  /** Lets others of the same moment join, as long as each turn of the event loop brings some. */
+  /** Lets others of the same moment join, as long as each turn of the event loop brings some and is short. */
   async #gather(): Promise<void> {
+    const until = performance.now() + MOST_WAITING_MS
     for (let turn = 0, known = 0; turn < MOST_TURNS && known < this.#waiting.length; turn++) {
       known = this.#waiting.length
       await nextTurn()
+      if (performance.now() > until) return
     }
   }
 

@@ -74,7 +74,9 @@ export function downloadLinks(app: FastifyInstance, { downloads }: { downloads: 
           const text = await downloads.sums(request.actor, app, release, sums[1] === '256' ? 'sha256' : 'sha512')
           return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(text)
         }
-        return sendBytes(request, reply, await downloads.byName(request.actor, app, release, file))
+        return sendBytes(request, reply, await downloads.byName(request.actor, app, release, file), {
+          mayRedirect: true,
+        })
       },
     })
     for (const url of ['/dl/:reference', '/dl/:reference/:name']) {
@@ -85,7 +87,7 @@ export function downloadLinks(app: FastifyInstance, { downloads }: { downloads: 
         schema: { hide: true } as never,
         handler: async (request, reply) => {
           const { reference } = request.params as { reference: string }
-          return sendBytes(request, reply, await byReference(downloads, request, reference))
+          return sendBytes(request, reply, await byReference(downloads, request, reference), { mayRedirect: true })
         },
       })
     }
@@ -110,10 +112,17 @@ function both(
   find: (request: FastifyRequest) => Promise<Download>,
 ): void {
   const handle = async ({ request, reply }: { request: FastifyRequest; reply: FastifyReply }) => {
-    await sendBytes(request, reply, await find(request))
+    await sendBytes(request, reply, await find(request), { mayRedirect: true })
   }
   const shared = { path, tag: 'downloads', needs: 'release.read', params: Type.Object({ id: Id }) } as const
-  operation(app, { ...shared, id, method: 'GET', summary, replies: { 200: null, 206: null, 304: null }, handle })
+  operation(app, {
+    ...shared,
+    id,
+    method: 'GET',
+    summary,
+    replies: { 200: null, 206: null, 302: null, 304: null },
+    handle,
+  })
   operation(app, {
     ...shared,
     id: `${id}Head`,

@@ -177,6 +177,7 @@ export class Downloads {
       cacheControl: address === 'fixed' ? 'private, max-age=31536000, immutable' : 'no-cache',
       open: (range) => this.#files.open(row.sha256, range),
       place: () => this.#files.place(row.sha256),
+      link: (headers) => this.#files.link(row.sha256, headers),
       delivered: async (visitor) => {
         const asker = await this.#facts.describe(visitor)
         const delivery = { at: Date.now(), subject, asker }

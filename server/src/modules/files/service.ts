@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { BlobError, type BlobStore, type StagedBlob } from '../../platform/blobs/index.ts'
+import { BlobError, type BlobStore, type LinkHeaders, type StagedBlob } from '../../platform/blobs/index.ts'
 import { afterCommit, type Database, type Queryable } from '../../platform/db/index.ts'
 import { isAnnounced } from '../../platform/jobs/index.ts'
 import type { Log } from '../../platform/log/index.ts'
@@ -26,6 +26,7 @@ export class Files {
   readonly #blobs: BlobStore
   readonly #log: Log
   readonly #referenced: readonly FindReferenced[]
+  readonly #redirects: boolean
   readonly maxSize: number
 
   constructor(deps: {
@@ -34,12 +35,15 @@ export class Files {
     log: Log
     /** bytes */
     maxSize: number
+    /** give addresses at which others hand out the bytes, where there are any */
+    redirects?: boolean
     referenced: readonly FindReferenced[]
   }) {
     this.#db = deps.db
     this.#blobs = deps.blobs
     this.#log = deps.log
     this.#referenced = deps.referenced
+    this.#redirects = deps.redirects ?? false
     this.maxSize = deps.maxSize
   }
 
@@ -139,6 +143,14 @@ export class Files {
     const blob = await store.findBlob(this.#db.read, sha256)
     if (blob === undefined) throw new Problem('file_not_found', { details: { sha256 } })
     return this.#blobs.place(blob.key)
+  }
+
+  /** An address at which an object store hands out these bytes, if it may. Throws `file_not_found`. */
+  async link(sha256: string, headers: LinkHeaders): Promise<string | undefined> {
+    if (!this.#redirects) return undefined
+    const blob = await store.findBlob(this.#db.read, sha256)
+    if (blob === undefined) throw new Problem('file_not_found', { details: { sha256 } })
+    return this.#blobs.link?.(blob.key, headers)
   }
 
   /**

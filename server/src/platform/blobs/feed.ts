@@ -61,13 +61,13 @@ export class Feed {
       filling.bytes.set(part, filling.length)
       filling.length += part.length
       taken += part.length
-      if (filling.length === filling.bytes.length) this.#dispatch()
+      if (filling.length === filling.bytes.length) await this.#dispatch()
     }
   }
 
   /** Writes out what is left and waits for everything. Throws the first failure. */
   async end(): Promise<void> {
-    this.#dispatch()
+    await this.#dispatch()
     await this.#settle()
     this.#throwFailure()
   }
@@ -86,9 +86,10 @@ export class Feed {
     return { memory, bytes: new Uint8Array(memory), length: 0 }
   }
 
-  #dispatch(): void {
+  async #dispatch(): Promise<void> {
     const filling = this.#filling
     if (!filling) return
+    const passed = await this.#buffers.turns.take()
     this.#filling = undefined
     const position = this.#dispatched
     this.#dispatched += filling.length
@@ -104,6 +105,7 @@ export class Feed {
     const done = Promise.allSettled([written, hashed]).then(([write]) => {
       if (write.status === 'rejected') this.#failure ??= { reason: write.reason }
       this.#buffers.giveBack(filling.memory)
+      passed()
       this.#underWay.delete(done)
     })
     this.#underWay.add(done)

@@ -8,7 +8,9 @@ import { type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs
 import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { isId, newId } from '../crypto/ids.ts'
+import { Turns } from '../turns.ts'
 import { BufferPool } from './buffers.ts'
+import { algorithmsFor, digestsFrom } from './digests.ts'
 import {
   hasCode,
   isBlobError,
@@ -27,7 +29,15 @@ import type { HashAlgorithm, Hashers, HashRun } from './hashing.ts'
 import { KeyedLock } from './keyed-lock.ts'
 import { LiveHashes } from './live-hashes.ts'
 import { pour } from './pour.ts'
-import { type AppendOptions, BlobError, type BlobStore, type ByteRange, type StagedBlob } from './store.ts'
+import { SmallReads, smallRead } from './small-reads.ts'
+import {
+  type AppendOptions,
+  BlobError,
+  type BlobStore,
+  type ByteRange,
+  type Digests,
+  type StagedBlob,
+} from './store.ts'
 
 export type FolderStoreOptions = {
   /** Made when it is not there. */
@@ -45,8 +55,8 @@ export function createFolderStore({ folder, hashers, hashIdleMs }: FolderStoreOp
 
 const fanOut = /^[0-9a-f]{2}$/
 const probe = '.check'
-// Ranges up to this many bytes are read when they are opened: each call to the disk saved is felt with small files.
-const smallRead = 64 * 1024
+// Waiting for the disk takes one of the few threads that do all work with it, for as long as the disk has to write.
+const syncsAtOnce = 1
 
 class FolderStore implements BlobStore {
   readonly #folder: string
@@ -54,6 +64,8 @@ class FolderStore implements BlobStore {
   readonly #live: LiveHashes
   readonly #locks = new KeyedLock()
   readonly #buffers = new BufferPool()
+  readonly #small = new SmallReads()
+  readonly #syncs = new Turns(syncsAtOnce)
   // Fan-out folders whose own entry in the root is known to be durable.
   readonly #durableFolders = new Set<string>()
 
@@ -98,6 +110,7 @@ class FolderStore implements BlobStore {
   async truncate(key: string, length: number): Promise<void> {
     await this.#locks.run(key, async () => {
       this.#live.drop(key)
+      this.#small.drop(key)
       await this.#withFile(key, 'r+', async (file) => {
         const { size } = await file.stat()
         if (size < length) throw wrongOffset(key, length, size)
@@ -147,6 +160,8 @@ class FolderStore implements BlobStore {
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {
+    const known = range && this.#small.get(key, range)
+    if (known !== undefined) return inOne(known)
     let file: FileHandle
     try {
       // Opened before the stream is given out, so that a missing object is an answer and not a broken stream.
@@ -160,7 +175,8 @@ class FolderStore implements BlobStore {
         if (!bytes) throw outside(key, range)
         // Nothing was written, so nothing is lost if closing fails, and nobody need wait for it.
         file.close().catch(() => {})
-        return Readable.from([bytes], { objectMode: false })
+        this.#small.keep(key, range, bytes)
+        return inOne(bytes)
       }
       const { size } = await file.stat()
       const { start, end } = range ?? { start: 0, end: size - 1 }
@@ -175,6 +191,7 @@ class FolderStore implements BlobStore {
   async remove(key: string): Promise<void> {
     // No lock: whoever is still appending finds its file without a name and stops.
     this.#live.drop(key)
+    this.#small.drop(key)
     await rm(this.#path(key), { force: true })
   }
 
@@ -284,30 +301,17 @@ class FolderStore implements BlobStore {
     this.#live.keep(key, { run: feed.run, mark })
   }
 
-  async #digests(
+  #digests(
     file: FileHandle,
     size: number,
     run: HashRun | undefined,
     wanted: readonly HashAlgorithm[],
-  ): Promise<{ sha256: string; sha512: string; md5?: string }> {
-    // A run whose thread crashed is no better than none: read again.
-    const known = (await run?.digest().catch(() => undefined)) ?? new Map<HashAlgorithm, string>()
-    const unknown = wanted.filter((algorithm) => !known.has(algorithm))
-    const read =
-      unknown.length > 0
-        ? await hashFile(file, size, this.#hashers.start(unknown), this.#buffers)
-        : new Map<HashAlgorithm, string>()
-    const digest = (algorithm: HashAlgorithm): string => {
-      const found = known.get(algorithm) ?? read.get(algorithm)
-      if (found === undefined) throw new Error(`no ${algorithm} was computed`)
-      return found
-    }
-    const digests = { sha256: digest('sha256'), sha512: digest('sha512') }
-    return wanted.includes('md5') ? { ...digests, md5: digest('md5') } : digests
+  ): Promise<Digests> {
+    return digestsFrom(run, wanted, (unknown) => hashFile(file, size, this.#hashers.start(unknown), this.#buffers))
   }
 
   async #makeDurable(key: string, file: FileHandle): Promise<void> {
-    await file.sync()
+    await this.#syncs.run(() => file.sync())
     const shelf = this.#shelf(key)
     await syncFolder(shelf)
     if (this.#durableFolders.has(shelf)) return
@@ -343,9 +347,7 @@ class FolderStore implements BlobStore {
   }
 }
 
-function algorithmsFor(md5: boolean): HashAlgorithm[] {
-  return md5 ? ['sha256', 'sha512', 'md5'] : ['sha256', 'sha512']
-}
+const inOne = (bytes: Buffer): Readable => Readable.from([bytes], { objectMode: false })
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   let done = 0

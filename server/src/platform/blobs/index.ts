@@ -8,5 +8,6 @@ export {
   type BlobStore,
   type ByteRange,
   type Digests,
+  type LinkHeaders,
   type StagedBlob,
 } from './store.ts'

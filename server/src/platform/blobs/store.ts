@@ -1,6 +1,6 @@
 /**
  * What the rest of the server knows of stored bytes. Nothing here assumes a folder: a driver may keep its objects in
- * an object store as well. A key never changes meaning and its bytes never move; to adopt an object is a row in the
+ * an object store. A key never changes meaning and its bytes never move; to adopt an object is a row in the
  * database, and whatever no row refers to is swept with `list` and `remove`.
  */
 import type { Readable } from 'node:stream'
@@ -13,6 +13,9 @@ export type StagedBlob = Digests & { key: string; size: number }
 
 /** Both ends count from 0 and belong to the range. */
 export type ByteRange = { start: number; end: number }
+
+/** `type`: value of `Content-Type`; `disposition`: of `Content-Disposition`. */
+export type LinkHeaders = { type: string; disposition: string }
 
 export type BlobErrorCode =
   /** the disk or the quota is full; the object was cut back to where the append began */
@@ -86,7 +89,7 @@ export interface BlobStore {
   ): Promise<StagedBlob>
 
   /**
-   * The bytes, or a range of them, in large chunks. The caller must consume or destroy the stream; a chunk it is done
+   * The bytes of a finished object, or a range of them, in large chunks. The caller must consume or destroy the stream; a chunk it is done
    * with for good it may pass to `recycleChunk`.
    * Errors: missing; RangeError when the range is not inside the object.
    */
@@ -94,6 +97,12 @@ export interface BlobStore {
 
   /** Where the bytes of an object are on this machine, for a program that sends them itself; undefined: nowhere on it. */
   place(key: string): { folder: string; path: string } | undefined
+
+  /**
+   * An address at which somebody else than this server hands out the bytes of a finished object, to anybody and for an
+   * hour, with these headers; undefined: nobody does.
+   */
+  link?(key: string, headers: LinkHeaders): Promise<string>
 
   /** Removes the object, if it is there. Streams that are open already go on to their end. */
   remove(key: string): Promise<void>

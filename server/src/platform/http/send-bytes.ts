@@ -7,7 +7,7 @@ import type { ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ByteRange } from '../blobs/index.ts'
+import type { ByteRange, LinkHeaders } from '../blobs/index.ts'
 import { Delivery, type LastPiece, piecesOf } from './delivery.ts'
 import { fileNameHeader } from './file-name-header.ts'
 import { handOverFor, handOverHeader, type Place } from './hand-over.ts'
@@ -32,6 +32,8 @@ export type Download = {
   open(range?: ByteRange): Promise<Readable>
   /** Where the bytes are, when a server in front can send them itself. */
   place?(): Promise<Place | undefined>
+  /** An address at which others hand out the bytes, with these headers. Only with `mayRedirect`. */
+  link?(headers: LinkHeaders): Promise<string | undefined>
   /** Counts one download durably and gives the way to take it back. See `sendBytes`. */
   delivered?(visitor?: Visitor): Promise<() => Promise<void>>
 }
@@ -42,6 +44,8 @@ export type Visitor = { address: string; agent: string }
 export type SendOptions = {
   /** 'attachment' (the default) makes browsers save the file, 'inline' lets them show it. */
   disposition?: 'attachment' | 'inline'
+  /** Whether clients of this address follow redirects. */
+  mayRedirect?: boolean
 }
 
 // Up to this many bytes go out in one piece, without the machinery of a stream.
@@ -63,14 +67,15 @@ const onePiece = 256 * 1024
  * the connection breaks before the reply is finished, the undo is called; if the client is gone already, `delivered` is
  * not called at all. A process that dies between the two counts a download that perhaps did not end: rather one too
  * many than one lost. Where a server in front sends the bytes (`hand-over.ts`), nobody tells when it has: then a download
- * counts when the front is told to send the end of the file, or not here. When `delivered` itself fails, that is logged and the file is sent uncounted: people need the
+ * counts when the front is told to send the end of the file, or not here; and so it does where `link` leads to the bytes
+ * (302). When `delivered` itself fails, that is logged and the file is sent uncounted: people need the
  * bytes more than we need the number.
  */
 export async function sendBytes(
   request: FastifyRequest,
   reply: FastifyReply,
   download: Download,
-  { disposition = 'attachment' }: SendOptions = {},
+  { disposition = 'attachment', mayRedirect = false }: SendOptions = {},
 ): Promise<FastifyReply> {
   const validators = validatorHeaders(download)
   const condition = precondition(request.headers, download)
@@ -100,6 +105,14 @@ export async function sendBytes(
     const handed = await handOver(request, reply, download, described, reachesEnd)
     if (handed !== undefined) return handed
   }
+  // Elsewhere the file has another tag, so that a part of it would never be continued there.
+  if (mayRedirect && request.headers['if-range'] === undefined) {
+    const elsewhere = await download.link?.(linkHeaders(download, disposition))
+    if (elsewhere !== undefined) {
+      if (reachesEnd) await countAtStart(request, reply, download)
+      return reply.code(302).headers({ location: elsewhere, 'cache-control': 'no-store' }).send()
+    }
+  }
   const last = reachesEnd ? countingFor(request, reply, download) : uncounted
   const whole = download.size > 0 ? { start: 0, end: download.size - 1 } : undefined
   const source = await download.open(range ?? whole)
@@ -128,17 +141,20 @@ async function handOver(
   const way = handOverFor(request)
   const place = way && (await download.place?.())
   if (way === undefined || place === undefined) return undefined
-  if (reachesEnd && way.counts === 'start') {
-    const last = countingFor(request, reply, download)
-    await last.before()
-    last.after()
-  }
+  if (reachesEnd && way.counts === 'start') await countAtStart(request, reply, download)
   // Which ranges can be had is for the front to say.
   const { 'accept-ranges': _ours, ...said } = headers
   return reply
     .code(200)
     .headers({ ...said, ...handOverHeader(way, place) })
     .send()
+}
+
+/** Counts a download whose bytes somebody else will send. */
+async function countAtStart(request: FastifyRequest, reply: FastifyReply, download: Download): Promise<void> {
+  const last = countingFor(request, reply, download)
+  await last.before()
+  last.after()
 }
 
 /** An empty stream: with anything else Fastify would announce a length of 0 in answers to HEAD. */
@@ -167,6 +183,10 @@ function contentHeaders(
     ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
     ...(digest && { 'repr-digest': `sha-256=:${Buffer.from(digest.sha256, 'hex').toString('base64')}:` }),
   }
+}
+
+function linkHeaders({ name, contentType }: Download, disposition: 'attachment' | 'inline'): LinkHeaders {
+  return { type: contentType, disposition: fileNameHeader(name, disposition) }
 }
 
 const uncounted: LastPiece = { before: async () => {}, after: () => {} }
