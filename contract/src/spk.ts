@@ -60,6 +60,7 @@ export const SpkBuild = named('SpkBuild', {
   firmwareMax: Nullable(Type.String(), { description: 'The highest it is for; null: no limit.' }),
   active: Type.Boolean(),
   signed: Type.Boolean(),
+  signedBy: Nullable(Type.String(), { description: 'Fingerprint of the key; null: not known.' }),
   signError: Nullable(Type.String(), { description: 'Why the last try to sign it failed.' }),
   path: Type.String({ description: 'Below the device address.' }),
   size: ByteCount,
@@ -146,7 +147,7 @@ export const SpkUploaded = named('SpkUploaded', {
 })
 
 export const SpkBuildAction = named('SpkBuildAction', {
-  action: Type.Enum(['activate', 'deactivate', 'sign', 'unsign', 'reread', 'delete']),
+  action: Type.Enum(['activate', 'deactivate', 'sign', 'unsign', 'verify', 'reread', 'delete']),
   builds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
 })
 export const SpkBuildResults = named('SpkBuildResults', {
@@ -226,4 +227,39 @@ export const SpkStatistics = named('SpkStatistics', {
   versions: Share('SpkVersionShare', 'version'),
   architectures: Share('SpkArchitectureShare', 'architecture'),
   firmwares: Share('SpkFirmwareShare', 'firmware'),
+})
+
+export const SpkKey = named('SpkKey', {
+  fingerprint: Type.String(),
+  name: Type.String({ description: 'Who it is of.' }),
+  algorithm: Type.String({ description: 'For example `RSA 4096`.' }),
+  state: Type.Enum(['signs', 'trusted', 'idle', 'verifies'], {
+    description:
+      'signs: new signatures are made with it; trusted: signed before, and devices still get it; idle: neither; ' +
+      'verifies: a public key, for time stamps',
+  }),
+  usable: Type.Boolean({ description: 'Neither expired nor revoked.' }),
+  activeBuilds: Type.Integer({ description: 'Active builds that are signed with it.' }),
+  createdAt: Timestamp,
+  expiresAt: Nullable(Timestamp),
+})
+export type SpkKey = Static<typeof SpkKey>
+export const SpkKeyList = named('SpkKeyList', {
+  items: Type.Array(SpkKey, { description: 'Oldest first.' }),
+  unknown: Type.Integer({ description: 'Active builds that are signed, and with which key was never looked at.' }),
+  fixed: Type.Boolean({ description: 'Whether the configuration says which key signs.' }),
+  stamps: Type.Boolean({ description: 'Whether signatures get a time stamp.' }),
+})
+export type SpkKeyList = Static<typeof SpkKeyList>
+export const SpkKeyInput = named('SpkKeyInput', {
+  name: Type.String({
+    pattern: '^[^\\x00-\\x1f-]\\P{Cc}{4,198}$',
+    description: 'Who it is of: `Packages <packages@example.org>`.',
+  }),
+})
+export const SpkKeyImport = named('SpkKeyImport', {
+  key: Type.String({ minLength: 1, maxLength: 1_000_000, description: 'As gpg exports it with `--armor`.' }),
+})
+export const SpkSignAnew = named('SpkSignAnew', {
+  builds: Type.Integer({ description: 'How many will be signed.' }),
 })

@@ -6,6 +6,7 @@ import { registerConfig } from './commands/config.ts'
 import { registerDoctor } from './commands/doctor.ts'
 import { Failure } from './commands/failure.ts'
 import { registerImport } from './commands/import/index.ts'
+import { registerKey } from './commands/key.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerRetention } from './commands/retention.ts'
 import { registerServe } from './commands/serve.ts'
@@ -27,6 +28,7 @@ export async function main(args: readonly string[]): Promise<void> {
   registerMigrate(program)
   registerUser(program)
   registerApikey(program)
+  registerKey(program)
   registerDoctor(program)
   registerBackup(program)
   registerStats(program)

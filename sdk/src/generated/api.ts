@@ -1463,7 +1463,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Activate, deactivate, sign, unsign, read again or delete builds
+         * Activate, deactivate, sign, unsign, verify, read again or delete builds
          * @description Each build has its own result; a build that is refused does not keep the others from being done.
          */
         post: operations["actOnSpkBuilds"];
@@ -1506,6 +1506,110 @@ export interface paths {
         post?: never;
         /** Remove a firmware that no build refers to */
         delete: operations["removeSpkFirmware"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys of the ring
+         * @description Oldest first, with what each is for.
+         */
+        get: operations["listSpkKeys"];
+        put?: never;
+        /**
+         * Make a key to sign with
+         * @description The first key signs at once; another one when it is chosen.
+         */
+        post: operations["createSpkKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/keys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a key
+         * @description A secret key without passphrase to sign with, or the public key of a time-stamp service.
+         */
+        post: operations["importSpkKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/keys/sign-anew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign what other keys signed with the key that signs now
+         * @description By jobs; active builds stay active.
+         */
+        post: operations["signSpksAnew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/keys/{key}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not offer this key to devices any more
+         * @description Not while it signs, or active builds are signed with it.
+         */
+        post: operations["retireSpkKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/keys/{key}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign with this key from now on
+         * @description Devices still get the one that signed before, until it is retired.
+         */
+        post: operations["useSpkKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3440,6 +3544,8 @@ export interface components {
             firmwareMax: string | null;
             active: boolean;
             signed: boolean;
+            /** @description Fingerprint of the key; null: not known. */
+            signedBy: string | null;
             /** @description Why the last try to sign it failed. */
             signError: string | null;
             /** @description Below the device address. */
@@ -3476,7 +3582,7 @@ export interface components {
         };
         SpkBuildAction: {
             /** @enum {unknown} */
-            action: "activate" | "deactivate" | "sign" | "unsign" | "reread" | "delete";
+            action: "activate" | "deactivate" | "sign" | "unsign" | "verify" | "reread" | "delete";
             builds: string[];
         };
         SpkBuildResult: {
@@ -3533,6 +3639,50 @@ export interface components {
         SpkFirmwareShare: {
             firmware: string;
             downloads: number;
+        };
+        SpkKey: {
+            fingerprint: string;
+            /** @description Who it is of. */
+            name: string;
+            /** @description For example `RSA 4096`. */
+            algorithm: string;
+            /**
+             * @description signs: new signatures are made with it; trusted: signed before, and devices still get it; idle: neither; verifies: a public key, for time stamps
+             * @enum {unknown}
+             */
+            state: "signs" | "trusted" | "idle" | "verifies";
+            /** @description Neither expired nor revoked. */
+            usable: boolean;
+            /** @description Active builds that are signed with it. */
+            activeBuilds: number;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            expiresAt: string | null;
+        };
+        SpkKeyImport: {
+            /** @description As gpg exports it with `--armor`. */
+            key: string;
+        };
+        SpkKeyInput: {
+            /** @description Who it is of: `Packages <packages@example.org>`. */
+            name: string;
+        };
+        SpkKeyList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["SpkKey"][];
+            /** @description Active builds that are signed, and with which key was never looked at. */
+            unknown: number;
+            /** @description Whether the configuration says which key signs. */
+            fixed: boolean;
+            /** @description Whether signatures get a time stamp. */
+            stamps: boolean;
         };
         SpkLanguage: {
             /** @description Three letters, as Synology writes it: `enu`. */
@@ -3663,6 +3813,10 @@ export interface components {
         SpkRoleInput: {
             /** @enum {unknown} */
             role: "developer" | "package_admin";
+        };
+        SpkSignAnew: {
+            /** @description How many will be signed. */
+            builds: number;
         };
         SpkStatistics: {
             /** @description The last 90 days that had any, oldest first. */
@@ -3942,6 +4096,10 @@ export type SpkExplanation = components['schemas']['SpkExplanation'];
 export type SpkFirmware = components['schemas']['SpkFirmware'];
 export type SpkFirmwareList = components['schemas']['SpkFirmwareList'];
 export type SpkFirmwareShare = components['schemas']['SpkFirmwareShare'];
+export type SpkKey = components['schemas']['SpkKey'];
+export type SpkKeyImport = components['schemas']['SpkKeyImport'];
+export type SpkKeyInput = components['schemas']['SpkKeyInput'];
+export type SpkKeyList = components['schemas']['SpkKeyList'];
 export type SpkLanguage = components['schemas']['SpkLanguage'];
 export type SpkLanguageList = components['schemas']['SpkLanguageList'];
 export type SpkMember = components['schemas']['SpkMember'];
@@ -3954,6 +4112,7 @@ export type SpkPackagePage = components['schemas']['SpkPackagePage'];
 export type SpkPerson = components['schemas']['SpkPerson'];
 export type SpkRepository = components['schemas']['SpkRepository'];
 export type SpkRoleInput = components['schemas']['SpkRoleInput'];
+export type SpkSignAnew = components['schemas']['SpkSignAnew'];
 export type SpkStatistics = components['schemas']['SpkStatistics'];
 export type SpkUploaded = components['schemas']['SpkUploaded'];
 export type SpkVersion = components['schemas']['SpkVersion'];
@@ -7797,7 +7956,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Activate, deactivate, sign, unsign, read again or delete builds */
+            /** @description Activate, deactivate, sign, unsign, verify, read again or delete builds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7894,6 +8053,194 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSpkKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the keys of the ring */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkKeyList"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSpkKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Make a key to sign with */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkKey"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importSpkKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpkKeyImport"];
+            };
+        };
+        responses: {
+            /** @description Import a key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkKey"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signSpksAnew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign what other keys signed with the key that signs now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkSignAnew"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retireSpkKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Fingerprint, or its last digits, at least 8. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Do not offer this key to devices any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkKey"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    useSpkKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Fingerprint, or its last digits, at least 8. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sign with this key from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkKey"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

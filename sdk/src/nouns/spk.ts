@@ -5,6 +5,8 @@ import type {
   SpkBuildResults,
   SpkExplanation,
   SpkFirmware,
+  SpkKey,
+  SpkKeyList,
   SpkLanguage,
   SpkMember,
   SpkPackage,
@@ -149,6 +151,36 @@ export class Spk {
     const params = { path: { account } }
     if (role === null) return done(this.#api.DELETE('/api/v2/spk/roles/{account}', { params, ...init(options) }))
     return done(this.#api.PUT('/api/v2/spk/roles/{account}', { params, body: { role }, ...init(options) }))
+  }
+
+  /** The key ring, oldest first. For administrators. */
+  listKeys(options?: CallOptions): Promise<SpkKeyList> {
+    return answer(this.#api.GET('/api/v2/spk/keys', init(options)))
+  }
+
+  /** `name`: who it is of. The first key signs at once. */
+  createKey(name: string, options?: CallOptions): Promise<SpkKey> {
+    return answer(this.#api.POST('/api/v2/spk/keys', { body: { name }, ...init(options) }))
+  }
+
+  /** `key`: as gpg exports it with `--armor`. */
+  importKey(key: string, options?: CallOptions): Promise<SpkKey> {
+    return answer(this.#api.POST('/api/v2/spk/keys/import', { body: { key }, ...init(options) }))
+  }
+
+  /** New signatures are made with it. */
+  useKey(key: string, options?: CallOptions): Promise<SpkKey> {
+    return answer(this.#api.POST('/api/v2/spk/keys/{key}/use', { params: { path: { key } }, ...init(options) }))
+  }
+
+  /** Devices do not get it any more. */
+  retireKey(key: string, options?: CallOptions): Promise<SpkKey> {
+    return answer(this.#api.POST('/api/v2/spk/keys/{key}/retire', { params: { path: { key } }, ...init(options) }))
+  }
+
+  /** Has what other keys signed signed with the present one; answers how many builds that are. */
+  async signAnew(options?: CallOptions): Promise<number> {
+    return (await answer(this.#api.POST('/api/v2/spk/keys/sign-anew', init(options)))).builds
   }
 
   async listArchitectures(options?: CallOptions): Promise<string[]> {

@@ -54,6 +54,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     downloadSite: downloadSiteOf(config),
     spk: {
       keyring: config.spkKeyring,
+      ownKeyring: join(config.data, 'keyring'),
       key: config.spkKey,
       timestampUrl: config.spkTimestampUrl,
       maxUpload: config.spkMaxUpload,

@@ -13,7 +13,7 @@ import type { Services } from '../../services.ts'
 import { Report } from '../report.ts'
 import { type Row, readTables, type Tables } from './tables.ts'
 
-type Needed = Pick<Services, 'spk' | 'people'>
+type Needed = Pick<Services, 'spk' | 'people' | 'keys'>
 
 /** `data`: the folder `DATA_PATH` of spkrepo. Throws `ImportFailure`, `ForeignFileError`. */
 export async function importSpkrepo(services: Needed, database: string, data: string): Promise<Report> {
@@ -21,6 +21,7 @@ export async function importSpkrepo(services: Needed, database: string, data: st
   const report = new Report()
   await importReference(services, tables, report)
   const people = await peopleOf(services, tables, report)
+  await importKeys(services, tables, people, report)
   const packages = await importPackages(services, tables, people, report)
   const builds = await importBuilds(services, tables, packages, data, report)
   await importScreenshots(services, tables, packages, data, report)
@@ -78,6 +79,28 @@ async function peopleOf({ people }: Needed, tables: Tables, report: Report): Pro
     }
   }
   return found
+}
+
+/** Build systems go on with the keys they have: 64 hex digits, of which only the hash is kept here. */
+async function importKeys(
+  { keys }: Needed,
+  tables: Tables,
+  people: ReadonlyMap<string, string>,
+  report: Report,
+): Promise<void> {
+  for (const user of rowsOf(tables, 'user')) {
+    const account = people.get(text(user.id))
+    const secret = text(user.api_key)
+    if (account === undefined || secret === '') continue
+    const name = text(user.username)
+    try {
+      const added = await keys.takeOver(account, secret, { name: 'spkrepo', scopes: ['publish'] })
+      report.note('API keys', added ? 'added' : 'same', name)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code === 'internal') throw error
+      report.note('API keys', 'refused', name, error.message)
+    }
+  }
 }
 
 async function importPackages(

@@ -4,7 +4,7 @@ import { newId } from '../../platform/crypto/ids.ts'
 import { hashSecret, randomText } from '../../platform/crypto/secrets.ts'
 import { type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
-import { type Actor, require, scopeCovers } from '../access/index.ts'
+import { type Actor, require, scopeCovers, theServer } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { KEY_PREFIX, presentKey, SHOWN_PREFIX } from './model.ts'
 import * as store from './store.ts'
@@ -74,6 +74,20 @@ export class Keys {
       })
     })
     return { key: presentKey(row), secret: text }
+  }
+
+  /**
+   * A key that an account had on another server, which goes on working here; only its hash is kept. Answers whether it is
+   * new here. Throws `name_taken` when somebody else has it.
+   */
+  async takeOver(account: string, secret: string, input: Pick<ApiKeyInput, 'name' | 'scopes'>): Promise<boolean> {
+    const known = await store.findKeyBySecret(this.#db.read, hashSecret(secret))
+    if (known === undefined) {
+      await this.create(theServer, { ...input, account }, secret)
+      return true
+    }
+    if (known.account_id === account) return false
+    throw new Problem('name_taken', { detail: 'another account has this API key here' })
   }
 
   /** The key a request was made with. */

@@ -17,7 +17,8 @@ export class SpkBrowser {
   readonly #reference: ReferenceTables
   readonly #counts: Counts
   readonly #deviceUrl: string | null
-  readonly #signing: boolean
+  /** whether builds are signed here */
+  readonly #signing: () => Promise<boolean>
   /** login of an account; the accounts are another module's */
   readonly #loginOf: (account: string) => Promise<string | null>
 
@@ -25,7 +26,7 @@ export class SpkBrowser {
     db: Database
     reference: ReferenceTables
     deviceUrl: string | null
-    signing: boolean
+    signing: () => Promise<boolean>
     loginOf: (account: string) => Promise<string | null>
   }) {
     this.#db = deps.db
@@ -43,7 +44,7 @@ export class SpkBrowser {
     return {
       url: this.#deviceUrl,
       ...(await store.activePackages(db)),
-      signing: this.#signing,
+      signing: await this.#signing(),
       role,
       pending: atLeast(role, 'package_admin') ? await store.pendingPackages(db) : 0,
     }
@@ -202,6 +203,7 @@ function presentBuild(
     firmwareMax: row.firmware_max === null ? null : firmware(row.firmware_max),
     active: row.active === 1,
     signed: row.signed === 1,
+    signedBy: row.signed_by,
     signError: row.sign_error,
     path: row.path,
     size: row.size,

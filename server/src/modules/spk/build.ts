@@ -1,4 +1,6 @@
 /** All parts of the module, wired: the composition takes it as one. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import type { Actor } from '../access/index.ts'
 import type { FactBook } from '../downloads/index.ts'
@@ -10,6 +12,7 @@ import { SpkBuilds } from './bulk.ts'
 import { SpkCatalogue } from './catalogue.ts'
 import type { DeviceParameters } from './device.ts'
 import { explain } from './explain.ts'
+import { SpkKeys } from './keys.ts'
 import { SpkModel } from './model.ts'
 import { SpkPublisher } from './publish.ts'
 import { ReferenceTables } from './reference.ts'
@@ -30,6 +33,8 @@ export type SpkOptions = SigningOptions & {
 const MIB = 1024 ** 2
 export const spkDefaults: SpkOptions = {
   keyring: null,
+  // Of this process only; whoever starts a server to stay says where keys are to stay.
+  ownKeyring: join(tmpdir(), `slipway-keyring-${process.pid}`),
   key: null,
   timestampUrl: null,
   maxUpload: 256 * MIB,
@@ -61,16 +66,17 @@ export function buildSpk({ db, files, facts, options, enqueueSigning, findAccoun
   const publisher = new SpkPublisher({ db, files, reference, maxSize: maxUpload, moderated, afterUpload })
   return {
     signing,
+    keys: new SpkKeys({ db, signing }),
     publisher,
     arrivals: new SpkArrivals({ db, files, publisher }),
     builds: new SpkBuilds({ db, files, reference, signing }),
-    catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: () => signing.keyrings() }),
+    catalogue: new SpkCatalogue({ db, model, maxBytes: cache, keyrings: (removals) => signing.keyrings(removals) }),
     files: new SpkFiles({ db, files, facts, reference }),
     browser: new SpkBrowser({
       db,
       reference,
       deviceUrl,
-      signing: signing.configured,
+      signing: () => signing.isOn(),
       loginOf: async (id) => (await findAccount(id)).login,
     }),
     admin: new SpkAdmin({ db, files, findAccount }),

@@ -13,7 +13,7 @@ import { atLeast, mayMaintain, spkRoleOf } from './rights.ts'
 import { deactivateFirst, type SpkSigning } from './signing/index.ts'
 import * as store from './store/index.ts'
 
-export const buildActions = ['activate', 'deactivate', 'sign', 'unsign', 'reread', 'delete'] as const
+export const buildActions = ['activate', 'deactivate', 'sign', 'unsign', 'verify', 'reread', 'delete'] as const
 export type BuildAction = (typeof buildActions)[number]
 export type BuildResult = {
   build: string
@@ -66,6 +66,8 @@ export class SpkBuilds {
         return this.#sign(actor, build)
       case 'unsign':
         return this.#unsign(actor, build)
+      case 'verify':
+        return this.#verify(build)
       case 'reread':
         return this.#reread(actor, build)
       case 'delete':
@@ -73,22 +75,23 @@ export class SpkBuilds {
     }
   }
 
-  /** Section 8.1: maintainers activate, package administrators read again, administrators sign and delete. */
+  /** Section 8.1: maintainers activate and verify, package administrators read again, administrators sign and delete. */
   async #requireMay(actor: Actor, action: BuildAction, build: Build): Promise<void> {
     const role = await spkRoleOf(this.#db.read, actor)
     const may =
-      action === 'activate' || action === 'deactivate'
+      action === 'activate' || action === 'deactivate' || action === 'verify'
         ? await mayMaintain(this.#db.read, actor, build.package_id)
         : atLeast(role, action === 'reread' ? 'package_admin' : 'admin')
     if (!may) throw new Problem('forbidden', { detail: 'Insufficient permissions on this package' })
   }
 
   async #setActive(actor: Actor, id: string, active: boolean): Promise<Omit<BuildResult, 'build'>> {
+    const needsSignature = await this.#signing.isOn()
     return this.#db.write(async (tx) => {
       await store.takeTurn(tx)
       const [build] = await store.buildsWithOwners(tx, [id])
       if (build === undefined) throw new Problem('spk_not_found', { details: { build: id } })
-      if (active && build.signed === 0 && this.#signing.configured) {
+      if (active && build.signed === 0 && needsSignature) {
         throw new Problem('spk_state', {
           detail: `Build(s) have no signature and cannot be activated: ${fileName(build)}`,
         })
@@ -107,13 +110,20 @@ export class SpkBuilds {
   }
 
   async #sign(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
-    if (!this.#signing.configured) throw new Problem('spk_state', { detail: 'No key ring is configured' })
-    if (build.signed === 1) return { outcome: 'unchanged', message: 'Already signed' }
+    if (!(await this.#signing.isOn())) throw new Problem('spk_state', { detail: 'There is no key to sign with' })
+    const key = (await this.#signing.ring.signing())?.fingerprint
+    if (build.signed === 1 && build.signed_by === key) return { outcome: 'unchanged', message: 'Already signed' }
     await this.#db.write(async (tx) => {
       await this.#signing.request(tx, build.id)
       await this.#record(tx, actor, 'spk.sign', build)
     })
     return { outcome: 'queued', message: 'The build will be signed.' }
+  }
+
+  async #verify(build: Build): Promise<Omit<BuildResult, 'build'>> {
+    const { by, stampedBy } = await this.#signing.verify(build)
+    const stamp = stampedBy === null ? 'without time stamp' : `with a time stamp by ${stampedBy}`
+    return { outcome: 'done', message: `Its signature by ${by} is good, ${stamp}.` }
   }
 
   async #unsign(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
@@ -146,7 +156,8 @@ export class SpkBuilds {
         await requireFreeTarget(tx, build.version_id, target, build.id)
         const range = { firmware_min: target.min.build, firmware_max: target.max?.build ?? null }
         const signed = flag(spk.signature !== null)
-        await store.updateBuild(tx, build.id, { ...range, ...buildColumns(spk, own), signed })
+        const signedBy = spk.signature === null ? null : build.signed_by
+        await store.updateBuild(tx, build.id, { ...range, ...buildColumns(spk, own), signed, signed_by: signedBy })
         await store.setArchitectures(tx, { ...build, ...range }, target.architectures)
         await store.setDescriptions(tx, build.id, own.descriptions)
         await store.updateVersion(tx, build.version_id, versionColumns(facts))

@@ -38,7 +38,7 @@ type Packed = { etag: string; bytes: Promise<Buffer> }
 export class SpkCatalogue {
   readonly #model: SpkModel
   readonly #counts: Counts
-  readonly #keyrings: () => Promise<readonly string[]>
+  readonly #keyrings: (removals: number) => Promise<readonly string[]>
   readonly #templates: Kept<Made>
   readonly #packed: Kept<Packed>
   readonly #copies = new Copies()
@@ -50,7 +50,8 @@ export class SpkCatalogue {
     model: SpkModel
     /** bytes for finished answers */
     maxBytes: number
-    keyrings: () => Promise<readonly string[]>
+    /** of a state of the tables */
+    keyrings: (removals: number) => Promise<readonly string[]>
   }) {
     this.#model = deps.model
     this.#counts = new Counts(deps.db)
@@ -75,10 +76,9 @@ export class SpkCatalogue {
     options: { onlyBeta?: boolean } = {},
   ): Promise<CatalogueAnswer> {
     const counts = await this.#counts.now()
-    const keyrings = await this.#keyrings()
     const snapshot = await this.#model.now()
     const device = readDevice(parameters, snapshot.tables, options)
-    const stamp = `${snapshot.generation} ${counts.stamp} ${keyrings.length}`
+    const stamp = `${snapshot.generation} ${counts.stamp}`
     const { arch, major, beta, language, build, onlyBeta } = device
     const [from, to] = bandOf(snapshot.boundaries, build)
     const shape = shapeOf(build)
@@ -86,6 +86,7 @@ export class SpkCatalogue {
     const key = `${base} ${arch} ${major} ${beta} ${onlyBeta} ${language} ${from} ${to} ${shape} ${digits}`
     const kept = this.#templates.get(key)
     if (kept?.stamp === stamp) return this.#answerOf(kept.template, key, build)
+    const keyrings = shape === 'with key rings' ? await this.#keyrings(snapshot.removals) : []
     const chosen = this.#choose(snapshot, device, kept).map((one) => ({
       build: one,
       counts: counts.of(one.package.id),

@@ -43,6 +43,8 @@ export type ModelPackage = {
 /** One state of the repository. */
 export class Snapshot {
   readonly generation: number
+  /** of the tables and keys */
+  readonly removals: number
   readonly tables: KnownTables
   /** by name */
   readonly packages: readonly ModelPackage[]
@@ -50,8 +52,13 @@ export class Snapshot {
   readonly boundaries: readonly number[]
   readonly #byArchitecture = new Map<string, readonly ModelPackage[]>()
 
-  constructor(generation: number, tables: KnownTables, packages: readonly ModelPackage[]) {
+  constructor(
+    { generation, removals }: { generation: number; removals: number },
+    tables: KnownTables,
+    packages: readonly ModelPackage[],
+  ) {
     this.generation = generation
+    this.removals = removals
     this.tables = tables
     this.packages = packages
     const boundaries = new Set<number>()
@@ -127,7 +134,7 @@ export class SpkModel {
     const tables = await this.#reference.all(removals)
     this.#removals = removals
     return new Snapshot(
-      generation,
+      { generation, removals },
       tables,
       [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     )

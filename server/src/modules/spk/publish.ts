@@ -230,6 +230,7 @@ export class SpkPublisher {
       md5: staged.md5 ?? '',
       size: staged.size,
       signed: flag(spk.signature !== null),
+      signed_by: null,
       sign_error: null,
       active: flag(arrival?.active === true),
       ...buildColumns(spk, facts),

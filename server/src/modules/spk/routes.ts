@@ -18,6 +18,7 @@ import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { bytes, operation } from '../../platform/http/operation.ts'
 import type { Spk } from './build.ts'
+import { keyRoutes } from './key-routes.ts'
 import { tableRoutes } from './table-routes.ts'
 
 const TAG = 'synology'
@@ -35,6 +36,7 @@ export function spkRoutes(app: FastifyInstance, { spk }: { spk: Spk }): void {
   buildRoutes(app, spk)
   peopleRoutes(app, spk)
   tableRoutes(app, spk.admin)
+  keyRoutes(app, spk.keys)
 }
 
 function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
@@ -180,7 +182,7 @@ function buildRoutes(app: FastifyInstance, { publisher, builds, explain }: Spk):
     id: 'actOnSpkBuilds',
     method: 'POST',
     path: '/spk/builds/actions',
-    summary: 'Activate, deactivate, sign, unsign, read again or delete builds',
+    summary: 'Activate, deactivate, sign, unsign, verify, read again or delete builds',
     description: 'Each build has its own result; a build that is refused does not keep the others from being done.',
     tag: TAG,
     needs: 'spk.publish',

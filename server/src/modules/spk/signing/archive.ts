@@ -19,11 +19,13 @@ async function* ranges(open: OpenRange, members: readonly Member[]): AsyncGenera
   }
 }
 
-/** The archive with the signature as its last member. */
+const END = Buffer.alloc(1024)
+
+/** The archive with this signature as its last member, and no other. */
 export function withSignature(spk: Spk, open: OpenRange, signature: string): Readable {
   return Readable.from(
     (async function* () {
-      yield* await open({ start: 0, end: spk.end - 1 })
+      yield* unsigned(spk, open)
       const pack = tar.pack()
       pack.entry({ name: SIGNATURE, mode: 0o644, uid: 0, gid: 0, mtime: new Date() }, signature)
       pack.finalize()
@@ -34,13 +36,18 @@ export function withSignature(spk: Spk, open: OpenRange, signature: string): Rea
 
 /** The archive without its signature; all other members as they are. */
 export function withoutSignature(spk: Spk, open: OpenRange): Readable {
-  const END = Buffer.alloc(1024)
   return Readable.from(
     (async function* () {
-      for (const { name, start, end } of spk.members) {
-        if (name !== SIGNATURE) yield* await open({ start, end: end - 1 })
-      }
+      yield* unsigned(spk, open)
       yield END
     })(),
   )
+}
+
+/** Up to where the end of the archive would be. */
+async function* unsigned(spk: Spk, open: OpenRange): AsyncGenerator<Uint8Array> {
+  if (spk.signature === null) return yield* await open({ start: 0, end: spk.end - 1 })
+  for (const { name, start, end } of spk.members) {
+    if (name !== SIGNATURE) yield* await open({ start, end: end - 1 })
+  }
 }

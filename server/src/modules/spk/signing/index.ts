@@ -1,3 +1,5 @@
 /** Signing with a key ring of gpg, and the time-stamp service. */
 export { SigningError } from './failure.ts'
-export { deactivateFirst, type SigningOptions, SpkSigning } from './service.ts'
+export { GpgError, GpgMissing } from './gpg.ts'
+export type { Key, KeyRing, KeyState } from './ring.ts'
+export { deactivateFirst, type Signed, type SigningOptions, SpkSigning } from './service.ts'

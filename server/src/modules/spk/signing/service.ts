@@ -10,13 +10,15 @@ import type { Files, Staged } from '../../files/index.ts'
 import * as store from '../store/index.ts'
 import { signedBytes, withoutSignature, withSignature } from './archive.ts'
 import { SigningError } from './failure.ts'
-import { Gpg } from './gpg.ts'
+import { KeyRing } from './ring.ts'
 import { requestTimestamp } from './timestamp.ts'
 
 export type SigningOptions = {
-  /** folder of the key ring; without one nothing is signed */
+  /** folder of the key ring; null: the one that keys are imported into */
   keyring: string | null
-  /** fingerprint; default: the first secret key of the ring */
+  /** where imported keys are kept when no ring is configured */
+  ownKeyring: string
+  /** fingerprint; default: the key that was chosen, or else the first secret key of the ring */
   key: string | null
   /** address of the time-stamp service; null: the bare signature is put into the archive */
   timestampUrl: string | null
@@ -24,49 +26,51 @@ export type SigningOptions = {
 
 export type EnqueueSigning = (tx: Queryable, build: string) => Promise<void>
 
+/** `stampedBy`: fingerprint of the key of the time-stamp service; null: there is no time stamp. */
+export type Signed = { by: string; stampedBy: string | null }
+
 export class SpkSigning {
   readonly #db: Database
   readonly #files: Files
-  readonly #gpg: Gpg | undefined
   readonly #timestampUrl: string | null
+  readonly #demanded: boolean
   readonly #enqueue: EnqueueSigning
-  #publicKey: Promise<string> | undefined
+  readonly ring: KeyRing
 
   constructor(deps: { db: Database; files: Files; options: SigningOptions; enqueue: EnqueueSigning }) {
-    const { keyring, key, timestampUrl } = deps.options
+    const { keyring, ownKeyring, key, timestampUrl } = deps.options
     this.#db = deps.db
     this.#files = deps.files
-    this.#gpg = keyring === null ? undefined : new Gpg({ folder: keyring, key: key ?? undefined })
     this.#timestampUrl = timestampUrl
+    this.#demanded = keyring !== null
     this.#enqueue = deps.enqueue
+    this.ring = new KeyRing({ db: deps.db, folder: keyring ?? ownKeyring, fixed: key })
+  }
+
+  /** Whether signatures get a time stamp. */
+  get stamps(): boolean {
+    return this.#timestampUrl !== null
   }
 
   /** Whether builds are signed here: only then must a build be signed to be activated (T5). */
-  get configured(): boolean {
-    return this.#gpg !== undefined
+  async isOn(): Promise<boolean> {
+    return this.#demanded || (await this.ring.signing()) !== undefined
   }
 
-  /** What the catalogue offers to devices that check signatures (section 5.5). */
-  async keyrings(): Promise<readonly string[]> {
-    if (this.#gpg === undefined) return []
-    this.#publicKey ??= this.#gpg.publicKey()
-    try {
-      return [await this.#publicKey]
-    } catch (error) {
-      this.#publicKey = undefined
-      throw error
-    }
+  /** What the catalogue offers to devices that check signatures (section 5.5); `removals` of the state it is about. */
+  keyrings(removals: number): Promise<readonly string[]> {
+    return this.ring.offered(removals)
   }
 
   /** In the transaction of its cause: the build will be signed. Does nothing where nothing is signed. */
   async request(tx: Queryable, build: string): Promise<void> {
-    if (this.configured) await this.#enqueue(tx, build)
+    if (await this.isOn()) await this.#enqueue(tx, build)
   }
 
-  /** The job. Throws `SigningError`; the reason is kept with the build. */
+  /** The job: afterwards the build is signed with the key that signs. Throws `SigningError`; the reason is kept with the build. */
   async sign(id: string): Promise<void> {
     const build = await store.findBuild(this.#db.read, id)
-    if (build === undefined || build.signed === 1) return
+    if (build === undefined) return
     try {
       await this.#sign(build)
     } catch (error) {
@@ -77,21 +81,23 @@ export class SpkSigning {
   }
 
   async #sign(build: store.BuildRow): Promise<void> {
-    if (this.#gpg === undefined) throw new SigningError('No key ring is configured')
+    const key = (await this.ring.signing())?.fingerprint
+    if (key === undefined) throw new SigningError('The key ring has no key to sign with')
+    if (build.signed === 1 && build.signed_by === key) return
     const spk = await readSpk(await this.#files.open(build.sha256))
-    if (spk.signature !== null) {
-      await this.#db.write((tx) => store.updateBuild(tx, build.id, { signed: 1, sign_error: null }))
+    if (spk.signature !== null && (await this.#signerOf(build, spk, spk.signature)) === key) {
+      await this.#db.write((tx) => store.updateBuild(tx, build.id, { signed: 1, signed_by: key, sign_error: null }))
       return
     }
-    const open = (range: { start: number; end: number }) => this.#files.open(build.sha256, range)
-    const inner = await this.#gpg.sign(signedBytes(spk, open))
+    const open = this.#opener(build)
+    const inner = await this.ring.gpg.sign(signedBytes(spk, open), key)
     const signature = this.#timestampUrl === null ? inner : await this.#stamped(this.#timestampUrl, inner)
-    await this.#replaceBytes(build, withSignature(spk, open, signature), 1)
+    await this.#replaceBytes(build, withSignature(spk, open, signature), key)
   }
 
   async #stamped(url: string, signature: string): Promise<string> {
     const answer = await requestTimestamp(url, signature)
-    if (!(await this.#gpg?.verifies(answer))) throw new SigningError('Cannot verify timestamp')
+    if (!(await this.ring.gpg.open(answer)).verdict.good) throw new SigningError('Cannot verify timestamp')
     return answer
   }
 
@@ -99,22 +105,57 @@ export class SpkSigning {
   async unsign(build: store.BuildRow): Promise<void> {
     const spk: Spk = await readSpk(await this.#files.open(build.sha256))
     if (spk.signature === null) throw new Problem('spk_state', { detail: 'Not signed' })
-    const open = (range: { start: number; end: number }) => this.#files.open(build.sha256, range)
-    await this.#replaceBytes(build, withoutSignature(spk, open), 0)
+    await this.#replaceBytes(build, withoutSignature(spk, this.#opener(build)), null)
   }
 
-  /** md5 and size describe the file as it is served, in the same moment. */
-  async #replaceBytes(build: store.BuildRow, bytes: Readable, signed: 0 | 1): Promise<void> {
+  /** By which keys the stored archive is signed, and whether it is. Writes the signer down. Throws `spk_state`. */
+  async verify(build: store.BuildRow): Promise<Signed> {
+    const spk = await readSpk(await this.#files.open(build.sha256))
+    if (spk.signature === null) throw new Problem('spk_state', { detail: 'Not signed' })
+    const signed = await this.#examine(build, spk, spk.signature)
+    if (!('by' in signed)) throw new Problem('spk_state', { detail: `The signature is not good. ${signed.because}` })
+    if (build.signed_by !== signed.by || build.signed === 0) {
+      await this.#db.write((tx) => store.updateBuild(tx, build.id, { signed: 1, signed_by: signed.by }))
+    }
+    return signed
+  }
+
+  async #signerOf(build: store.BuildRow, spk: Spk, signature: string): Promise<string | undefined> {
+    const signed = await this.#examine(build, spk, signature)
+    return 'by' in signed ? signed.by : undefined
+  }
+
+  /** The signature of the bytes may be inside the signed message of a time-stamp service. */
+  async #examine(build: store.BuildRow, spk: Spk, signature: string): Promise<Signed | { because: string }> {
+    const { gpg } = this.ring
+    let inner = signature
+    let stampedBy: string | null = null
+    if (!signature.startsWith('-----BEGIN PGP SIGNATURE')) {
+      const { text, verdict } = await gpg.open(signature)
+      if (!verdict.good) return { because: `Time stamp: ${verdict.because}` }
+      inner = text
+      stampedBy = verdict.key
+    }
+    const verdict = await gpg.verify(inner, signedBytes(spk, this.#opener(build)))
+    return verdict.good ? { by: verdict.key, stampedBy } : { because: verdict.because }
+  }
+
+  #opener = (build: store.BuildRow) => (range: { start: number; end: number }) => this.#files.open(build.sha256, range)
+
+  /** md5 and size describe the file as it is served, in the same moment. `key`: null when it is not signed any more. */
+  async #replaceBytes(build: store.BuildRow, bytes: Readable, key: string | null): Promise<void> {
     const staged: Staged = await this.#files.stage(bytes, {}, { md5: true })
     try {
       await this.#db.write(async (tx) => {
         await store.takeTurn(tx)
         const current = await store.findBuild(tx, build.id)
         if (current?.sha256 !== build.sha256) throw new Problem('conflict')
-        if (signed === 0 && current.active === 1) throw new Problem('spk_state', { detail: deactivateFirst(build) })
+        if (key === null && current.active === 1) throw new Problem('spk_state', { detail: deactivateFirst(build) })
         await this.#files.adopt(tx, staged)
         const { sha256, size } = staged
-        await store.updateBuild(tx, build.id, { sha256, size, md5: staged.md5 ?? '', signed, sign_error: null })
+        const signed = key === null ? 0 : 1
+        const facts = { sha256, size, md5: staged.md5 ?? '', signed, signed_by: key, sign_error: null } as const
+        await store.updateBuild(tx, build.id, facts)
         await store.updateFile(tx, build.path, { sha256, size, created_at: Date.now() })
         const [owner] = await store.buildsWithOwners(tx, [build.id])
         if (owner !== undefined && current.active === 1) await store.touch(tx, [owner.package_id])

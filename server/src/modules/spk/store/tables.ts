@@ -18,6 +18,7 @@ declare module '../../../platform/db/tables.ts' {
     spk_build_architecture: BuildArchitectureRow
     spk_description: { build_id: string; language: string; description: string }
     spk_file: FileRow
+    spk_key: KeyRow
     spk_download: DownloadRow
   }
 }
@@ -73,6 +74,8 @@ export type BuildRow = {
   md5: string
   size: number
   signed: Flag
+  /** fingerprint of the key; null: not signed, or by whom is not known */
+  signed_by: string | null
   /** why the last try to sign it failed */
   sign_error: string | null
   /** JSON list of names: what DSM up to 6 calls corrupted in a signed package */
@@ -86,6 +89,9 @@ export type BuildRow = {
   conf_resource: string | null
   created_at: number
 }
+
+/** `signs`: new signatures are made with it; `trusted`: devices still get it; a key without a row is `idle`. */
+export type KeyRow = { fingerprint: string; state: 'signs' | 'trusted' | 'idle'; changed_at: number }
 
 /** `version_id` and `firmware_min` are the build's, so that an index keeps two builds from the same place. */
 export type BuildArchitectureRow = {
