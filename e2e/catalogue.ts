@@ -60,7 +60,7 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
 
   for (const target of [windows, intelMac, linux])
     await installer(slipway, target, preview.revision, '5.9.0', { preRelease: true })
-  await fillSpks(slipway)
+  await fillSpks(slipway, reader.login)
   return { linuxInstaller: installers[targets.indexOf(linux)] ?? '', replacedInstaller, segmentTools, yanked }
 }
 

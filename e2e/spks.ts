@@ -7,7 +7,8 @@ const PIXEL = Buffer.from(
   'base64',
 )
 
-export async function fillSpks(slipway: Slipway): Promise<void> {
+/** `developer`: login of who maintains one of them. */
+export async function fillSpks(slipway: Slipway, developer: string): Promise<void> {
   const upload = async (info: Record<string, string>, { active = true } = {}) => {
     const facts = { arch: 'apollolake geminilake', os_min_ver: '7.1-42661', description: 'Counts ships.', ...info }
     const payload = Buffer.from(JSON.stringify(info))
@@ -29,5 +30,7 @@ export async function fillSpks(slipway: Slipway): Promise<void> {
     description: 'High and low water.',
   })
   await slipway.spk.update('harbour-watch', { category: 'Lookout' })
+  await slipway.spk.setRole(developer, 'developer')
+  await slipway.spk.update('tide-table', { maintainers: [developer] })
   await slipway.spk.addScreenshot('harbour-watch', new File([PIXEL], 'window.png'))
 }

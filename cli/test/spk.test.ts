@@ -80,7 +80,7 @@ describe('SPK files without a server', () => {
       ['version', 'Invalid version'],
     ])
     const text = await cli.run(['spk', 'lint', spoiled])
-    expect(text.stdout).toMatch(/^error +LICENSE +Wrong LICENSE encoding$/m)
+    expect(text.stdout).toMatch(/^error +LICENSE +Wrong LICENSE encoding\. Save it as UTF-8\.$/m)
   })
 
   it('are not made of a folder that makes no package', async () => {
@@ -94,7 +94,7 @@ describe('SPK files without a server', () => {
 
 describe('SPK files and a server', () => {
   it('are checked against its tables, uploaded, activated, explained, listed and deleted', async () => {
-    const { cli } = await setting()
+    const { cli, server } = await setting()
     const path = await folder(cli.home, { ...good, INFO: info({ install_dep_services: 'nginx' }) })
     await cli.run(['spk', 'pack', path, '--output', 'git.spk'])
     const linted = await cli.run(['spk', 'lint', 'git.spk', '--online'])
@@ -102,7 +102,12 @@ describe('SPK files and a server', () => {
     const refused = await cli.run(['spk', 'upload', 'git.spk'])
     expect(refused.stderr).toContain('Unknown dependent service: nginx')
     await cli.run(['spk', 'pack', path, '--output', 'git.spk', '--overwrite', '--set', 'install_dep_services=ssh'])
-    const uploaded = await cli.json<{ build: string; active: boolean }>('spk', 'upload', 'git.spk', '--activate')
+    const uploaded = await cli.json<{ build: string; path: string; active: boolean }>(
+      'spk',
+      'upload',
+      'git.spk',
+      '--activate',
+    )
     expect(uploaded).toMatchObject({ package: 'git', version: '2.43.0-34', active: true })
     expect((await cli.run(['spk', 'upload', 'git.spk'])).code).toBe(5)
 
@@ -112,6 +117,20 @@ describe('SPK files and a server', () => {
     expect((await cli.run(['spk', 'show', 'git'])).stdout).toContain(uploaded.build)
     const why = await cli.run(['spk', 'explain', 'git', '--arch', 'apollolake', '--build', '40000'])
     expect(why.stdout).toContain('refused')
+    expect((await cli.run(['spk', 'builds', '--active', '--search', 'git'])).stdout).toContain(uploaded.build)
+    expect(await cli.json('spk', 'builds', '--inactive')).toEqual([])
+    expect((await cli.run(['spk', 'verify', uploaded.build])).stdout).toContain('Not signed')
+    expect((await cli.run(['spk', 'stats', 'git'])).stderr).toContain('Nothing was downloaded that fits.')
+    await fetch(`${server.url}/nas/${uploaded.path}?arch=apollolake&build=64570`, {
+      headers: { 'user-agent': 'synology_apollolake_918+ DSM7.2-64570 (package)' },
+    }).then((reply) => reply.arrayBuffer())
+    const stats = (...args: string[]) => cli.run(['spk', 'stats', ...args])
+    expect((await stats()).stdout).toMatch(/^PACKAGE +LAST 90 DAYS +IN ALL\ngit +1 +1$/m)
+    expect((await stats('git', '--by', 'firmware')).stdout).toMatch(/^DSM 7\.2-64570 +1 +1$/m)
+    expect((await stats('git', '--csv')).stdout).toBe('version,last 90 days,downloads\r\n2.43.0-34,1,1\r\n')
+    expect(await cli.json('spk', 'stats', '--by', 'arch', '--from', '2020-01-01')).toEqual([
+      { arch: 'apollolake', name: 'apollolake', downloads: 1 },
+    ])
     const act = (...args: string[]) => cli.run(['spk', ...args])
     expect((await act('deactivate', '--package', 'git')).stdout).toContain('Build was successfully deactivated.')
     expect(await cli.json('spk', 'list')).toEqual([])

@@ -208,6 +208,40 @@ export const SpkListQuery = Type.Object(
 )
 export type SpkListQuery = Static<typeof SpkListQuery>
 
+export const SpkBuildQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: 100, description: 'In the name of the package.' })),
+    arch: Type.Optional(Type.String({ maxLength: 30 })),
+    firmware: Type.Optional(Type.String({ pattern: '^\\d+(\\.\\d+)?$', description: 'Least version: `7` or `7.1`.' })),
+    publisher: Type.Optional(Type.String({ maxLength: 200, description: 'Id or login.' })),
+    active: Type.Optional(Type.Boolean()),
+    signed: Type.Optional(Type.Boolean()),
+    beta: Type.Optional(Type.Boolean()),
+    limit: Limit,
+    cursor: Cursor,
+  },
+  { additionalProperties: false },
+)
+export type SpkBuildQuery = Static<typeof SpkBuildQuery>
+export const SpkBuildEntry = named('SpkBuildEntry', {
+  id: Id,
+  package: Type.String(),
+  version: Type.String(),
+  beta: Type.Boolean(),
+  architectures: Type.Array(Type.String()),
+  firmware: Type.String({ description: 'The least it needs: `3.1-1594`.' }),
+  firmwareMax: Nullable(Type.String(), { description: 'The highest it is for; null: no limit.' }),
+  publisher: Nullable(Type.String(), { description: 'Login.' }),
+  active: Type.Boolean(),
+  signed: Type.Boolean(),
+  signError: Nullable(Type.String(), { description: 'Why the last try to sign it failed.' }),
+  size: ByteCount,
+  path: Type.String({ description: 'Below the device address.' }),
+  createdAt: Timestamp,
+})
+export type SpkBuildEntry = Static<typeof SpkBuildEntry>
+export const SpkBuildPage = PageOf('SpkBuildPage', SpkBuildEntry)
+
 export const SpkRepository = named('SpkRepository', {
   url: Nullable(Type.String(), { description: 'Address for devices; null: `/nas` on this host.' }),
   packages: Type.Integer({ description: 'Packages with an active build.' }),
@@ -220,13 +254,16 @@ export type SpkRepository = Static<typeof SpkRepository>
 
 const Share = (name: string, key: string) =>
   Type.Array(named(name, { [key]: Type.String(), downloads: Type.Integer() }), { description: 'Most first.' })
+const PackageShares = Share('SpkPackageShare', 'package')
+const ArchitectureShares = Share('SpkArchitectureShare', 'architecture')
+const FirmwareShares = Share('SpkFirmwareShare', 'firmware')
 export const SpkStatistics = named('SpkStatistics', {
   days: Type.Array(named('SpkDownloadDay', { day: Type.String({ format: 'date' }), downloads: Type.Integer() }), {
     description: 'The last 90 days that had any, oldest first.',
   }),
   versions: Share('SpkVersionShare', 'version'),
-  architectures: Share('SpkArchitectureShare', 'architecture'),
-  firmwares: Share('SpkFirmwareShare', 'firmware'),
+  architectures: ArchitectureShares,
+  firmwares: FirmwareShares,
 })
 
 export const SpkKey = named('SpkKey', {
@@ -263,3 +300,29 @@ export const SpkKeyImport = named('SpkKeyImport', {
 export const SpkSignAnew = named('SpkSignAnew', {
   builds: Type.Integer({ description: 'How many will be signed.' }),
 })
+
+export const SpkOverviewQuery = Type.Object(
+  { days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 90, description: 'For what has most.' })) },
+  { additionalProperties: false },
+)
+export const SpkOverview = named('SpkOverview', {
+  packages: Type.Integer(),
+  builds: Type.Integer(),
+  inactiveBuilds: Type.Integer(),
+  recentDownloads: Type.Integer({ description: 'In the last 90 days.' }),
+  latest: Type.Array(
+    named('SpkLatestVersion', {
+      package: Type.String(),
+      version: Type.String(),
+      size: ByteCount,
+      active: Type.Boolean({ description: 'Whether all its builds are.' }),
+      recentDownloads: Type.Integer({ description: 'In the last 90 days.' }),
+      createdAt: Timestamp,
+    }),
+    { description: 'Newest first.' },
+  ),
+  topPackages: PackageShares,
+  topArchitectures: ArchitectureShares,
+  topFirmwares: FirmwareShares,
+})
+export type SpkOverview = Static<typeof SpkOverview>

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { findings } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
-import { administrator } from '../people.ts'
+import { administrator, reader } from '../people.ts'
 
 const device = (page: Page) => page.getByLabel('Model or architecture of your NAS')
 
@@ -76,14 +76,64 @@ test('builds are activated, deactivated and explained, each with its result @pho
   await page.getByRole('button', { name: 'Read again' }).click()
   await expect(results).toContainText('The archive was read again.')
   await page.getByText('Every field').click()
+  expect(await findings(page)).toEqual([])
+  await page.getByRole('link', { name: 'What does a device get?' }).click()
   await device(page).fill('DS920+')
   await page.getByRole('button', { name: 'Explain' }).click()
   await expect(page.getByRole('cell', { name: /beta version, and the device does not ask/ })).toBeVisible()
+})
+
+test('anybody can ask who gets which build, and the question is in the address @phone', async ({ page }) => {
+  await page.goto('/synology/packages/harbour-watch')
+  await device(page).fill('DS920+')
+  await page.getByRole('link', { name: 'Why this answer?' }).click()
+  await expect(page).toHaveURL(/\/explain\?device=DS920%2B&build=\d+/)
+  const answer = page.getByRole('main').getByRole('status')
+  await expect(answer).toContainText('geminilake with DSM')
+  await expect(answer).toContainText('gets 1.1-2')
+  await expect(page.getByRole('row', { name: /1\.1-2.*Chosen/ })).toBeVisible()
+  await page.getByText(/builds? for other architectures$/).click()
+  await expect(page.getByRole('row', { name: /rtd1296.*Refused/ })).toBeVisible()
+  await page.getByLabel('Version of DSM or SRM').selectOption('4458')
+  await page.getByRole('button', { name: 'Explain' }).click()
+  await expect(answer).toContainText('gets nothing.')
   expect(await findings(page)).toEqual([])
 })
 
-test('administrators look after packages, tables and people', async ({ page, enter }) => {
+test('what was downloaded is shown by package, version, file, device and firmware @phone', async ({
+  page,
+  request,
+}) => {
+  const path = '/nas/harbour-watch/2/harbour-watch.v2.f42661%5Bapollolake-geminilake%5D.spk'
+  const agent = { headers: { 'user-agent': 'synology_geminilake_920+ DSM7.2-64570 (package)' } }
+  expect((await request.get(`${path}?arch=geminilake&build=64570`, agent)).status()).toBe(200)
+  await page.goto('/synology')
+  await page.getByRole('main').getByRole('link', { name: 'Statistics' }).click()
+  await page.getByRole('region', { name: 'Packages' }).getByRole('link', { name: 'harbour-watch' }).click()
+  await expect(page).toHaveURL(/package=harbour-watch/)
+  await expect(page.getByRole('region', { name: 'Versions' })).toContainText('1.1-2')
+  await expect(page.getByRole('region', { name: 'Architectures' })).toContainText('geminilake')
+  await expect(page.getByRole('region', { name: 'Firmware of the devices' })).toContainText('DSM 7.2-64570')
+  await expect(page.getByRole('region', { name: 'Files' })).toContainText('harbour-watch.v2.f42661')
+  expect(await findings(page)).toEqual([])
+})
+
+test('a developer finds the packages he maintains, and nothing of others', async ({ page, enter }) => {
+  await enter(reader, '/synology/manage?tab=packages')
+  await expect(page.getByRole('link', { name: 'tide-table' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'harbour-watch' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Keys' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await expect(page.getByRole('main')).toContainText('Latest versions')
+  await expect(page.getByRole('cell', { name: /harbour-watch/ })).toHaveCount(0)
+  expect(await findings(page)).toEqual([])
+})
+
+test('administrators look after packages, tables, keys and people', async ({ page, enter }) => {
   await enter(administrator, '/synology/manage')
+  await expect(page.getByRole('heading', { name: 'Latest versions' })).toBeVisible()
+  expect(await findings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Packages', exact: true }).click()
   await expect(page.getByRole('link', { name: 'harbour-watch' })).toBeVisible()
   expect(await findings(page)).toEqual([])
   await page.getByLabel('Name').fill('new-package')
@@ -103,7 +153,13 @@ test('administrators look after packages, tables and people', async ({ page, ent
   await page.getByRole('button', { name: 'Remove rtd1296' }).click()
   await expect(page.getByRole('alert')).toContainText('Builds refer to rtd1296.')
   expect(await findings(page)).toEqual([])
+  await page.getByRole('link', { name: 'Keys' }).click()
+  await expect(page.getByText('There is no key: packages are not signed.')).toBeVisible()
+  await page.getByLabel('Key', { exact: true }).fill('no key')
+  await page.getByRole('button', { name: 'Import a key' }).click()
+  await expect(page.getByRole('alert')).toContainText('finds no key')
+  expect(await findings(page)).toEqual([])
   await page.getByRole('link', { name: 'People' }).click()
-  await expect(page.getByText('Nobody has a role yet.')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Developer/ })).toBeVisible()
   expect(await findings(page)).toEqual([])
 })

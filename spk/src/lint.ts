@@ -3,6 +3,7 @@
  * makes trouble on devices. For package maintainers, before they upload.
  */
 import type { Readable } from 'node:stream'
+import { adviceFor } from './advice.ts'
 import {
   buildFacts,
   type Firmware,
@@ -24,6 +25,8 @@ export type Finding = {
   /** INFO key or name of a member; null: the archive as a whole */
   field: string | null
   message: string
+  /** what would be right; null: the message says it */
+  advice: string | null
 }
 
 /** Takes every well-formed code, firmware and language: for checks without a server's tables. */
@@ -43,8 +46,10 @@ export async function lintSpk(
   reference: Reference = anyReference,
 ): Promise<{ spk: Spk | undefined; findings: Finding[] }> {
   const findings: Finding[] = []
-  const report: Report = ({ message, field = null }) => findings.push({ level: 'error', field, message })
-  const warn = (field: string | null, message: string) => findings.push({ level: 'warning', field, message })
+  const report: Report = ({ message, field = null }) =>
+    findings.push({ level: 'error', field, message, advice: adviceFor(message) ?? null })
+  const warn = (field: string | null, message: string) =>
+    findings.push({ level: 'warning', field, message, advice: null })
   const spk = await reading(report, () => readSpk(source, report))
   if (spk === undefined) return { spk, findings }
   if (spk.info.size > 0) await checkFacts(spk, reference, report)

@@ -23,7 +23,7 @@ import { readCatalogueSearch } from './pages/catalogue/search.ts'
 import { readCompareSearch } from './pages/compare/search.ts'
 import { readMatrixSearch } from './pages/matrix/search.ts'
 import { readStatisticsSearch } from './pages/statistics/search.ts'
-import { readSynologySearch } from './pages/synology/search.ts'
+import { readExplainSearch, readSpkStatisticsSearch, readSynologySearch } from './pages/synology/search.ts'
 import { readManageSearch } from './pages/synology-manage/tabs.ts'
 import { WaitingCards, WaitingDetail, WaitingHead, WaitingPage, WaitingRows } from './parts/Waiting.tsx'
 import { root } from './root-route.tsx'
@@ -315,6 +315,26 @@ const spk = createRoute({
   loader: ofSpk,
 })
 
+const explainSpk = createRoute({
+  getParentRoute: () => root,
+  path: '/synology/packages/$package/explain',
+  component: lazyRouteComponent(() => import('./pages/synology/ExplainPage.tsx'), 'ExplainPage'),
+  validateSearch: readExplainSearch,
+  pendingComponent: WaitingDetail,
+  loader: ofSpk,
+})
+
+const spkStatistics = createRoute({
+  getParentRoute: () => root,
+  path: '/synology/statistics',
+  component: lazyRouteComponent(() => import('./pages/synology/SpkStatisticsPage.tsx'), 'SpkStatisticsPage'),
+  validateSearch: readSpkStatisticsSearch,
+  pendingComponent: WaitingDetail,
+  async loader({ context: { client } }) {
+    await client.ensureQueryData((await synologyQueries()).firmwaresQuery)
+  },
+})
+
 const manageSynology = createRoute({
   getParentRoute: () => root,
   path: '/synology/manage',
@@ -345,6 +365,8 @@ export const routes = root.addChildren([
   compare,
   synology,
   spk,
+  explainSpk,
+  spkStatistics,
   manageSynology,
   manageSpk,
   ...insideRoutes,

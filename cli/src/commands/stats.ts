@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings'
 import { appArgument, given, leaf } from '../command.ts'
 import { online } from '../context.ts'
+import { csvOf } from '../output/csv.ts'
 
 /** What people type, and what the API calls it. */
 const dimensions = {
@@ -69,10 +70,7 @@ export const stats = leaf('stats', 'what was downloaded of an application', [
         ({ value, downloads }) => ({ [by]: value, downloads }) as Record<Dimension | 'downloads', string | number>,
       )
       if (csv) {
-        for (const row of [[by, 'downloads'], ...rows.map((row) => [row[by], row.downloads])]) {
-          process.stdout.write(`${row.map(cell).join(',')}\r\n`)
-        }
-        return
+        return out.text(csvOf([[by, 'downloads'], ...rows.map((row) => [row[by], row.downloads])]))
       }
       out.table(
         rows,
@@ -85,10 +83,3 @@ export const stats = leaf('stats', 'what was downloaded of an application', [
       if (rows.length > 1) out.note(`${total} downloads in all.`)
     }),
   )
-
-/** RFC 4180; and none begins like a formula, which spreadsheets would run. */
-function cell(value: string | number | undefined): string {
-  const text = String(value ?? '')
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

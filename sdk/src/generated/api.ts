@@ -1453,6 +1453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/spk/builds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List builds of all packages one looks after
+         * @description Newest first. For developers, those of packages they maintain.
+         */
+        get: operations["listSpkBuilds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/spk/builds/actions": {
         parameters: {
             query?: never;
@@ -1645,6 +1665,26 @@ export interface paths {
         post?: never;
         /** Remove a language that no text is in */
         delete: operations["removeSpkLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What there is to look after, and what of it was downloaded most
+         * @description Of all packages, or for developers of those they maintain.
+         */
+        get: operations["getSpkOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1869,6 +1909,23 @@ export interface paths {
          * @description `baseName` is the package, `version` its version, `arch` and `revision` the architecture and the firmware build of the device; both are empty when somebody downloaded by hand.
          */
         get: operations["askSpkStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/spk/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table: CSV with a header line */
+        get: operations["exportSpkStatistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3585,6 +3642,38 @@ export interface components {
             action: "activate" | "deactivate" | "sign" | "unsign" | "verify" | "reread" | "delete";
             builds: string[];
         };
+        SpkBuildEntry: {
+            /** @description 24 lower-case hex digits. */
+            id: string;
+            package: string;
+            version: string;
+            beta: boolean;
+            architectures: string[];
+            /** @description The least it needs: `3.1-1594`. */
+            firmware: string;
+            /** @description The highest it is for; null: no limit. */
+            firmwareMax: string | null;
+            /** @description Login. */
+            publisher: string | null;
+            active: boolean;
+            signed: boolean;
+            /** @description Why the last try to sign it failed. */
+            signError: string | null;
+            /** @description Bytes. */
+            size: number;
+            /** @description Below the device address. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+        };
+        SpkBuildPage: {
+            items: components["schemas"]["SpkBuildEntry"][];
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
+        };
         SpkBuildResult: {
             /** @description 24 lower-case hex digits. */
             build: string;
@@ -3692,6 +3781,21 @@ export interface components {
         SpkLanguageList: {
             items: components["schemas"]["SpkLanguage"][];
         };
+        SpkLatestVersion: {
+            package: string;
+            version: string;
+            /** @description Bytes. */
+            size: number;
+            /** @description Whether all its builds are. */
+            active: boolean;
+            /** @description In the last 90 days. */
+            recentDownloads: number;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            createdAt: string;
+        };
         SpkMember: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -3705,6 +3809,21 @@ export interface components {
         };
         SpkMemberList: {
             items: components["schemas"]["SpkMember"][];
+        };
+        SpkOverview: {
+            packages: number;
+            builds: number;
+            inactiveBuilds: number;
+            /** @description In the last 90 days. */
+            recentDownloads: number;
+            /** @description Newest first. */
+            latest: components["schemas"]["SpkLatestVersion"][];
+            /** @description Most first. */
+            topPackages: components["schemas"]["SpkPackageShare"][];
+            /** @description Most first. */
+            topArchitectures: components["schemas"]["SpkArchitectureShare"][];
+            /** @description Most first. */
+            topFirmwares: components["schemas"]["SpkFirmwareShare"][];
         };
         SpkPackage: {
             /** @description 24 lower-case hex digits. */
@@ -3789,6 +3908,10 @@ export interface components {
             items: components["schemas"]["SpkPackage"][];
             /** @description Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
+        };
+        SpkPackageShare: {
+            package: string;
+            downloads: number;
         };
         SpkPerson: {
             /** @description 24 lower-case hex digits. */
@@ -4086,6 +4209,8 @@ export type SiteSettingsChange = components['schemas']['SiteSettingsChange'];
 export type SpkArchitectureShare = components['schemas']['SpkArchitectureShare'];
 export type SpkBuild = components['schemas']['SpkBuild'];
 export type SpkBuildAction = components['schemas']['SpkBuildAction'];
+export type SpkBuildEntry = components['schemas']['SpkBuildEntry'];
+export type SpkBuildPage = components['schemas']['SpkBuildPage'];
 export type SpkBuildResult = components['schemas']['SpkBuildResult'];
 export type SpkBuildResults = components['schemas']['SpkBuildResults'];
 export type SpkCode = components['schemas']['SpkCode'];
@@ -4102,13 +4227,16 @@ export type SpkKeyInput = components['schemas']['SpkKeyInput'];
 export type SpkKeyList = components['schemas']['SpkKeyList'];
 export type SpkLanguage = components['schemas']['SpkLanguage'];
 export type SpkLanguageList = components['schemas']['SpkLanguageList'];
+export type SpkLatestVersion = components['schemas']['SpkLatestVersion'];
 export type SpkMember = components['schemas']['SpkMember'];
 export type SpkMemberList = components['schemas']['SpkMemberList'];
+export type SpkOverview = components['schemas']['SpkOverview'];
 export type SpkPackage = components['schemas']['SpkPackage'];
 export type SpkPackageChange = components['schemas']['SpkPackageChange'];
 export type SpkPackageDetail = components['schemas']['SpkPackageDetail'];
 export type SpkPackageInput = components['schemas']['SpkPackageInput'];
 export type SpkPackagePage = components['schemas']['SpkPackagePage'];
+export type SpkPackageShare = components['schemas']['SpkPackageShare'];
 export type SpkPerson = components['schemas']['SpkPerson'];
 export type SpkRepository = components['schemas']['SpkRepository'];
 export type SpkRoleInput = components['schemas']['SpkRoleInput'];
@@ -7943,6 +8071,50 @@ export interface operations {
             };
         };
     };
+    listSpkBuilds: {
+        parameters: {
+            query?: {
+                /** @description In the name of the package. */
+                q?: string;
+                arch?: string;
+                /** @description Least version: `7` or `7.1`. */
+                firmware?: string;
+                /** @description Id or login. */
+                publisher?: string;
+                active?: boolean;
+                signed?: boolean;
+                beta?: boolean;
+                /** @description Page size. */
+                limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List builds of all packages one looks after */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkBuildPage"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     actOnSpkBuilds: {
         parameters: {
             query?: never;
@@ -8330,6 +8502,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSpkOverview: {
+        parameters: {
+            query?: {
+                /** @description For what has most. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is to look after, and what of it was downloaded most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkOverview"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {
@@ -8932,6 +9136,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Statistics"];
                 };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSpkStatistics: {
+        parameters: {
+            query?: {
+                /** @description What to add up by. */
+                by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
+                /** @description First day, UTC. Default: the beginning. */
+                from?: string;
+                /** @description Last day, UTC, which is included. Default: today. */
+                to?: string;
+                kind?: "package" | "extension";
+                /** @description What it was when it was downloaded. */
+                stage?: "draft" | "stable";
+                /** @description Name of a release, or revision of a draft. */
+                release?: string;
+                /** @description Application revision. */
+                revision?: string;
+                /** @description Version of an installer. */
+                version?: string;
+                /** @description e.g. `Slicer` or `SegmentTools`. */
+                baseName?: string;
+                /** @description Id of a package or extension. */
+                package?: string;
+                /** @description File name. */
+                file?: string;
+                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                os?: string;
+                /** @description What the file is for. */
+                arch?: string;
+                /** @description Two capital letters; empty: not known. */
+                country?: string;
+                /** @description Kind of program that downloaded. */
+                client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
+                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                family?: string;
+                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                visitorOs?: string;
+                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                source?: string;
+                /** @description Count the series of older systems as well. */
+                imported?: boolean;
+                /** @description Count bots and monitoring as well. */
+                bots?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

@@ -2,6 +2,8 @@ import { answer, asSent, type CallOptions, done, everyItem, type Given, init, ty
 import type { Api, Transport } from '../client.ts'
 import type {
   SpkBuildAction,
+  SpkBuildEntry,
+  SpkBuildPage,
   SpkBuildResults,
   SpkExplanation,
   SpkFirmware,
@@ -9,6 +11,7 @@ import type {
   SpkKeyList,
   SpkLanguage,
   SpkMember,
+  SpkOverview,
   SpkPackage,
   SpkPackageChange,
   SpkPackageDetail,
@@ -35,6 +38,11 @@ export class Spk {
   /** What there is as a whole, and what the caller is there. */
   repository(options?: CallOptions): Promise<SpkRepository> {
     return answer(this.#api.GET('/api/v2/spk', init(options)))
+  }
+
+  /** What there is to look after, and what was downloaded most in `days` (up to 90). */
+  overview(days: number, options?: CallOptions): Promise<SpkOverview> {
+    return answer(this.#api.GET('/api/v2/spk/overview', { params: { query: { days } }, ...init(options) }))
   }
 
   /** By name. */
@@ -89,6 +97,17 @@ export class Spk {
   deleteVersion(name: string, version: number, options?: CallOptions): Promise<void> {
     const params = { path: { package: name, version } }
     return done(this.#api.DELETE('/api/v2/spk/packages/{package}/versions/{version}', { params, ...init(options) }))
+  }
+
+  /** Of all packages one looks after, newest first. */
+  listBuilds(query: Given<Query<'listSpkBuilds'>> = {}, options?: CallOptions): Promise<SpkBuildPage> {
+    const params = { query: query as Query<'listSpkBuilds'> }
+    return answer(this.#api.GET('/api/v2/spk/builds', { params, ...init(options) }))
+  }
+
+  /** All of them, page by page. */
+  iterateBuilds(query: Given<Query<'listSpkBuilds'>> = {}, options?: CallOptions): AsyncGenerator<SpkBuildEntry, void> {
+    return everyItem((cursor) => this.listBuilds({ ...query, ...(cursor !== undefined && { cursor }) }, options))
   }
 
   /** Each build has its own result. */
@@ -169,7 +188,7 @@ export class Spk {
   }
 
   /** New signatures are made with it. */
-  useKey(key: string, options?: CallOptions): Promise<SpkKey> {
+  signWith(key: string, options?: CallOptions): Promise<SpkKey> {
     return answer(this.#api.POST('/api/v2/spk/keys/{key}/use', { params: { path: { key } }, ...init(options) }))
   }
 

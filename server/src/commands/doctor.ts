@@ -12,8 +12,9 @@ import {
   storageChecks,
   worst,
 } from '../modules/integrity/index.ts'
+import { checkSigning } from '../modules/spk/index.ts'
 import { configOf, withSettings } from './options.ts'
-import { openBlobs, openConfiguredDatabase, requireDatabase, sqliteFile } from './parts.ts'
+import { openBlobs, openConfiguredDatabase, requireDatabase, signingOf, sqliteFile } from './parts.ts'
 import { printJson, printTable, say } from './print.ts'
 
 type DoctorOptions = { rehash?: string; json?: boolean }
@@ -53,6 +54,9 @@ async function examine(config: Config, rehash: 'sample' | 'all' | undefined): Pr
     for (const check of basis) findings.push(await runCheck(check))
     const checks = worst(findings.slice(1)) === 'fail' ? [] : contents
     const { orphanGrace } = config
+    if (checks.length > 0) {
+      findings.push(await runCheck({ name: 'package signing', run: () => checkSigning(db, signingOf(config)) }))
+    }
     for (const check of [...checks, ...storageChecks(db, blobs, { rehash, orphanGrace })]) {
       findings.push(await runCheck(check))
     }

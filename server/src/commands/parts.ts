@@ -53,10 +53,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     accessLogs: config.accessLogs,
     downloadSite: downloadSiteOf(config),
     spk: {
-      keyring: config.spkKeyring,
-      ownKeyring: join(config.data, 'keyring'),
-      key: config.spkKey,
-      timestampUrl: config.spkTimestampUrl,
+      ...signingOf(config),
       maxUpload: config.spkMaxUpload,
       moderated: config.spkModeration,
       deviceUrl: config.nasUrl ?? (config.publicUrl === null ? null : `${config.publicUrl}/nas`),
@@ -81,6 +78,13 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     },
   }
 }
+
+export const signingOf = (config: Config) => ({
+  keyring: config.spkKeyring,
+  ownKeyring: join(config.data, 'keyring'),
+  key: config.spkKey,
+  timestampUrl: config.spkTimestampUrl,
+})
 
 const downloadSiteOf = (config: Config): AppDeps['downloadSite'] => ({
   defaultArch: config.downloadArch,

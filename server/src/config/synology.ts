@@ -21,13 +21,13 @@ export const synology: Settings<SynologyConfig> = {
     name: 'spkKeyring',
     default: null,
     read: as.text,
-    help: 'folder of the GnuPG key ring that signs Synology packages; default: they are not signed',
+    help: 'folder of the GnuPG key ring that signs Synology packages; default: keyring in the data folder',
   },
   spkKey: {
     name: 'spkKey',
     default: null,
     read: as.text,
-    help: 'fingerprint of the key that signs; default: the first secret key of the ring',
+    help: 'fingerprint of the key that signs; default: the chosen one, or the first secret key of the ring',
   },
   spkTimestampUrl: {
     name: 'spkTimestampUrl',

@@ -29,6 +29,9 @@ async function dataFolder(): Promise<string> {
   return folder
 }
 
+/** As spkrepo makes them. */
+const OLD_KEY = '0123456789abcdef'.repeat(4)
+
 type Table = { columns: string[]; rows: (string | number | null)[][] }
 
 const shared: Record<string, Table> = {
@@ -40,10 +43,10 @@ const shared: Record<string, Table> = {
     ],
   },
   user: {
-    columns: ['id', 'username', 'email'],
+    columns: ['id', 'username', 'email', 'api_key'],
     rows: [
-      [1, 'jane', 'jane@example.org'],
-      [2, 'nobody', 'no@example.org'],
+      [1, 'jane', 'jane@example.org', OLD_KEY],
+      [2, 'nobody', 'no@example.org', null],
     ],
   },
   package: {
@@ -192,6 +195,17 @@ for (const database of databases) {
       expect(await offered({ arch: '88f6281', build: 1594 })).toMatchObject([
         { version: '1.4.103-10', download_count: 2 },
       ])
+      expect(report.counts.get('API keys')).toMatchObject({ added: 1 })
+      await as.admin.setSpkRole({ account: 'jane' }, { role: 'developer' })
+      const sent = async (user: string) =>
+        as.anonymous.request('POST', '/api/packages', {
+          bytes: await spkOf({ info: { version: '4-13' } }),
+          headers: { authorization: `Basic ${Buffer.from(`${user}:`).toString('base64')}` },
+        })
+      expect((await sent(OLD_KEY)).status).toBe(201)
+      expect((await sent(OLD_KEY.replace('0', '1'))).status).toBe(401)
+      const stored = await server.db.read.selectFrom('api_key').selectAll().execute()
+      expect(JSON.stringify(stored)).not.toContain(OLD_KEY.slice(12))
       const served = await as.anonymous.request('GET', '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk')
       expect(served.bytes).toEqual(await spkOf())
       expect((await as.anonymous.request('GET', '/nas/btsync/11/odd%20name.spk')).status).toBe(200)

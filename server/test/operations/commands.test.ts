@@ -97,6 +97,13 @@ describe.each(databases)('user and apikey on $name', (database) => {
     await command('user', 'create', 'farm', '--robot')
     const key = await command('apikey', 'create', 'farm', '--scope', 'publish', '--expires', '90d')
     expect(key.out, 'alone on standard output, for scripts').toMatch(/^slipway_\S+\n$/)
+    const old = 'f00d'.repeat(16)
+    const taken = await run(['apikey', 'create', 'farm', '--secret-stdin', ...place.args], { input: `${old}\n` })
+    expect([taken.code, taken.out + taken.err]).toEqual([0, expect.not.stringContaining(old)])
+    const actor = await services.sessions.authenticate({ key: old, address: null, requestId: null })
+    expect(actor.account?.login).toBe('farm')
+    const short = await run(['apikey', 'create', 'farm', '--secret-stdin', ...place.args], { input: 'short\n' })
+    expect([short.code, short.err]).toEqual([1, expect.stringContaining('32 to 256')])
     const { out } = await command('user', 'list')
     expect(out).toMatch(/Ada .*administrator/)
     expect(out).toMatch(/farm .*robot/)
@@ -115,6 +122,23 @@ describe.each(databases)('user and apikey on $name', (database) => {
     expect(code).toBe(1)
     expect(err).toContain(message)
     expect(err).not.toContain(' at ')
+  })
+})
+
+describe.each(databases)('key on $name', (database) => {
+  it('makes the key that packages are signed with, and says what it does', async () => {
+    const { command, data } = await newData(database)
+    expect((await command('key', 'list')).out).toContain('packages are not signed')
+    const made = await command('key', 'create', 'Packages <packages@example.org>')
+    const [, fingerprint = ''] = /^([0-9A-F]{40}) \(Packages <packages@example\.org>\) signs\.$/m.exec(made.out) ?? []
+    expect((await command('key', 'list')).out).toMatch(new RegExp(`^${fingerprint} .*RSA 4096 .* signs$`, 'm'))
+    expect((await command('doctor')).out).toMatch(new RegExp(`^ok +package signing +.*${fingerprint}`, 'm'))
+    expect((await command('key', 'sign-anew')).out).toContain('Everything is signed with the present key.')
+    const retired = await command('key', 'retire', fingerprint.slice(-8))
+    expect([retired.code, retired.err]).toEqual([1, expect.stringContaining('choose another key')])
+    await writeFile(join(data, 'no-key.asc'), 'no key')
+    const refused = await command('key', 'import', join(data, 'no-key.asc'))
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('gpg finds no key in it')])
   })
 })
 

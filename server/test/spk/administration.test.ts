@@ -39,6 +39,64 @@ for (const database of databases) {
       expect((await upload(await spkOf(), jane)).status).toBe(401)
     })
 
+    it('shows a developer the packages he maintains and nothing of others, in lists, counts and charts', async () => {
+      const server = await startServer({ database })
+      const { as } = server
+      const { build, role, maintainer } = repository(server)
+      const mine = await build({ info: { package: 'mine' } })
+      const foreign = await build({ info: { package: 'foreign' } })
+      await build({ info: { package: 'foreign', arch: 'x86' } }, { active: false })
+      for (const [name, times] of [
+        ['mine', 1],
+        ['foreign', 2],
+      ] as const) {
+        const path = `/nas/${name}/10/${name}.v10.f1594%5B88f628x%5D.spk?arch=88f6281&build=1594`
+        for (let time = 0; time < times; time++) await as.anonymous.request('GET', path)
+      }
+      const jane = await role(as.person('jane'), 'developer')
+      await maintainer('mine', jane)
+
+      expect((await jane.getSpkOverview()).value).toEqual({
+        packages: 1,
+        builds: 1,
+        inactiveBuilds: 0,
+        recentDownloads: 1,
+        latest: [expect.objectContaining({ package: 'mine', version: '1.4.103-10', active: true, recentDownloads: 1 })],
+        topPackages: [{ package: 'mine', downloads: 1 }],
+        topArchitectures: [{ architecture: '88f628x', downloads: 1 }],
+        topFirmwares: [{ firmware: 'DSM 3.1-1594', downloads: 1 }],
+      })
+      expect((await jane.listSpkBuilds()).value.items).toMatchObject([{ id: mine, package: 'mine', active: true }])
+      expect((await jane.listSpkPackages({ maintainer: 'me' })).value.items).toMatchObject([{ name: 'mine' }])
+
+      expect((await as.admin.getSpkOverview({ days: 7 })).value).toMatchObject({
+        packages: 2,
+        builds: 3,
+        inactiveBuilds: 1,
+        topPackages: [
+          { package: 'foreign', downloads: 2 },
+          { package: 'mine', downloads: 1 },
+        ],
+      })
+      const found = async (query: Parameters<typeof as.admin.listSpkBuilds>[0]) =>
+        (await as.admin.listSpkBuilds(query)).value.items.map((one) => `${one.package} ${one.architectures}`).sort()
+      expect(await found({ arch: '88f6281' })).toEqual(['foreign 88f628x', 'mine 88f628x'])
+      expect(await found({ q: 'FOR', active: false })).toEqual(['foreign x86'])
+      expect(await found({ firmware: '3', publisher: 'admin', signed: false })).toHaveLength(3)
+      expect(await found({ firmware: '3.2' })).toEqual([])
+      expect(await found({ beta: true })).toEqual([])
+      expect(await as.admin.listSpkBuilds({ publisher: 'nobody' })).toMatchProblem('account_not_found')
+      const page = (await as.admin.listSpkBuilds({ limit: 2 })).value
+      const rest = (await as.admin.listSpkBuilds({ limit: 2, cursor: page.cursor ?? '' })).value
+      expect(new Set([...page.items, ...rest.items].map(({ id }) => id)).size).toBe(3)
+      expect([...page.items, ...rest.items].map(({ id }) => id)).toContain(foreign)
+      for (const caller of [as.stranger, as.anonymous]) {
+        const [overview, builds] = [await caller.getSpkOverview(), await caller.listSpkBuilds()]
+        expect(overview.status).toBeGreaterThanOrEqual(401)
+        expect(builds.status).toBeGreaterThanOrEqual(401)
+      }
+    })
+
     it('adds what an upload or a device needs to the tables, and it counts at once', async () => {
       const server = await startServer({ database })
       const { as } = server

@@ -55,7 +55,10 @@ export function repository(server: TestServer) {
       return row.id
     },
 
-    async act(action: 'activate' | 'deactivate' | 'sign' | 'unsign' | 'reread' | 'delete', ...builds: string[]) {
+    async act(
+      action: 'activate' | 'deactivate' | 'sign' | 'unsign' | 'verify' | 'reread' | 'delete',
+      ...builds: string[]
+    ) {
       const account = await admin.account()
       const actor = await services.sessions.authenticate({ key: await admin.key(), address: null, requestId: null })
       if (actor.account?.id !== account.id) throw new Error('not the administrator')

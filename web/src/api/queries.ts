@@ -189,11 +189,17 @@ export const downloadsQuery = (app: string, filter: CountFilter) =>
 
 export type StatisticsAsked = Parameters<typeof slipway.statistics.get>[1] & object
 
+/** Packages for Synology devices are of no application. */
+export const NAS_PACKAGES = null
+/** Whose downloads: an application's, or those of all packages for Synology devices. */
+export type Subject = string | typeof NAS_PACKAGES
+
 /** Downloads added up; renewed now and then, because they change all the time. */
-export const statisticsQuery = (app: string, asked: StatisticsAsked) =>
+export const statisticsQuery = (of: Subject, asked: StatisticsAsked) =>
   queryOptions({
-    queryKey: ['apps', app, 'statistics', asked],
-    queryFn: ({ signal }) => slipway.statistics.get(app, asked, { signal }),
+    queryKey: of === NAS_PACKAGES ? ['spk', 'statistics', asked] : ['apps', of, 'statistics', asked],
+    queryFn: ({ signal }) =>
+      of === NAS_PACKAGES ? slipway.statistics.ofSpk(asked, { signal }) : slipway.statistics.get(of, asked, { signal }),
     staleTime: 60_000,
   })
 

@@ -17,10 +17,14 @@ export const buildAction = (action: SpkBuildAction['action'], description: strin
     .action(
       online(async ({ slipway, out }, builds, { package: name, version, yes }) => {
         const ids = new Set(builds)
+        const names = new Map<string, string>()
         if (name !== undefined) {
           const { versions } = await slipway.spk.get(name)
           const wanted = versions.filter((one) => version === undefined || String(one.version) === version)
-          for (const one of wanted) for (const build of one.builds) ids.add(build.id)
+          for (const { id, path } of wanted.flatMap((one) => one.builds)) {
+            ids.add(id)
+            names.set(id, path.slice(path.lastIndexOf('/') + 1))
+          }
         }
         if (ids.size === 0) return out.note('No builds to do this to: give ids, or --package.')
         if (action === 'delete' && !(await confirm(out, `Delete ${count(ids.size, 'build')} for good?`, yes))) return
@@ -28,7 +32,7 @@ export const buildAction = (action: SpkBuildAction['action'], description: strin
         out.table(
           results,
           [
-            { head: 'build', value: ({ build }) => build },
+            { head: 'build', value: ({ build }) => names.get(build) ?? build, gives: true },
             { head: 'outcome', value: ({ outcome }) => outcome },
             { head: 'message', value: ({ message }) => message },
           ],

@@ -9,7 +9,11 @@ export function printFindings(out: Output, findings: readonly Finding[]): number
     [
       { head: 'level', value: ({ level }) => (level === 'error' ? out.colors.red(level) : out.colors.yellow(level)) },
       { head: 'field', value: ({ field }) => field ?? '' },
-      { head: 'finding', value: ({ message }) => message },
+      {
+        head: 'finding',
+        value: ({ message, advice }) => (advice === null ? message : `${message}. ${advice}`),
+        gives: true,
+      },
     ],
     'Nothing to complain about.',
   )

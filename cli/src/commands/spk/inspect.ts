@@ -17,7 +17,10 @@ export const inspectSpk = leaf('inspect', 'show what an SPK says of itself and w
     local(async ({ out }, file, { members }) => {
       const { spk, findings } = await lintSpk(bytesOf(file))
       if (spk === undefined) {
-        out.error(`${file} is no SPK.`, [])
+        out.error(
+          `${file} is no SPK.`,
+          findings.flatMap(({ advice }) => advice ?? []),
+        )
         throw new PartialFailure(exitCodes.failed)
       }
       if (members) {

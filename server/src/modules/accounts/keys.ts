@@ -77,16 +77,16 @@ export class Keys {
   }
 
   /**
-   * A key that an account had on another server, which goes on working here; only its hash is kept. Answers whether it is
-   * new here. Throws `name_taken` when somebody else has it.
+   * A key that an account (id or login) had on another server, which goes on working here; only its hash is kept. Answers
+   * whether it is new here. Throws `name_taken` when somebody else has it.
    */
-  async takeOver(account: string, secret: string, input: Pick<ApiKeyInput, 'name' | 'scopes'>): Promise<boolean> {
+  async takeOver(account: string, secret: string, input: Omit<ApiKeyInput, 'account'>): Promise<boolean> {
     const known = await store.findKeyBySecret(this.#db.read, hashSecret(secret))
     if (known === undefined) {
       await this.create(theServer, { ...input, account }, secret)
       return true
     }
-    if (known.account_id === account) return false
+    if (known.account_id === account || known.login === account) return false
     throw new Problem('name_taken', { detail: 'another account has this API key here' })
   }
 

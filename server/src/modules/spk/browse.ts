@@ -1,5 +1,14 @@
 /** Packages as people look at them: everything but what devices get. */
-import type { SpkBuild, SpkListQuery, SpkPackage, SpkPackageDetail, SpkRepository, SpkVersion } from '@slipway/contract'
+import type {
+  SpkBuild,
+  SpkBuildEntry,
+  SpkBuildQuery,
+  SpkListQuery,
+  SpkPackage,
+  SpkPackageDetail,
+  SpkRepository,
+  SpkVersion,
+} from '@slipway/contract'
 import { canonicalArchitecture, FALLBACK_LANGUAGE, firmwareString, NOARCH, versionString } from '@slipway/spk'
 import { type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -7,7 +16,7 @@ import type { Actor } from '../access/index.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { Counts } from './counts.ts'
 import type { KnownTables, ReferenceTables } from './reference.ts'
-import { atLeast, mayMaintain, spkRoleOf } from './rights.ts'
+import { atLeast, mayMaintain, requireRole, spkRoleOf } from './rights.ts'
 import * as store from './store/index.ts'
 
 const DAY_MS = 86_400_000
@@ -21,6 +30,8 @@ export class SpkBrowser {
   readonly #signing: () => Promise<boolean>
   /** login of an account; the accounts are another module's */
   readonly #loginOf: (account: string) => Promise<string | null>
+  /** id of an account by its login */
+  readonly #idOf: (reference: string) => Promise<string>
 
   constructor(deps: {
     db: Database
@@ -28,6 +39,7 @@ export class SpkBrowser {
     deviceUrl: string | null
     signing: () => Promise<boolean>
     loginOf: (account: string) => Promise<string | null>
+    idOf: (reference: string) => Promise<string>
   }) {
     this.#db = deps.db
     this.#reference = deps.reference
@@ -35,6 +47,7 @@ export class SpkBrowser {
     this.#deviceUrl = deps.deviceUrl
     this.#signing = deps.signing
     this.#loginOf = deps.loginOf
+    this.#idOf = deps.idOf
   }
 
   /** What there is as a whole, and what the caller may do with it. */
@@ -81,6 +94,55 @@ export class SpkBrowser {
       (row) => {
         const { total, recent } = counts.of(row.id)
         return { ...(cards.get(row.id) as Card), downloads: total, recentDownloads: recent }
+      },
+    )
+  }
+
+  /** Of all packages, or for developers of those they maintain; newest first. Throws `forbidden`. */
+  async builds(actor: Actor, query: SpkBuildQuery): Promise<Page<SpkBuildEntry>> {
+    const { q, arch, publisher, limit = 50, cursor: _cursor, ...filter } = query
+    const db = this.#db.read
+    const role = await requireRole(db, actor, 'developer')
+    const after = readCursor(query.cursor, ['number', 'string']) as [number, string] | undefined
+    const wanted: store.BuildFilter = {
+      firmware: undefined,
+      active: undefined,
+      signed: undefined,
+      beta: undefined,
+      ...filter,
+      text: q,
+      architecture: arch === undefined ? undefined : canonicalArchitecture(arch),
+      publisher: publisher === undefined ? undefined : await this.#idOf(publisher),
+      scope: role === 'developer' ? (actor.account?.id ?? '') : null,
+    }
+    const rows = await store.listBuilds(db, wanted, limit + 1, after)
+    const tables = await this.#reference.all()
+    const codes = await store.architecturesOf(
+      db,
+      rows.map((row) => row.id),
+    )
+    const logins = new Map<string, string | null>()
+    for (const { publisher_id: id } of rows) {
+      if (id !== null && !logins.has(id)) logins.set(id, await this.#loginOf(id))
+    }
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.created_at, row.id],
+      (row) => {
+        const { id, firmware, firmwareMax, active, signed, signError, size, path, createdAt } = presentBuild(
+          row,
+          tables,
+        )
+        return {
+          id,
+          package: row.package_name,
+          version: versionString(row.upstream_version, row.version),
+          beta: row.beta === 1,
+          architectures: codes.filter((one) => one.build_id === row.id).map((one) => one.architecture),
+          ...{ firmware, firmwareMax, active, signed, signError, size, path, createdAt },
+          publisher: row.publisher_id === null ? null : (logins.get(row.publisher_id) ?? null),
+        }
       },
     )
   }

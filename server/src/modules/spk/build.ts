@@ -14,6 +14,7 @@ import type { DeviceParameters } from './device.ts'
 import { explain } from './explain.ts'
 import { SpkKeys } from './keys.ts'
 import { SpkModel } from './model.ts'
+import { overview } from './overview.ts'
 import { SpkPublisher } from './publish.ts'
 import { ReferenceTables } from './reference.ts'
 import { SpkFiles } from './served.ts'
@@ -78,8 +79,10 @@ export function buildSpk({ db, files, facts, options, enqueueSigning, findAccoun
       deviceUrl,
       signing: () => signing.isOn(),
       loginOf: async (id) => (await findAccount(id)).login,
+      idOf: async (reference) => (await findAccount(reference)).id,
     }),
     admin: new SpkAdmin({ db, files, findAccount }),
+    overview: (actor: Actor, days: number) => overview({ db, reference }, actor, days),
     explain: (actor: Actor, packageName: string, device: DeviceParameters) =>
       explain({ db, reference }, actor, packageName, device),
   }

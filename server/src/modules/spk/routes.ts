@@ -1,10 +1,14 @@
 import {
   SpkBuildAction,
+  SpkBuildPage,
+  SpkBuildQuery,
   SpkBuildResults,
   SpkDeviceQuery,
   SpkExplanation,
   SpkListQuery,
   SpkMemberList,
+  SpkOverview,
+  SpkOverviewQuery,
   SpkPackageChange,
   SpkPackageDetail,
   SpkPackageInput,
@@ -39,7 +43,19 @@ export function spkRoutes(app: FastifyInstance, { spk }: { spk: Spk }): void {
   keyRoutes(app, spk.keys)
 }
 
-function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
+function packageRoutes(app: FastifyInstance, { browser, admin, overview }: Spk): void {
+  operation(app, {
+    id: 'getSpkOverview',
+    method: 'GET',
+    path: '/spk/overview',
+    summary: 'What there is to look after, and what of it was downloaded most',
+    description: 'Of all packages, or for developers of those they maintain.',
+    tag: TAG,
+    needs: 'spk.publish',
+    query: SpkOverviewQuery,
+    replies: { 200: SpkOverview },
+    handle: ({ actor, query }) => overview(actor, query.days ?? 90),
+  })
   operation(app, {
     id: 'listSpkPackages',
     method: 'GET',
@@ -165,7 +181,19 @@ function packageRoutes(app: FastifyInstance, { browser, admin }: Spk): void {
   })
 }
 
-function buildRoutes(app: FastifyInstance, { publisher, builds, explain }: Spk): void {
+function buildRoutes(app: FastifyInstance, { publisher, browser, builds, explain }: Spk): void {
+  operation(app, {
+    id: 'listSpkBuilds',
+    method: 'GET',
+    path: '/spk/builds',
+    summary: 'List builds of all packages one looks after',
+    description: 'Newest first. For developers, those of packages they maintain.',
+    tag: TAG,
+    needs: 'spk.publish',
+    query: SpkBuildQuery,
+    replies: { 200: SpkBuildPage },
+    handle: ({ actor, query }) => browser.builds(actor, query),
+  })
   operation(app, {
     id: 'uploadSpk',
     method: 'POST',

@@ -10,6 +10,10 @@ import { countingRules } from './rules.ts'
 
 const OneApp = Type.Object({ app: Type.String({ description: 'Slug, id or name.' }) })
 
+const CSV = 'text/csv; charset=utf-8'
+const asTable = ({ by, items }: Statistics): string =>
+  printCsv([[by, 'downloads'], ...items.map(({ value, downloads }) => [value, downloads])])
+
 /** Below `/api/v2`. */
 export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: Reports }): void {
   const shared = { method: 'GET', tag: 'statistics', needs: 'app.read', params: OneApp } as const
@@ -31,9 +35,7 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
     query: StatisticsQuery,
     replies: { 200: null },
     async handle({ actor, params, query, reply }) {
-      const { by, items } = await reports.statistics(actor, params.app, query)
-      const table = printCsv([[by, 'downloads'], ...items.map(({ value, downloads }) => [value, downloads])])
-      await reply.type('text/csv; charset=utf-8').send(table)
+      await reply.type(CSV).send(asTable(await reports.statistics(actor, params.app, query)))
     },
   })
   operation(app, {
@@ -48,6 +50,19 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
     query: StatisticsQuery,
     replies: { 200: Statistics },
     handle: ({ query }) => reports.statisticsOf(SPK_SUBJECTS, query),
+  })
+  operation(app, {
+    id: 'exportSpkStatistics',
+    method: 'GET',
+    path: '/spk/statistics.csv',
+    summary: 'The same as a table: CSV with a header line',
+    tag: 'statistics',
+    needs: 'spk.read',
+    query: StatisticsQuery,
+    replies: { 200: null },
+    async handle({ query, reply }) {
+      await reply.type(CSV).send(asTable(await reports.statisticsOf(SPK_SUBJECTS, query)))
+    },
   })
   operation(app, {
     id: 'getCountingRules',

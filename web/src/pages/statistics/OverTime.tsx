@@ -1,6 +1,6 @@
 /** The first figure: all downloads of a period, stable and preview, and what older systems counted. */
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import { type StatisticsAsked, statisticsQuery } from '../../api/queries.ts'
+import { type StatisticsAsked, type Subject, statisticsQuery } from '../../api/queries.ts'
 import { formatNumber, formatPercent } from '../../lib/format.ts'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import table from '../../parts/Table.module.css'
@@ -13,12 +13,19 @@ import css from './Statistics.module.css'
 import { type Series, stepText, valuesOf } from './series.ts'
 import { TimeChart } from './TimeChart.tsx'
 
-type Props = { app: string; period: Period; is: Record<string, string>; compare: boolean }
+type Props = {
+  app: Subject
+  period: Period
+  is: Record<string, string>
+  compare: boolean
+  /** what drafts are called here */
+  draftName?: string
+}
 
 /** From how many times as much on a share tells nothing. */
 const COMPARABLE = 10
 
-export function OverTime({ app, period, is, compare }: Props) {
+export function OverTime({ app, period, is, compare, draftName = t('stage.draft') }: Props) {
   const { from, to, step, before } = period
   const within: StatisticsAsked = { ...is, ...(from !== undefined && { from }), to, by: step }
   const kept = { placeholderData: keepPreviousData }
@@ -49,7 +56,7 @@ export function OverTime({ app, period, is, compare }: Props) {
   const steps = stepsOf(period, first)
   const shown: Series[] = [
     { key: 'stable', name: t('stage.stable'), tone: 'stable', values: valuesOf(stable.data.items, steps) },
-    { key: 'draft', name: t('stage.draft'), tone: 'draft', values: valuesOf(draft.data.items, steps) },
+    { key: 'draft', name: draftName, tone: 'draft', values: valuesOf(draft.data.items, steps) },
     ...imported.map((source, at) => ({
       key: source,
       name: t('statistics.importedFrom', { series: source.slice('import:'.length) }),
@@ -66,7 +73,7 @@ export function OverTime({ app, period, is, compare }: Props) {
   const sums: [string, number, number | undefined][] = [
     [t('statistics.downloads'), total, totalBefore],
     [t('stage.stable'), stable.data.total, undefined],
-    [t('stage.draft'), draft.data.total, undefined],
+    [draftName, draft.data.total, undefined],
   ]
   return (
     <>

@@ -1,26 +1,31 @@
 /** A figure of the values that have most downloads. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type StatisticsAsked, statisticsQuery } from '../../api/queries.ts'
+import type { ReactNode } from 'react'
+import { type StatisticsAsked, type Subject, statisticsQuery } from '../../api/queries.ts'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { t } from '../../texts/index.ts'
 import { Figure } from './Figure.tsx'
 import { filesOf } from './files.ts'
 import type { Period } from './period.ts'
-import { Bars, RowTable } from './Rows.tsx'
+import { Bars, type Row, RowTable } from './Rows.tsx'
 import type { Filter } from './search.ts'
 
 type Props = {
-  app: string
+  app: Subject
   period: Period
   is: Record<string, string>
   by: NonNullable<StatisticsAsked['by']>
   kind?: 'package' | 'extension'
   title: string
   filter?: Filter
+  /** leads from a row to where it is alone; instead of `filter` */
+  linkOf?: (row: Row) => ReactNode
   limit?: number
   bots?: boolean
   textOf?: (value: string) => string
+  /** what is said of downloads that have no such value */
+  unknown?: string
 }
 
 /** The table shows more than the chart. */
@@ -34,9 +39,11 @@ export function Ranking({
   kind,
   title,
   filter,
+  linkOf,
   limit = 10,
   bots = false,
   textOf = String,
+  unknown = t('statistics.unknown'),
 }: Props) {
   const { from, to } = period
   const asked: StatisticsAsked = {
@@ -54,16 +61,16 @@ export function Ranking({
   const rows = items.map(({ value, downloads }) => ({
     value,
     downloads,
-    text: value === '' ? t('statistics.unknown') : textOf(value),
+    text: value === '' ? unknown : textOf(value),
   }))
   return (
     <Figure
       title={title}
       files={filesOf(app, asked)}
       empty={rows.length === 0}
-      table={<RowTable rows={rows} total={total} filter={filter} what={title} />}
+      table={<RowTable rows={rows} total={total} filter={filter} linkOf={linkOf} what={title} />}
     >
-      <Bars rows={rows.slice(0, limit)} total={total} filter={filter} />
+      <Bars rows={rows.slice(0, limit)} total={total} filter={filter} linkOf={linkOf} />
     </Figure>
   )
 }

@@ -1,5 +1,6 @@
 /** Values with their downloads: as bars, or as a table. A value narrows the page to itself. */
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { formatNumber, formatPercent } from '../../lib/format.ts'
 import table from '../../parts/Table.module.css'
 import { t } from '../../texts/index.ts'
@@ -8,15 +9,16 @@ import type { Filter } from './search.ts'
 
 export type Row = { value: string; text: string; downloads: number }
 
-type Props = { rows: readonly Row[]; total: number; filter?: Filter | undefined }
+type Leading = { filter?: Filter | undefined; linkOf?: ((row: Row) => ReactNode) | undefined }
+type Props = Leading & { rows: readonly Row[]; total: number }
 
-export function Bars({ rows, total, filter }: Props) {
+export function Bars({ rows, total, ...leading }: Props) {
   const most = Math.max(1, ...rows.map(({ downloads }) => downloads))
   return (
     <ol className={css.bars}>
       {rows.map((row) => (
         <li key={row.value}>
-          <Name row={row} filter={filter} />
+          <Name row={row} {...leading} />
           <span className={css.number}>
             {formatNumber(row.downloads)} <span className="quiet">{formatPercent(row.downloads / total)}</span>
           </span>
@@ -28,7 +30,7 @@ export function Bars({ rows, total, filter }: Props) {
 }
 
 /** `what`: the head of the first column. */
-export function RowTable({ rows, total, filter, what }: Props & { what: string }) {
+export function RowTable({ rows, total, what, ...leading }: Props & { what: string }) {
   return (
     <table className={table.table}>
       <thead>
@@ -46,7 +48,7 @@ export function RowTable({ rows, total, filter, what }: Props & { what: string }
         {rows.map((row) => (
           <tr key={row.value}>
             <th scope="row">
-              <Name row={row} filter={filter} />
+              <Name row={row} {...leading} />
             </th>
             <td className={table.number} data-name={t('statistics.downloads')}>
               {formatNumber(row.downloads)}
@@ -61,7 +63,8 @@ export function RowTable({ rows, total, filter, what }: Props & { what: string }
   )
 }
 
-function Name({ row, filter }: { row: Row; filter: Filter | undefined }) {
+function Name({ row, filter, linkOf }: Leading & { row: Row }) {
+  if (linkOf !== undefined && row.value !== '') return linkOf(row)
   if (filter === undefined || row.value === '') return <span className={css.name}>{row.text}</span>
   return (
     <Link

@@ -10,6 +10,7 @@ export function AllFields({ build, version }: { build: Build; version: Version }
   const texts: [string, string | null][] = [
     ['file', build.path.split('/').at(-1) ?? ''],
     ['checksum', build.checksum],
+    [tn('admin.signedBy'), build.signedBy],
     ['install_dep_packages', build.dependencies],
     ['install_conflict_packages', build.conflicts],
     ['install_dep_services', version.services.join(' ')],

@@ -1,27 +1,18 @@
 import { Button, Checkbox } from '@mantine/core'
-import type { SpkBuildAction, SpkBuildResults, SpkPackageDetail, SpkRepository } from '@slipway/sdk'
+import type { SpkPackageDetail, SpkRepository } from '@slipway/sdk'
 import { useState } from 'react'
-import { slipway } from '../../inside/slipway.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
-import { Dialog } from '../../parts/Dialog.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { type Build, fileAddress, type Version } from '../synology/queries.ts'
 import { tn } from '../synology/texts.ts'
 import { AllFields } from './AllFields.tsx'
-import { Failure } from './Failure.tsx'
+import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
+import { BuildState } from './BuildState.tsx'
 import css from './Manage.module.css'
 import { missingArchitectures } from './missing.ts'
-import { useChange } from './useChange.ts'
-
-type Action = SpkBuildAction['action']
-type Results = SpkBuildResults['items']
-
-const maintaining: readonly Action[] = ['activate', 'deactivate']
-const administering: readonly Action[] = [...maintaining, 'reread']
-const everything: readonly Action[] = [...administering, 'sign', 'unsign', 'delete']
 
 export function BuildsSection({
   it,
@@ -33,22 +24,9 @@ export function BuildsSection({
   signing: boolean
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [results, setResults] = useState<Results>([])
-  const [deleting, setDeleting] = useState(false)
-  const act = useChange(
-    ({ action, builds }: { action: Action; builds: readonly string[] }) => slipway.spk.act(action, builds),
-    (done) => {
-      setResults(done)
-      setChosen(new Set())
-    },
-  )
-  const toggle = (id: string) => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    setChosen(next)
-  }
-  const may = role === 'admin' ? everything : role === 'package_admin' ? administering : maintaining
-  const offered = may.filter((action) => signing || (action !== 'sign' && action !== 'unsign'))
+  const actions = useBuildActions(() => setChosen(new Set()))
+  /** Each of them, or none of them any more. */
+  const toggle = (ids: readonly string[]) => setChosen(toggled(chosen, ids))
   const names = new Map(
     it.versions.flatMap(({ builds }) => builds.map((build) => [build.id, fileName(build)] as const)),
   )
@@ -63,58 +41,16 @@ export function BuildsSection({
           chosen={chosen}
           toggle={toggle}
           signing={signing}
-          activate={() => act.mutate({ action: 'activate', builds: version.builds.map(({ id }) => id) })}
+          activate={() =>
+            actions.act(
+              'activate',
+              version.builds.map(({ id }) => id),
+            )
+          }
         />
       ))}
-      <Failure error={act.error} />
-      <div role="status" aria-label={tn('admin.results')}>
-        <ul className={css.results}>
-          {results.map(({ build, outcome, message }) => (
-            <li key={build}>
-              <Badge tone={outcome === 'refused' ? 'bad' : outcome === 'unchanged' ? 'plain' : 'good'}>
-                {tn(`admin.${outcome}`)}
-              </Badge>{' '}
-              {names.get(build) ?? build}: {message}
-            </li>
-          ))}
-        </ul>
-      </div>
-      {chosen.size > 0 && (
-        <div className={css.actions}>
-          <span className="small quiet">{tn('admin.chosen', { count: chosen.size })}</span>
-          {offered.map((action) => (
-            <Button
-              key={action}
-              variant={action === 'delete' ? 'outline' : 'default'}
-              {...(action === 'delete' && { color: 'buoy' })}
-              size="xs"
-              loading={act.isPending && act.variables?.action === action}
-              onClick={() => (action === 'delete' ? setDeleting(true) : act.mutate({ action, builds: [...chosen] }))}
-            >
-              {tn(`admin.${action}`)}
-            </Button>
-          ))}
-        </div>
-      )}
-      {deleting && (
-        <Dialog label={tn('admin.delete')} onClose={() => setDeleting(false)}>
-          <p>{tn('admin.deleteBuilds', { count: chosen.size })}</p>
-          <div className={css.bar}>
-            <Button
-              color="buoy"
-              onClick={() => {
-                setDeleting(false)
-                act.mutate({ action: 'delete', builds: [...chosen] })
-              }}
-            >
-              {tn('admin.delete')}
-            </Button>
-            <Button variant="default" onClick={() => setDeleting(false)}>
-              {tn('admin.cancel')}
-            </Button>
-          </div>
-        </Dialog>
-      )}
+      <ActionResults of={actions} names={names} />
+      <BuildActions of={actions} chosen={chosen} role={role} signing={signing} />
     </>
   )
 }
@@ -130,16 +66,24 @@ function VersionBuilds({
   it: SpkPackageDetail
   version: Version
   chosen: ReadonlySet<string>
-  toggle: (id: string) => void
+  toggle: (ids: readonly string[]) => void
   signing: boolean
   activate: () => void
 }) {
   const active = version.builds.filter((build) => build.active)
   const half = active.length > 0 && active.length < version.builds.length
   const missing = missingArchitectures(it.versions, version)
+  const ids = version.builds.map(({ id }) => id)
   return (
     <article className={css.version}>
       <div className={css.bar}>
+        <Checkbox
+          size="md"
+          aria-label={tn('admin.selectAll', { version: version.text })}
+          checked={ids.every((id) => chosen.has(id))}
+          indeterminate={ids.some((id) => chosen.has(id)) && !ids.every((id) => chosen.has(id))}
+          onChange={() => toggle(ids)}
+        />
         <h3>{version.text}</h3>
         {version.beta && <Badge tone="preview">{tn('beta')}</Badge>}
         {active.length < version.builds.length && (
@@ -169,7 +113,7 @@ function VersionBuilds({
               build={build}
               version={version}
               chosen={chosen.has(build.id)}
-              toggle={() => toggle(build.id)}
+              toggle={() => toggle([build.id])}
               signing={signing}
             />
           ))}
@@ -212,15 +156,7 @@ function BuildRow({
         {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
       </td>
       <td data-name={tn('admin.state')}>
-        <div className={css.bar}>
-          <Badge tone={build.active ? 'good' : 'plain'}>{tn(build.active ? 'admin.active' : 'inactive')}</Badge>
-          {(signing || build.signed) && (
-            <Badge tone={build.signed ? 'good' : 'preview'}>
-              {tn(build.signed ? 'admin.signed' : 'admin.unsigned')}
-            </Badge>
-          )}
-        </div>
-        {build.signError !== null && <p className="small">{build.signError}</p>}
+        <BuildState build={build} signing={signing} />
         {signing && first !== undefined && (
           <p className="small">{tn('admin.unsignedFiles', { files: build.unsignedFiles.join(', ') })}</p>
         )}
@@ -237,4 +173,12 @@ function BuildRow({
   )
 }
 
-const fileName = ({ path }: Build): string => path.split('/').at(-1) ?? path
+/** With all of these ids, or without them when all were there. */
+export function toggled(chosen: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const next = new Set(chosen)
+  const all = ids.every((id) => chosen.has(id))
+  for (const id of ids) all ? next.delete(id) : next.add(id)
+  return next
+}
+
+export const fileName = ({ path }: { path: string }): string => path.split('/').at(-1) ?? path

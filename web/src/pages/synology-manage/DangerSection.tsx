@@ -21,7 +21,7 @@ export function DangerSection({ it }: { it: SpkPackageDetail }) {
   const removeVersion = useChange((version: number) => slipway.spk.deleteVersion(it.name, version), close)
   const remove = useChange(async () => {
     await slipway.spk.delete(it.name)
-    await navigate({ to: '/synology/manage' })
+    await navigate({ to: '/synology/manage', search: { tab: 'packages' } })
   })
   const question =
     doomed === 'package' ? tn('admin.deletePackage') : tn('admin.deleteVersion', { version: doomed?.text ?? '' })

@@ -12,10 +12,12 @@ import { useChange } from './useChange.ts'
 export function DetailsSection({ it }: { it: SpkPackageDetail }) {
   const [category, setCategory] = useState(it.category ?? '')
   const [people, setPeople] = useState(it.maintainers.map(({ login }) => login).join(', '))
+  const [author, setAuthor] = useState(it.author ?? '')
   const save = useChange(() =>
     slipway.spk.update(it.name, {
       category: category.trim() === '' ? null : category.trim(),
       maintainers: logins(people),
+      author: author.trim() === '' ? null : author.trim(),
     }),
   )
   const onSubmit = (event: FormEvent) => {
@@ -36,6 +38,13 @@ export function DetailsSection({ it }: { it: SpkPackageDetail }) {
           description={tn('admin.maintainersHint')}
           value={people}
           onChange={(event) => setPeople(event.currentTarget.value)}
+        />
+        <TextInput
+          label={tn('admin.author')}
+          description={tn('admin.authorHint')}
+          value={author}
+          autoCapitalize="none"
+          onChange={(event) => setAuthor(event.currentTarget.value)}
         />
         <Button type="submit" loading={save.isPending}>
           {tn('admin.save')}

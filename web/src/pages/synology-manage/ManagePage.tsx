@@ -5,20 +5,33 @@ import { repositoryQuery } from '../../api/queries.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { tn } from '../synology/texts.ts'
-
+import { BuildsTab } from './BuildsTab.tsx'
+import { KeysTab } from './KeysTab.tsx'
 import css from './Manage.module.css'
+import { OverviewTab } from './OverviewTab.tsx'
 import { PackagesTab } from './PackagesTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TablesTab } from './TablesTab.tsx'
-import { manageTabs } from './tabs.ts'
+import { type ManageTab, manageTabs } from './tabs.ts'
 
 const route = getRouteApi('/synology/manage')
 
+type Role = 'developer' | 'package_admin' | 'admin'
+const all: readonly Role[] = ['developer', 'package_admin', 'admin']
+const open: Record<ManageTab, readonly Role[]> = {
+  overview: all,
+  packages: all,
+  builds: all,
+  tables: all.slice(1),
+  keys: ['admin'],
+  people: all.slice(1),
+}
+
 export function ManagePage() {
-  const { tab = 'packages' } = route.useSearch()
+  const { tab = 'overview' } = route.useSearch()
   const { data: repository } = useSuspenseQuery(repositoryQuery)
   const { role } = repository
-  const tabs = role === 'developer' ? manageTabs.filter((one) => one === 'packages') : manageTabs
+  const tabs = manageTabs.filter((one) => role !== null && open[one].includes(role))
   return (
     <Page title={tn('admin.title')} crumbs={[{ text: tn('title'), to: '/synology' }]} wide>
       <PageHead title={tn('admin.title')}>
@@ -28,23 +41,30 @@ export function ManagePage() {
         <Empty>{tn('admin.forbidden')}</Empty>
       ) : (
         <>
-          {tabs.length > 1 && (
-            <nav className={css.tabs} aria-label={tn('admin.title')}>
-              {tabs.map((one) => (
-                <Link
-                  key={one}
-                  to="/synology/manage"
-                  search={one === 'packages' ? {} : { tab: one }}
-                  activeOptions={{ exact: true, includeSearch: true }}
-                >
-                  {tn(`admin.${one}`)}
-                </Link>
-              ))}
-            </nav>
+          <nav className={css.tabs} aria-label={tn('admin.title')}>
+            {tabs.map((one) => (
+              <Link
+                key={one}
+                to="/synology/manage"
+                search={one === 'overview' ? {} : { tab: one }}
+                activeOptions={{ exact: true, includeSearch: true }}
+              >
+                {tn(`admin.${one}`)}
+              </Link>
+            ))}
+          </nav>
+          {tabs.includes(tab) ? (
+            <>
+              {tab === 'overview' && <OverviewTab />}
+              {tab === 'packages' && <PackagesTab repository={repository} />}
+              {tab === 'builds' && <BuildsTab repository={repository} />}
+              {tab === 'tables' && <TablesTab />}
+              {tab === 'keys' && <KeysTab />}
+              {tab === 'people' && <PeopleTab mayGive={role === 'admin'} />}
+            </>
+          ) : (
+            <Empty>{tn('admin.notForYou')}</Empty>
           )}
-          {tab === 'packages' && <PackagesTab repository={repository} />}
-          {tab === 'tables' && role !== 'developer' && <TablesTab />}
-          {tab === 'people' && role !== 'developer' && <PeopleTab mayGive={role === 'admin'} />}
         </>
       )}
     </Page>

@@ -12,8 +12,9 @@ import { tn } from '../synology/texts.ts'
 import { BuildsSection } from './BuildsSection.tsx'
 import { DangerSection } from './DangerSection.tsx'
 import { DetailsSection } from './DetailsSection.tsx'
-import { ExplainSection } from './ExplainSection.tsx'
 import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+import { NumbersSection } from './NumbersSection.tsx'
 import { ScreenshotsSection } from './ScreenshotsSection.tsx'
 import { useChange } from './useChange.ts'
 
@@ -41,14 +42,24 @@ export function ManageSpkPage() {
       <PageHead
         title={it.name}
         action={
-          <Button
-            component={Link}
-            to="/synology/packages/$package"
-            params={{ package: it.name } as never}
-            variant="default"
-          >
-            {tn('admin.viewPublic')}
-          </Button>
+          <div className={css.bar}>
+            <Button
+              component={Link}
+              to="/synology/packages/$package/explain"
+              params={{ package: it.name } as never}
+              variant="default"
+            >
+              {tn('admin.explain')}
+            </Button>
+            <Button
+              component={Link}
+              to="/synology/packages/$package"
+              params={{ package: it.name } as never}
+              variant="default"
+            >
+              {tn('admin.viewPublic')}
+            </Button>
+          </div>
         }
       />
       <Failure error={approve.error} />
@@ -69,7 +80,7 @@ export function ManageSpkPage() {
           <BuildsSection it={it} role={repository.role} signing={repository.signing} />
         )}
       </Section>
-      {it.versions.length > 0 && <ExplainSection name={it.name} />}
+      {it.versions.length > 0 && <NumbersSection name={it.name} />}
       {administers && <DetailsSection key={it.name} it={it} />}
       {administers && <ScreenshotsSection it={it} />}
       {repository.role === 'admin' && <DangerSection it={it} />}

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
@@ -20,14 +21,19 @@ import { useChange } from './useChange.ts'
 
 export function PackagesTab({ repository: { role, pending } }: { repository: SpkRepository }) {
   const [q, setQ] = useState('')
-  const list = useInfiniteQuery(spksQuery({ q: q === '' ? undefined : q }, 'all'))
+  const mine = role === 'developer'
+  const list = useInfiniteQuery(spksQuery({ q: q === '' ? undefined : q }, 'all', mine))
   const all = list.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <>
       {pending > 0 && <Waiting />}
-      <Section title={tn('admin.all')}>
+      <Section title={tn(mine ? 'admin.mine' : 'admin.all')}>
         <SearchInput q={q} onChange={setQ} />
-        <PackageTable of={all} />
+        {list.isSuccess && all.length === 0 ? (
+          <Empty>{tn(q === '' ? (mine ? 'admin.mineNone' : 'none') : 'nothing')}</Empty>
+        ) : (
+          <PackageTable of={all} />
+        )}
         <ShowMore query={list} />
       </Section>
       {role !== 'developer' && <NewPackage />}

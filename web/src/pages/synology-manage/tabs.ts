@@ -1,4 +1,4 @@
-export const manageTabs = ['packages', 'tables', 'people'] as const
+export const manageTabs = ['overview', 'packages', 'builds', 'tables', 'keys', 'people'] as const
 export type ManageTab = (typeof manageTabs)[number]
 
 export const readManageSearch = (search: Record<string, unknown>): { tab?: ManageTab | undefined } => ({

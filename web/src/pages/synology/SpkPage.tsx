@@ -12,6 +12,7 @@ import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
 import { Screenshots } from '../extension/Screenshots.tsx'
 import { fileAddress, nameOf, spkQuery, type Version } from './queries.ts'
+import css from './Synology.module.css'
 import { tn } from './texts.ts'
 import { VersionList } from './VersionList.tsx'
 import { WhichFile } from './WhichFile.tsx'
@@ -70,7 +71,10 @@ export function SpkPage() {
             {current !== undefined && <VersionFacts version={current} />}
             <Fact name={tn('facts.downloads')}>
               {formatNumber(it.downloads)}{' '}
-              <span className="quiet">{tn('recent', { formatted: formatNumber(it.recentDownloads) })}</span>
+              <span className="quiet">{tn('recent', { formatted: formatNumber(it.recentDownloads) })}</span>{' '}
+              <Link to="/synology/statistics" search={{ package: it.name }} className={css.more}>
+                {tn('statistics.short')}
+              </Link>
             </Fact>
           </Facts>
         </aside>

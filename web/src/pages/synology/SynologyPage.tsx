@@ -46,6 +46,9 @@ export function SynologyPage() {
         }
       >
         <p className="quiet">{tn('intro')}</p>
+        <p className="small">
+          <Link to="/synology/statistics">{tn('statistics.short')}</Link>
+        </p>
       </PageHead>
       <SourceSteps repository={repository} />
       {repository.packages === 0 && !chosen ? (

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { IconDownload } from '@tabler/icons-react'
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { formatBytes } from '../../lib/format.ts'
 import { Digest } from '../../parts/Digest.tsx'
 import { Section } from '../../parts/Page.tsx'
@@ -51,6 +52,16 @@ export function WhichFile({ it }: { it: SpkPackageDetail }) {
           {asked === undefined && <p className="quiet">{tn('chooseDevice')}</p>}
           {error !== null && asked !== undefined && <p>{explain(error)}</p>}
           {answer !== undefined && <Answer it={it} answer={answer} />}
+          {asked !== undefined && (
+            <Link
+              to="/synology/packages/$package/explain"
+              params={{ package: it.name }}
+              search={{ device: device.name, build: asked.build }}
+              className="small"
+            >
+              {tn('explain.why')}
+            </Link>
+          )}
         </div>
       </div>
     </Section>

@@ -8,11 +8,15 @@ const A_PAGE = 48
 
 export type ListedState = 'active' | 'archived' | 'pending' | 'all'
 
-export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedState) =>
+/** `mine`: only what one maintains. */
+export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedState, mine = false) =>
   infiniteQueryOptions({
-    queryKey: ['spk', 'packages', { q, category, arch, status }],
+    queryKey: ['spk', 'packages', { q, category, arch, status, mine }],
     queryFn: ({ pageParam, signal }) =>
-      slipway.spk.list({ q, category, arch, status, limit: A_PAGE, cursor: pageParam }, { signal }),
+      slipway.spk.list(
+        { q, category, arch, status, ...(mine && { maintainer: 'me' as const }), limit: A_PAGE, cursor: pageParam },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor ?? undefined,
   })

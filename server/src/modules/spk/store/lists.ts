@@ -1,6 +1,6 @@
 /** The list of packages as people look through it. */
 import { type Expression, type ExpressionBuilder, sql } from 'kysely'
-import type { Queryable, Tables } from '../../../platform/db/index.ts'
+import { flag, type Queryable, rowCompare, type Tables } from '../../../platform/db/index.ts'
 import type { PackageRow } from './tables.ts'
 
 export type PackageFilter = {
@@ -38,10 +38,77 @@ export function listPackages(
   }
   if (architectures !== undefined) query = query.where((eb) => hasBuildFor(eb, architectures))
   if (text !== undefined && text !== '') {
-    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    query = query.where((eb) => isSpokenOf(eb, pattern))
+    query = query.where((eb) => isSpokenOf(eb, patternOf(text)))
   }
   return query.execute()
+}
+
+export type BuildFilter = {
+  /** in the name of the package, whatever the case */
+  text: string | undefined
+  /** canonical code */
+  architecture: string | undefined
+  /** beginning of the version of the least firmware: `7.` or `7.1` */
+  firmware: string | undefined
+  /** account */
+  publisher: string | undefined
+  active: boolean | undefined
+  signed: boolean | undefined
+  beta: boolean | undefined
+  /** account whose packages are meant; null: all */
+  scope: string | null
+}
+
+/** Builds of all packages, newest first. */
+export function listBuilds(db: Queryable, filter: BuildFilter, limit: number, after: [number, string] | undefined) {
+  const { text, architecture, firmware, publisher, active, signed, beta, scope } = filter
+  return db
+    .selectFrom('spk_build')
+    .innerJoin('spk_version', 'spk_version.id', 'spk_build.version_id')
+    .innerJoin('spk_package', 'spk_package.id', 'spk_version.package_id')
+    .selectAll('spk_build')
+    .select(['spk_package.name as package_name', 'spk_version.version', 'spk_version.upstream_version'])
+    .select('spk_version.beta')
+    .orderBy('spk_build.created_at', 'desc')
+    .orderBy('spk_build.id', 'desc')
+    .limit(limit)
+    .$if(after !== undefined, (query) =>
+      query.where(rowCompare(['spk_build.created_at', 'spk_build.id'], 'desc', after ?? [0, ''])),
+    )
+    .$if(text !== undefined && text !== '', (query) =>
+      query.where((eb) => like(eb.ref('spk_package.name'), patternOf(text ?? ''))),
+    )
+    .$if(publisher !== undefined, (query) => query.where('spk_build.publisher_id', '=', publisher ?? ''))
+    .$if(active !== undefined, (query) => query.where('spk_build.active', '=', flag(active === true)))
+    .$if(signed !== undefined, (query) => query.where('spk_build.signed', '=', flag(signed === true)))
+    .$if(beta !== undefined, (query) => query.where('spk_version.beta', '=', flag(beta === true)))
+    .$if(firmware !== undefined, (query) =>
+      query.where('spk_build.firmware_min', 'in', (eb) =>
+        eb
+          .selectFrom('spk_firmware')
+          .select('build')
+          .where((inner) =>
+            inner.or([inner('version', '=', firmware ?? ''), inner('version', 'like', `${firmware ?? ''}.%`)]),
+          ),
+      ),
+    )
+    .$if(architecture !== undefined, (query) =>
+      query.where('spk_build.id', 'in', (eb) =>
+        eb
+          .selectFrom('spk_build_architecture')
+          .select('build_id')
+          .where('architecture', '=', architecture ?? ''),
+      ),
+    )
+    .$if(scope !== null, (query) =>
+      query.where('spk_package.id', 'in', (eb) =>
+        eb
+          .selectFrom('spk_maintainer')
+          .select('package_id')
+          .where('account_id', '=', scope ?? ''),
+      ),
+    )
+    .execute()
 }
 
 type OfPackage = ExpressionBuilder<Tables, 'spk_package'>
@@ -79,6 +146,8 @@ const isMaintainedBy = (eb: OfPackage, account: string) =>
 
 const like = (column: Expression<unknown>, pattern: string) =>
   sql<boolean>`lower(${column}) like ${pattern} escape '\\'`
+
+const patternOf = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
 function isSpokenOf(eb: OfPackage, pattern: string) {
   const names = eb

@@ -1,0 +1,105 @@
+/** What one does with builds, one or many, and what became of each. */
+import { Button } from '@mantine/core'
+import type { SpkBuildAction, SpkBuildResults, SpkRepository } from '@slipway/sdk'
+import { useState } from 'react'
+import { slipway } from '../../inside/slipway.ts'
+import { Badge } from '../../parts/Badge.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { tn } from '../synology/texts.ts'
+import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+import { useChange } from './useChange.ts'
+
+type Action = SpkBuildAction['action']
+type Actions = ReturnType<typeof useBuildActions>
+
+const maintaining: readonly Action[] = ['activate', 'deactivate', 'verify']
+const administering: readonly Action[] = [...maintaining, 'reread']
+const everything: readonly Action[] = [...administering, 'sign', 'unsign', 'delete']
+const aboutSignatures: ReadonlySet<Action> = new Set(['sign', 'unsign', 'verify'])
+
+export function useBuildActions(onDone: () => void) {
+  const [results, setResults] = useState<SpkBuildResults['items']>([])
+  const change = useChange(
+    ({ action, builds }: { action: Action; builds: readonly string[] }) => slipway.spk.act(action, builds),
+    (done) => {
+      setResults(done)
+      onDone()
+    },
+  )
+  return {
+    results,
+    error: change.error,
+    doing: change.isPending ? change.variables?.action : undefined,
+    act: (action: Action, builds: readonly string[]) => change.mutate({ action, builds }),
+  }
+}
+
+/** `names`: of the builds, by id. */
+export function ActionResults({ of: { results, error }, names }: { of: Actions; names: ReadonlyMap<string, string> }) {
+  return (
+    <>
+      <Failure error={error} />
+      <div role="status" aria-label={tn('admin.results')}>
+        <ul className={css.results}>
+          {results.map(({ build, outcome, message }) => (
+            <li key={build}>
+              <Badge tone={outcome === 'refused' ? 'bad' : outcome === 'unchanged' ? 'plain' : 'good'}>
+                {tn(`admin.${outcome}`)}
+              </Badge>{' '}
+              {names.get(build) ?? build}: {message}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+type Props = { of: Actions; chosen: ReadonlySet<string>; role: SpkRepository['role']; signing: boolean }
+
+/** There as long as something is chosen. */
+export function BuildActions({ of: { act, doing }, chosen, role, signing }: Props) {
+  const [deleting, setDeleting] = useState(false)
+  const may = role === 'admin' ? everything : role === 'package_admin' ? administering : maintaining
+  const offered = may.filter((action) => signing || !aboutSignatures.has(action))
+  if (chosen.size === 0) return null
+  return (
+    <>
+      <div className={css.actions}>
+        <span className="small quiet">{tn('admin.chosen', { count: chosen.size })}</span>
+        {offered.map((action) => (
+          <Button
+            key={action}
+            variant={action === 'delete' ? 'outline' : 'default'}
+            {...(action === 'delete' && { color: 'buoy' })}
+            size="xs"
+            loading={doing === action}
+            onClick={() => (action === 'delete' ? setDeleting(true) : act(action, [...chosen]))}
+          >
+            {tn(`admin.${action}`)}
+          </Button>
+        ))}
+      </div>
+      {deleting && (
+        <Dialog label={tn('admin.delete')} onClose={() => setDeleting(false)}>
+          <p>{tn('admin.deleteBuilds', { count: chosen.size })}</p>
+          <div className={css.bar}>
+            <Button
+              color="buoy"
+              onClick={() => {
+                setDeleting(false)
+                act('delete', [...chosen])
+              }}
+            >
+              {tn('admin.delete')}
+            </Button>
+            <Button variant="default" onClick={() => setDeleting(false)}>
+              {tn('admin.cancel')}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,184 @@
+/** Builds of all packages one looks after, newest first, to do something with many at once. */
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import type { SpkBuildEntry, SpkRepository } from '@slipway/sdk'
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { slipway } from '../../inside/slipway.ts'
+import { formatBytes } from '../../lib/format.ts'
+import { useDebounced } from '../../lib/useDebounced.ts'
+import { Badge } from '../../parts/Badge.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
+import table from '../../parts/Table.module.css'
+import { WaitingRows } from '../../parts/Waiting.tsx'
+import { When } from '../../parts/When.tsx'
+import { fileAddress } from '../synology/queries.ts'
+import { SearchInput } from '../synology/SearchInput.tsx'
+import { tn } from '../synology/texts.ts'
+import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
+import { BuildState } from './BuildState.tsx'
+import { fileName, toggled } from './BuildsSection.tsx'
+import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+
+const PAUSE_MS = 200
+const A_PAGE = 50
+
+const states = {
+  any: {},
+  active: { active: true },
+  inactive: { active: false },
+  signed: { signed: true },
+  unsigned: { signed: false, active: true },
+  beta: { beta: true },
+} as const
+type State = keyof typeof states
+type Asked = Parameters<typeof slipway.spk.listBuilds>[0] & object
+
+const buildsQuery = (asked: Asked) =>
+  infiniteQueryOptions({
+    queryKey: ['spk', 'builds', asked],
+    queryFn: ({ pageParam, signal }) =>
+      slipway.spk.listBuilds({ ...asked, limit: A_PAGE, ...(pageParam && { cursor: pageParam }) }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ cursor }) => cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export function BuildsTab({ repository: { role, signing } }: { repository: SpkRepository }) {
+  const [q, setQ] = useState('')
+  const [state, setState] = useState<State>('any')
+  const [arch, setArch] = useState('')
+  const [firmware, setFirmware] = useState('')
+  const wantedArch = useDebounced(arch.trim(), PAUSE_MS)
+  const wantedFirmware = useDebounced(firmware.trim(), PAUSE_MS)
+  const list = useInfiniteQuery(
+    buildsQuery({
+      ...states[state],
+      ...(q !== '' && { q }),
+      ...(wantedArch !== '' && { arch: wantedArch }),
+      ...(/^\d+(\.\d+)?$/.test(wantedFirmware) && { firmware: wantedFirmware }),
+    }),
+  )
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const actions = useBuildActions(() => setChosen(new Set()))
+  const builds = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const names = new Map(builds.map((build) => [build.id, fileName(build)]))
+  const ids = builds.map(({ id }) => id)
+  return (
+    <>
+      <div className={css.filters}>
+        <SearchInput q={q} onChange={setQ} />
+        <NativeSelect
+          label={tn('admin.state')}
+          value={state}
+          onChange={(event) => setState(event.currentTarget.value as State)}
+          data={(Object.keys(states) as State[])
+            .filter((one) => signing || (one !== 'signed' && one !== 'unsigned'))
+            .map((value) => ({ value, label: tn(`builds.${value}`) }))}
+        />
+        <TextInput
+          label={tn('admin.arch')}
+          value={arch}
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setArch(event.currentTarget.value)}
+        />
+        <TextInput
+          label={tn('builds.firmware')}
+          placeholder="7.1"
+          inputMode="decimal"
+          value={firmware}
+          onChange={(event) => setFirmware(event.currentTarget.value)}
+        />
+      </div>
+      <Failure error={list.error} />
+      {list.isPending && <WaitingRows count={10} />}
+      {list.isSuccess && builds.length === 0 && <Empty>{tn('builds.none')}</Empty>}
+      {builds.length > 0 && (
+        <>
+          <Checkbox
+            size="md"
+            label={tn('builds.all', { count: builds.length })}
+            checked={ids.every((id) => chosen.has(id))}
+            indeterminate={ids.some((id) => chosen.has(id)) && !ids.every((id) => chosen.has(id))}
+            onChange={() => setChosen(toggled(chosen, ids))}
+          />
+          <BuildTable of={builds} signing={signing} chosen={chosen} toggle={(id) => setChosen(toggled(chosen, [id]))} />
+          <ShowMore query={list} />
+        </>
+      )}
+      <ActionResults of={actions} names={names} />
+      <BuildActions of={actions} chosen={chosen} role={role} signing={signing} />
+    </>
+  )
+}
+
+type TableProps = {
+  of: readonly SpkBuildEntry[]
+  signing: boolean
+  chosen: ReadonlySet<string>
+  toggle: (id: string) => void
+}
+
+function BuildTable({ of, signing, chosen, toggle }: TableProps) {
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">{tn('admin.package')}</th>
+          <th scope="col">{tn('admin.newest')}</th>
+          <th scope="col">{tn('admin.arch')}</th>
+          <th scope="col">{tn('admin.firmware')}</th>
+          <th scope="col">{tn('admin.state')}</th>
+          <th scope="col" className={table.number}>
+            {tn('admin.size')}
+          </th>
+          <th scope="col">{tn('admin.uploaded')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map((build) => (
+          <tr key={build.id}>
+            <th scope="row">
+              <div className={css.choice}>
+                <Checkbox
+                  size="md"
+                  checked={chosen.has(build.id)}
+                  onChange={() => toggle(build.id)}
+                  aria-label={tn('admin.select', { build: fileName(build) })}
+                />
+                <Link to="/synology/packages/$package/manage" params={{ package: build.package }}>
+                  {build.package}
+                </Link>
+              </div>
+            </th>
+            <td data-name={tn('admin.newest')}>
+              <span className={css.bar}>
+                {build.version} {build.beta && <Badge tone="preview">{tn('beta')}</Badge>}
+              </span>
+            </td>
+            <td data-name={tn('admin.arch')}>{build.architectures.join(', ')}</td>
+            <td data-name={tn('admin.firmware')} className={css.once}>
+              {build.firmware}
+              {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
+            </td>
+            <td data-name={tn('admin.state')}>
+              <BuildState build={build} signing={signing} />
+            </td>
+            <td data-name={tn('admin.size')} className={table.number}>
+              <a href={fileAddress(build.path)}>{formatBytes(build.size)}</a>
+            </td>
+            <td data-name={tn('admin.uploaded')}>
+              <span>
+                <When time={build.createdAt} />{' '}
+                {build.publisher !== null && <span className="quiet">{build.publisher}</span>}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

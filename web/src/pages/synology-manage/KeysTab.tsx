@@ -1,0 +1,198 @@
+/** The keys that packages are signed with: bring one in, choose the one that signs, let an old one go. */
+import { Button, FileButton, Textarea, TextInput } from '@mantine/core'
+import type { SpkKey, SpkKeyList } from '@slipway/sdk'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { slipway } from '../../inside/slipway.ts'
+import { Badge, type Tone } from '../../parts/Badge.tsx'
+import { Digest } from '../../parts/Digest.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { Notice } from '../../parts/Notice.tsx'
+import { Section } from '../../parts/Page.tsx'
+import table from '../../parts/Table.module.css'
+import { WaitingRows } from '../../parts/Waiting.tsx'
+import { WhenExactly } from '../../parts/When.tsx'
+import { tn } from '../synology/texts.ts'
+import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+import { useChange } from './useChange.ts'
+
+const keysQuery = queryOptions({
+  queryKey: ['spk', 'keys'],
+  queryFn: ({ signal }) => slipway.spk.listKeys({ signal }),
+})
+
+const tones: Record<SpkKey['state'], Tone> = { signs: 'good', trusted: 'stable', idle: 'plain', verifies: 'plain' }
+
+export function KeysTab() {
+  const { data, error } = useQuery(keysQuery)
+  return (
+    <>
+      <Section title={tn('admin.keys')} hint={tn('keys.hint')}>
+        <Failure error={error} />
+        {data === undefined && error === null && <WaitingRows count={3} />}
+        {data !== undefined && (data.items.length === 0 ? <Empty>{tn('keys.none')}</Empty> : <Ring of={data} />)}
+      </Section>
+      {data !== undefined && <NewKey />}
+    </>
+  )
+}
+
+function Ring({ of: { items, unknown, fixed, stamps } }: { of: SpkKeyList }) {
+  const choose = useChange((key: string) => slipway.spk.signWith(key))
+  const retire = useChange((key: string) => slipway.spk.retireKey(key))
+  const anew = useChange(() => slipway.spk.signAnew())
+  const signs = items.find(({ state }) => state === 'signs')
+  const verifies = items.some(({ state }) => state === 'verifies')
+  const byOthers =
+    unknown + items.reduce((sum, key) => sum + (key.fingerprint === signs?.fingerprint ? 0 : key.activeBuilds), 0)
+  return (
+    <>
+      {signs === undefined && <Notice tone="preview" title={tn('keys.noneSigns')} />}
+      {stamps && !verifies && <Notice tone="preview" title={tn('keys.noStampKey')} />}
+      {fixed && <Notice tone="plain" title={tn('keys.fixed')} />}
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{tn('keys.key')}</th>
+            <th scope="col">{tn('keys.state')}</th>
+            <th scope="col">{tn('keys.kind')}</th>
+            <th scope="col">{tn('keys.since')}</th>
+            <th scope="col" className={table.number}>
+              {tn('keys.builds')}
+            </th>
+            <th scope="col">
+              <span className="hidden-visually">{tn('keys.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((key) => (
+            <tr key={key.fingerprint}>
+              <th scope="row">
+                <div>
+                  {key.name}
+                  <br />
+                  <Digest digest={key.fingerprint} name={tn('keys.fingerprint')} />
+                </div>
+              </th>
+              <td data-name={tn('keys.state')}>
+                <Badge tone={key.usable ? tones[key.state] : 'bad'}>
+                  {tn(key.usable ? `keys.${key.state}` : 'keys.unusable')}
+                </Badge>
+              </td>
+              <td data-name={tn('keys.kind')}>{key.algorithm}</td>
+              <td data-name={tn('keys.since')}>
+                <WhenExactly time={key.createdAt} />
+              </td>
+              <td data-name={tn('keys.builds')} className={table.number}>
+                {key.activeBuilds}
+              </td>
+              <td>
+                <div className={css.bar}>
+                  {(key.state === 'trusted' || key.state === 'idle') && key.usable && !fixed && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      loading={choose.isPending && choose.variables === key.fingerprint}
+                      onClick={() => choose.mutate(key.fingerprint)}
+                    >
+                      {tn('keys.use')} <span className="hidden-visually">{key.name}</span>
+                    </Button>
+                  )}
+                  {key.state === 'trusted' && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      loading={retire.isPending && retire.variables === key.fingerprint}
+                      onClick={() => retire.mutate(key.fingerprint)}
+                    >
+                      {tn('keys.retire')} <span className="hidden-visually">{key.name}</span>
+                    </Button>
+                  )}
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Failure error={choose.error ?? retire.error ?? anew.error} />
+      {signs !== undefined && byOthers > 0 && (
+        <div className={css.bar}>
+          <span className="small quiet">{tn('keys.byOthers', { count: byOthers })}</span>
+          <Button size="xs" variant="default" loading={anew.isPending} onClick={() => anew.mutate(undefined)}>
+            {tn('keys.signAnew')}
+          </Button>
+        </div>
+      )}
+      <p role="status" className="small">
+        {anew.data !== undefined && tn('keys.signing', { count: anew.data })}
+      </p>
+    </>
+  )
+}
+
+function NewKey() {
+  const [text, setText] = useState('')
+  const [name, setName] = useState('')
+  const add = useChange(
+    () => slipway.spk.importKey(text),
+    () => setText(''),
+  )
+  const make = useChange(
+    () => slipway.spk.createKey(name.trim()),
+    () => setName(''),
+  )
+  const onImport = (event: FormEvent) => {
+    event.preventDefault()
+    if (text.trim() !== '') add.mutate(undefined)
+  }
+  const onMake = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '') make.mutate(undefined)
+  }
+  return (
+    <>
+      <Section title={tn('keys.import')} hint={tn('keys.importHint')}>
+        <form className={css.form} onSubmit={onImport}>
+          <Failure error={add.error} />
+          <Textarea
+            label={tn('keys.armoured')}
+            description={tn('keys.armouredHint')}
+            classNames={{ input: css.mono }}
+            rows={6}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <div className={css.bar}>
+            <Button type="submit" loading={add.isPending}>
+              {tn('keys.import')}
+            </Button>
+            <FileButton accept=".asc,.gpg,.txt" onChange={async (file) => file !== null && setText(await file.text())}>
+              {(props) => (
+                <Button {...props} variant="default">
+                  {tn('keys.file')}
+                </Button>
+              )}
+            </FileButton>
+          </div>
+        </form>
+      </Section>
+      <Section title={tn('keys.make')} hint={tn('keys.makeHint')}>
+        <form className={css.form} onSubmit={onMake}>
+          <Failure error={make.error} />
+          <TextInput
+            label={tn('keys.name')}
+            description={tn('keys.nameHint')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" loading={make.isPending}>
+            {tn('keys.make')}
+          </Button>
+        </form>
+      </Section>
+    </>
+  )
+}

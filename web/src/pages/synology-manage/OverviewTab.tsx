@@ -1,0 +1,138 @@
+/** What there is to look after, what came last, and what is downloaded most. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { slipway } from '../../inside/slipway.ts'
+import { formatBytes, formatNumber } from '../../lib/format.ts'
+import { Badge } from '../../parts/Badge.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { Section } from '../../parts/Page.tsx'
+import table from '../../parts/Table.module.css'
+import { WaitingRows } from '../../parts/Waiting.tsx'
+import { When } from '../../parts/When.tsx'
+import { t } from '../../texts/index.ts'
+import { Bars } from '../statistics/Rows.tsx'
+import { Segments } from '../statistics/Segments.tsx'
+import figures from '../statistics/Statistics.module.css'
+import { tn } from '../synology/texts.ts'
+import { Failure } from './Failure.tsx'
+import css from './Manage.module.css'
+
+const RANGES = [7, 30, 90] as const
+type Range = (typeof RANGES)[number]
+
+export function OverviewTab() {
+  const [days, setDays] = useState<Range>(90)
+  const { data, error } = useQuery({
+    queryKey: ['spk', 'overview', days],
+    queryFn: ({ signal }) => slipway.spk.overview(days, { signal }),
+    placeholderData: keepPreviousData,
+  })
+  if (error !== null) return <Failure error={error} />
+  if (data === undefined) return <WaitingRows count={8} />
+  const sums: [string, number][] = [
+    [tn('admin.packages'), data.packages],
+    [tn('admin.builds'), data.builds],
+    [tn('overview.inactive'), data.inactiveBuilds],
+    [tn('overview.recent'), data.recentDownloads],
+  ]
+  return (
+    <>
+      <dl className={figures.sums}>
+        {sums.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{formatNumber(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Section title={tn('overview.latest')}>
+        {data.latest.length === 0 ? (
+          <Empty>{tn('admin.noBuilds')}</Empty>
+        ) : (
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{tn('admin.package')}</th>
+                <th scope="col">{tn('admin.newest')}</th>
+                <th scope="col">{tn('admin.state')}</th>
+                <th scope="col" className={table.number}>
+                  {tn('admin.size')}
+                </th>
+                <th scope="col" className={table.number}>
+                  {tn('overview.recent')}
+                </th>
+                <th scope="col">{tn('admin.uploaded')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.latest.map((one) => (
+                <tr key={`${one.package} ${one.version}`}>
+                  <th scope="row">
+                    <Link to="/synology/packages/$package/manage" params={{ package: one.package }}>
+                      {one.package}
+                    </Link>
+                  </th>
+                  <td data-name={tn('admin.newest')}>{one.version}</td>
+                  <td data-name={tn('admin.state')}>
+                    <Badge tone={one.active ? 'good' : 'plain'}>
+                      {tn(one.active ? 'admin.active' : 'overview.notAll')}
+                    </Badge>
+                  </td>
+                  <td data-name={tn('admin.size')} className={table.number}>
+                    {formatBytes(one.size)}
+                  </td>
+                  <td data-name={tn('overview.recent')} className={table.number}>
+                    {formatNumber(one.recentDownloads)}
+                  </td>
+                  <td data-name={tn('admin.uploaded')}>
+                    <When time={one.createdAt} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Section>
+      <Section title={tn('overview.most')}>
+        <div>
+          <Segments
+            label={t('statistics.range')}
+            chosen={String(days)}
+            onChoose={(next) => setDays(RANGES.find((one) => String(one) === next) ?? 90)}
+            choices={RANGES.map((value) => ({ value: String(value), text: tn('overview.days', { count: value }) }))}
+          />
+        </div>
+        <div className={css.tops}>
+          <Tops
+            title={tn('statistics.byFirmware')}
+            of={data.topFirmwares.map((row) => ({ of: row.firmware ?? '', downloads: row.downloads }))}
+          />
+          <Tops
+            title={tn('statistics.byArchitecture')}
+            of={data.topArchitectures.map((row) => ({ of: row.architecture ?? '', downloads: row.downloads }))}
+          />
+          <Tops
+            title={tn('statistics.byPackage')}
+            of={data.topPackages.map((row) => ({ of: row.package ?? '', downloads: row.downloads }))}
+          />
+        </div>
+      </Section>
+    </>
+  )
+}
+
+/** Bars with the values that have most; their share is that of what is shown. */
+export function Tops({ title, of }: { title: string; of: readonly { of: string; downloads: number }[] }): ReactNode {
+  const total = of.reduce((sum, { downloads }) => sum + downloads, 0)
+  return (
+    <section className={figures.figure} aria-label={title}>
+      <h3>{title}</h3>
+      {of.length === 0 ? (
+        <p className={figures.nothing}>{t('statistics.nothing')}</p>
+      ) : (
+        <Bars rows={of.map((row) => ({ value: row.of, text: row.of, downloads: row.downloads }))} total={total} />
+      )}
+    </section>
+  )
+}
