@@ -29,6 +29,7 @@ export async function fillSpks(slipway: Slipway, developer: string): Promise<voi
     beta: 'yes',
     description: 'High and low water.',
   })
+  await upload({ package: 'old-lamp', version: '1-1', description: 'Gave light.' }, { active: false })
   await slipway.spk.update('harbour-watch', { category: 'Lookout' })
   await slipway.spk.setRole(developer, 'developer')
   await slipway.spk.update('tide-table', { maintainers: [developer] })

@@ -94,7 +94,7 @@ describe('SPK files without a server', () => {
 
 describe('SPK files and a server', () => {
   it('are checked against its tables, uploaded, activated, explained, listed and deleted', async () => {
-    const { cli, server } = await setting()
+    const { cli, url } = await setting()
     const path = await folder(cli.home, { ...good, INFO: info({ install_dep_services: 'nginx' }) })
     await cli.run(['spk', 'pack', path, '--output', 'git.spk'])
     const linted = await cli.run(['spk', 'lint', 'git.spk', '--online'])
@@ -121,7 +121,7 @@ describe('SPK files and a server', () => {
     expect(await cli.json('spk', 'builds', '--inactive')).toEqual([])
     expect((await cli.run(['spk', 'verify', uploaded.build])).stdout).toContain('Not signed')
     expect((await cli.run(['spk', 'stats', 'git'])).stderr).toContain('Nothing was downloaded that fits.')
-    await fetch(`${server.url}/nas/${uploaded.path}?arch=apollolake&build=64570`, {
+    await fetch(`${url}/nas/${uploaded.path}?arch=apollolake&build=64570`, {
       headers: { 'user-agent': 'synology_apollolake_918+ DSM7.2-64570 (package)' },
     }).then((reply) => reply.arrayBuffer())
     const stats = (...args: string[]) => cli.run(['spk', 'stats', ...args])

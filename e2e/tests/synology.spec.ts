@@ -26,6 +26,22 @@ test('packages are found by words, category and model, from the header on @phone
   await expect(cards).toHaveCount(1)
 })
 
+test('what devices are not offered any more is apart, and can be downloaded by hand', async ({ page }) => {
+  await page.goto('/synology')
+  await page.getByText('1 archived package').click()
+  const card = page.getByRole('article').filter({ hasText: 'old-lamp' })
+  await expect(card).toContainText('Archived')
+  await card.getByRole('link').click()
+  await expect(page.getByText('Files can still be downloaded by hand.')).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page
+    .getByRole('region', { name: 'Versions' })
+    .getByRole('link', { name: /apollolake/ })
+    .click()
+  expect((await download).suggestedFilename()).toBe('old-lamp.v1.f42661[apollolake-geminilake].spk')
+  expect(await findings(page)).toEqual([])
+})
+
 test('the address of the source is there to copy @phone', async ({ page, baseURL }) => {
   await page.goto('/synology')
   await page.getByText('Add this source to your NAS').click()

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import table from '../../parts/Table.module.css'
@@ -94,6 +95,7 @@ export function OverviewTab() {
           </table>
         )}
       </Section>
+      <Upload />
       <Section title={tn('overview.most')}>
         <div>
           <Segments
@@ -119,6 +121,18 @@ export function OverviewTab() {
         </div>
       </Section>
     </>
+  )
+}
+
+function Upload() {
+  return (
+    <Section title={tn('overview.upload')} hint={tn('overview.uploadHint')}>
+      <Command line="slipway spk upload package.spk" label={tn('overview.uploadCommand')} />
+      <p className="small quiet">
+        {tn('overview.uploadUrl')} <Link to="/account">{tn('overview.uploadKey')}</Link>
+      </p>
+      <Command line={`${location.origin}/api`} label={tn('overview.uploadAddress')} />
+    </Section>
   )
 }
 

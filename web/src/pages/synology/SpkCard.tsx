@@ -20,6 +20,7 @@ export function SpkCard({ it }: { it: SpkPackage }) {
               {it.displayName}
             </Link>
           </h2>
+          {!it.active && <Badge>{tn('archived')}</Badge>}
           {it.beta && <Badge tone="preview">{tn('beta')}</Badge>}
         </div>
         <p className={css.line}>{it.description}</p>

@@ -37,18 +37,20 @@ export function SynologyPage() {
       <PageHead
         title={tn('title')}
         action={
-          repository.role !== null && (
-            <Button component={Link} to="/synology/manage" variant="default">
-              {tn('manage')}
-              {repository.pending > 0 && ` (${repository.pending})`}
+          <div className={css.name}>
+            <Button component={Link} to="/synology/statistics" variant="default">
+              {tn('statistics.short')}
             </Button>
-          )
+            {repository.role !== null && (
+              <Button component={Link} to="/synology/manage" variant="default">
+                {tn('manage')}
+                {repository.pending > 0 && ` (${repository.pending})`}
+              </Button>
+            )}
+          </div>
         }
       >
         <p className="quiet">{tn('intro')}</p>
-        <p className="small">
-          <Link to="/synology/statistics">{tn('statistics.short')}</Link>
-        </p>
       </PageHead>
       <SourceSteps repository={repository} />
       {repository.packages === 0 && !chosen ? (
@@ -86,11 +88,34 @@ export function SynologyPage() {
                 ))}
               </ul>
               <ShowMore query={list} />
+              {!list.hasNextPage && <Archived search={search} />}
             </>
           )}
         </>
       )}
     </Page>
+  )
+}
+
+/** What devices are not offered any more; there for those who install by hand. */
+function Archived({ search }: { search: SynologySearch }) {
+  const list = useInfiniteQuery(spksQuery(search, 'archived'))
+  const archived = list.data?.pages.flatMap(({ items }) => items) ?? []
+  if (archived.length === 0) return null
+  return (
+    <details className={css.earlier}>
+      <summary>{tn(list.hasNextPage ? 'archivedFirst' : 'archivedPackages', { count: archived.length })}</summary>
+      <div>
+        <ul className={css.cards} data-old>
+          {archived.map((it) => (
+            <li key={it.id}>
+              <SpkCard it={it} />
+            </li>
+          ))}
+        </ul>
+        <ShowMore query={list} />
+      </div>
+    </details>
   )
 }
 
