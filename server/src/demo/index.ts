@@ -78,7 +78,7 @@ export async function fillWithDemo(
     [...asReleased(stable, false), ...asReleased(nights, true)],
     now,
   )
-  const spks = await fillWithSpks(services, { robot: context.actors.robot, maintainer: people.maintainer }, now)
+  const spks = await fillWithSpks(services, db, { robot: context.actors.robot, maintainer: people.maintainer }, now)
   await setDates(context, people, spks.dates)
   return {
     people,

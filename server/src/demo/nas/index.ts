@@ -2,7 +2,10 @@
 import { Readable } from 'node:stream'
 import { packSpk } from '@slipway/spk'
 import { type Actor, theServer } from '../../modules/access/index.ts'
+import type { Delivery } from '../../modules/downloads/index.ts'
+import type { SpkDownload } from '../../modules/spk/index.ts'
 import { atOnce } from '../../platform/at-once.ts'
+import type { Database } from '../../platform/db/index.ts'
 import type { Services } from '../../services.ts'
 import { randomOf } from '../random.ts'
 import { iconOf, screenshotOf } from './drawing.ts'
@@ -46,6 +49,7 @@ const PACKAGES_AT_ONCE = 6
 /** Answers how many packages and builds there are now; `dates`: when each build is said to have come. */
 export async function fillWithSpks(
   services: Services,
+  db: Database,
   { robot, maintainer }: People,
   now: number,
 ): Promise<{ packages: number; dates: { id: string; at: number }[] }> {
@@ -60,9 +64,10 @@ export async function fillWithSpks(
     for (let number = 1; number <= (one.screenshots ?? 0); number++) {
       await spk.admin.addScreenshot(robot, one.name, 'window.png', Readable.from([screenshotOf(one.name, number)]))
     }
-    await countDownloads(services, one, made)
+    await countDownloads(services, db, one, made, now)
     dates.push(...made.map(({ build, at }) => ({ id: build, at })))
   })
+  await services.rollUp.run()
   return { packages: demoPackages.length, dates }
 }
 
@@ -116,16 +121,37 @@ const devices = [
   { arch: 'broadwell', build: '25556' },
 ] as const
 
-/** A few downloads by devices and by hand, more of what people like. */
-async function countDownloads({ spk }: Services, one: DemoSpk, made: readonly Made[]): Promise<void> {
+/** Downloads by devices and by hand since each build came, more of what people like. */
+async function countDownloads(
+  { spk, facts }: Services,
+  db: Database,
+  one: DemoSpk,
+  made: readonly Made[],
+  now: number,
+): Promise<void> {
   const random = randomOf(`liking of ${one.name}`)
-  const most = Math.round(1 + random.next() ** 2 * 8)
-  for (const { path } of made) {
-    const counted = Array.from({ length: most }, async () => {
+  const most = Math.round(2 + random.next() ** 2 * 24)
+  const counted: { found: SpkDownload; delivery: Delivery }[] = []
+  for (const { path, at } of made) {
+    for (let time = 0; time < most; time++) {
+      const when = Math.floor(at + random.next() ** 1.5 * (now - at))
       const device = random.chance(0.8) ? devices[random.between(0, devices.length - 1)] : undefined
-      const { delivered } = await spk.files.byPath(path, { arch: device?.arch, build: device?.build })
-      await delivered?.()
-    })
-    await Promise.all(counted)
+      const found = await spk.files.counted(path, { arch: device?.arch, build: device?.build }, when)
+      if (found === undefined) continue
+      const agent =
+        device === undefined ? 'curl/8.9.1' : `synology_${device.arch}_demo DSM7.2-${device.build} (package)`
+      counted.push({ found, delivery: { at: when, subject: found.subject, asker: { agent, country: '' } } })
+    }
   }
+  await db.write(async (tx) => {
+    await spk.files.addToCounters(
+      tx,
+      counted.map(({ found }) => found.counter),
+    )
+    await facts.add(
+      tx,
+      counted.map(({ delivery }) => delivery),
+      'live',
+    )
+  })
 }
