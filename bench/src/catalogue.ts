@@ -226,6 +226,7 @@ export function extension(
       created_at: at + index,
       created_by: null,
       replaced_at: null,
+      renamed_at: null,
     },
     blob: { ...bytes, key: newId(), created_at: at + index },
   }

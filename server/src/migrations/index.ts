@@ -13,6 +13,7 @@ import * as statisticsByPeriod from './0012-statistics-by-period.ts'
 import * as accessLogs from './0013-access-logs.ts'
 import * as synologyPackagesInLists from './0014-synology-packages-in-lists.ts'
 import * as auditByName from './0016-audit-by-name.ts'
+import * as girderDocuments from './0017-girder-documents.ts'
 import * as synologyKeys from './0021-synology-keys.ts'
 
 export const migrations: Migrations = {
@@ -30,4 +31,5 @@ export const migrations: Migrations = {
   '0014-synology-packages-in-lists': synologyPackagesInLists,
   '0016-audit-by-name': auditByName,
   '0021-synology-keys': synologyKeys,
+  '0017-girder-documents': girderDocuments,
 }

@@ -2,7 +2,7 @@
 export { authenticateRequests, SESSION_COOKIE } from './authenticate.ts'
 export { ByMail } from './by-mail.ts'
 export { Factors } from './factors.ts'
-export { type FindApp, Keys } from './keys.ts'
+export { type FindApp, Keys, type KeyTraits } from './keys.ts'
 export { Letters } from './letters.ts'
 export { People } from './people.ts'
 export { type AccountServices, accountRoutes } from './routes.ts'

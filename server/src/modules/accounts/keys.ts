@@ -12,6 +12,13 @@ import * as store from './store.ts'
 /** Finds the id of an application by what a caller wrote; the applications are another module's. */
 export type FindApp = (actor: Actor, reference: string) => Promise<{ id: string }>
 
+export type KeyTraits = {
+  /** milliseconds that tokens made with it may live; null: as long as any */
+  tokenLifetime: number | null
+  /** its scopes in the words of the protocol it was made by; null: it has none of those */
+  foreignScopes: readonly string[] | null
+}
+
 export class Keys {
   readonly #db: Database
   readonly #findApp: FindApp
@@ -36,13 +43,13 @@ export class Keys {
 
   /**
    * `secret`: a preset one, for unattended installations; otherwise it is made. `tokenLifetime`: milliseconds that tokens
-   * made with it may live.
+   * made with it may live. `foreignScopes`: the scopes in the words of the protocol that asks for the key.
    */
   async create(
     actor: Actor,
     input: ApiKeyInput,
     secret?: string,
-    { tokenLifetime = null }: { tokenLifetime?: number | null } = {},
+    { tokenLifetime = null, foreignScopes = null }: Partial<KeyTraits> = {},
   ): Promise<NewApiKey> {
     require(actor, 'key.manage')
     const owner = await this.#owner(actor, input.account)
@@ -64,6 +71,7 @@ export class Keys {
       last_used_at: null,
       revoked_at: null,
       token_lifetime: tokenLifetime,
+      foreign_scopes: foreignScopes && JSON.stringify(foreignScopes),
     }
     await this.#db.write(async (tx) => {
       await store.insertKey(tx, row)
@@ -96,9 +104,13 @@ export class Keys {
     return row === undefined ? null : presentKey(row)
   }
 
-  /** Milliseconds that tokens made with a key may live; null: as long as any. */
-  async tokenLifetime(id: string): Promise<number | null> {
-    return (await store.findKey(this.#db.read, id))?.token_lifetime ?? null
+  /** What only protocols with tokens of their own know of a key. */
+  async traits(id: string): Promise<KeyTraits> {
+    const row = await store.findKey(this.#db.read, id)
+    return {
+      tokenLifetime: row?.token_lifetime ?? null,
+      foreignScopes: row?.foreign_scopes == null ? null : (JSON.parse(row.foreign_scopes) as string[]),
+    }
   }
 
   async revoke(actor: Actor, id: string): Promise<void> {

@@ -54,6 +54,8 @@ export type ApiKeyRow = {
   revoked_at: number | null
   /** milliseconds that a token made with it may live; null: as long as any */
   token_lifetime: number | null
+  /** its scopes in the words of another protocol, JSON; null: it was made by ours */
+  foreign_scopes: string | null
 }
 
 export const scopesOf = (row: Pick<ApiKeyRow, 'scopes'>): ScopeName[] => JSON.parse(row.scopes) as ScopeName[]

@@ -259,7 +259,7 @@ export class Arrivals {
     const row = { ...facts, sha256, sha512, size, created_at: file.createdAt, created_by: file.creator }
     const known = (await store.filesOf(tx, item)).some((one) => one.id === file.id)
     if (known) await store.updateFile(tx, file.id, row)
-    else await store.insertFile(tx, { id: file.id, package_id: item, ...row })
+    else await store.insertFile(tx, { id: file.id, package_id: item, renamed_at: null, ...row })
   }
 
   /**

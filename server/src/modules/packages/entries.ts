@@ -31,6 +31,8 @@ export type EntryFilter = {
   ids?: readonly string[] | undefined
   /** the whole name, whatever its case */
   name?: string | undefined
+  /** how the name begins, whatever its case */
+  namePrefix?: string | undefined
   os?: string | undefined
   arch?: string | undefined
   baseName?: string | undefined
@@ -95,13 +97,19 @@ function filtered(db: Queryable, filter: EntryFilter): Rows {
   }
   if (filter.tier !== undefined)
     query = query.where('package.tier', COMPARISONS[filter.tier.compare], filter.tier.value)
+  if (filter.namePrefix !== undefined) query = query.where(beginsWith(filter.namePrefix))
   if (filter.text !== undefined && filter.text !== '') query = query.where(holds(filter.text))
   return query
 }
 
+const escaped = (part: string): string => part.replaceAll(/[\\%_]/g, '\\$&')
+
+const beginsWith = (text: string) =>
+  sql<boolean>`package.name_key like ${`${escaped(text.toLowerCase())}%`} escape '\\'`
+
 /** SQLite knows the case of ASCII letters only: others match as they were typed. */
 function holds(text: string) {
-  const pattern = (part: string) => `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const pattern = (part: string) => `%${escaped(part)}%`
   const tests = ['package.base_name', 'package.description', 'package.keywords'].flatMap((column) => [
     sql`lower(${sql.ref(column)}) like ${pattern(text.toLowerCase())} escape '\\'`,
     sql`${sql.ref(column)} like ${pattern(text)} escape '\\'`,

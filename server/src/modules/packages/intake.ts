@@ -130,6 +130,7 @@ export class Intake {
         created_at: Date.now(),
         created_by: actor.account?.id ?? null,
         replaced_at: null,
+        renamed_at: null,
       }
       await store.insertFile(tx, file)
       await store.update(tx, id, {
@@ -179,6 +180,7 @@ export class Intake {
       await steps.updateFile(tx, fileId, {
         name: change.name ?? file.name,
         content_type: change.contentType ?? file.content_type,
+        renamed_at: Date.now(),
       })
       await store.update(tx, entry.id, { updated_at: Date.now() })
       await this.#record(tx, actor, app, entry, 'rename_file', {
@@ -233,19 +235,21 @@ export class Intake {
     })
   }
 
-  /** To another release or draft of the same application. */
-  async move(actor: Actor, id: string, release: string): Promise<void> {
+  /** To another release or draft of the same application: all of them or none. */
+  async move(actor: Actor, ids: readonly string[], release: string): Promise<void> {
     await this.#db.write(async (tx) => {
-      const { app, entry } = await this.#turn(tx, actor, id, 'release.promote')
-      if (entry.release_id === release) return
-      await requirePlace(tx, app, entry, release, entry.id)
-      await store.update(tx, id, { release_id: release, updated_at: Date.now() })
-      await this.#recount(tx, entry.release_id)
-      await this.#recount(tx, release)
-      await this.#record(tx, actor, app, entry, 'move', {
-        before: { release: entry.release_name },
-        after: { release },
-      })
+      for (const id of ids) {
+        const { app, entry } = await this.#turn(tx, actor, id, 'release.promote')
+        if (entry.release_id === release) continue
+        await requirePlace(tx, app, entry, release, entry.id)
+        await store.update(tx, id, { release_id: release, updated_at: Date.now() })
+        await this.#recount(tx, entry.release_id)
+        await this.#recount(tx, release)
+        await this.#record(tx, actor, app, entry, 'move', {
+          before: { release: entry.release_name },
+          after: { release },
+        })
+      }
     })
   }
 
@@ -293,7 +297,7 @@ export class Intake {
     })
     const file = entry.file_id === null ? undefined : await store.findFile(tx, entry.file_id)
     if (file !== undefined) {
-      await store.insertFile(tx, { ...file, id: copy.file, package_id: copy.id, created_at: now })
+      await store.insertFile(tx, { ...file, id: copy.file, package_id: copy.id, created_at: now, renamed_at: null })
       await store.update(tx, copy.id, { file_id: copy.file })
     }
     await this.#record(tx, actor, app, { ...entry, id: copy.id }, 'copy', {

@@ -233,6 +233,7 @@ export class Publisher {
       created_at: Date.now(),
       created_by: actor.account?.id ?? null,
       replaced_at: null,
+      renamed_at: null,
     })
     await store.update(tx, row.id, { file_id: id, updated_at: Date.now() })
   }

@@ -72,6 +72,8 @@ export type FileRow = {
   created_at: number
   created_by: string | null
   replaced_at: number | null
+  /** when its name or type was changed after it came */
+  renamed_at: number | null
 }
 
 /** What readers see of a package, or need to be let see it. In lists of hundreds each further column is felt. */

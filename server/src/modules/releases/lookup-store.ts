@@ -27,3 +27,14 @@ export const listFrom = (
 /** Of any application. */
 export const findById = (db: Queryable, id: string): Promise<ReleaseRow | undefined> =>
   db.selectFrom('release').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
+
+export const bytesByCollection = (db: Queryable) =>
+  db
+    .selectFrom('release')
+    .innerJoin('app', 'app.id', 'release.app_id')
+    .select('app.collection_id')
+    .select((eb) => eb.fn.sum<number>('release.bytes').as('bytes'))
+    .where('release.deleted_at', 'is', null)
+    .where('app.deleted_at', 'is', null)
+    .groupBy('app.collection_id')
+    .execute()

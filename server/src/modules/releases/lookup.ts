@@ -30,6 +30,12 @@ export class ReleaseLookup {
     return store.list(this.#db.read, app, filter, Number.MAX_SAFE_INTEGER, undefined)
   }
 
+  /** Bytes of all that is in the releases and drafts of each collection. */
+  async bytesByCollection(): Promise<Map<string, number>> {
+    const rows = await lookup.bytesByCollection(this.#db.read)
+    return new Map(rows.map((row) => [row.collection_id, Number(row.bytes)]))
+  }
+
   /** A page by offset, the newest first; without a limit all that follow. */
   page(app: string, filter: store.ReleaseFilter, limit: number | undefined, offset: number) {
     return lookup.listFrom(this.#db.read, app, filter, limit, offset)

@@ -33,14 +33,31 @@ export async function setAccess(
   isPublic: boolean | undefined,
 ): Promise<void> {
   if (folder.kind === 'packages') throw badRequest('Rights belong to applications and releases.')
-  if (isPublic !== undefined) {
+  // Clients that set rights for a whole tree send them to each folder; what says nothing new is no change.
+  if (folder.kind !== 'app' && access !== undefined && !(await isSame(services, actor, folder, access))) {
+    throw badRequest('Users have their rights in the application; set them there.')
+  }
+  if (folder.kind === 'draft' && isPublic !== undefined && isPublic !== (folder.app.public === 1)) {
+    throw badRequest('Whether drafts are public is said by their application, or by each draft revision.')
+  }
+  if (isPublic !== undefined && folder.kind !== 'draft') {
     if (folder.kind === 'release' || folder.kind === 'extensions') {
       await services.releases.update(actor, folder.app.id, folder.release.id, { public: isPublic })
     } else await services.apps.update(actor, folder.app.id, { public: isPublic })
   }
-  if (access === undefined) return
-  if (folder.kind !== 'app') throw badRequest('Users have their rights in the application; set them there.')
+  if (access === undefined || folder.kind !== 'app') return
   await setMembers(services, actor, folder.app.id, access)
+}
+
+async function isSame(
+  services: GirderServices,
+  actor: Actor,
+  folder: Folder,
+  access: Record<string, unknown>,
+): Promise<boolean> {
+  const wanted = readUsers(access.users)
+  const { users } = await readAccess(services, actor, folder)
+  return users.length === wanted.size && users.every(({ id, level }) => wanted.get(id) === level)
 }
 
 async function setMembers({ apps }: GirderServices, actor: Actor, app: string, access: Record<string, unknown>) {

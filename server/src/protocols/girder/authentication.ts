@@ -1,18 +1,18 @@
 /** Logging in and out: by Basic, by API key, and what the token in use is. */
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { scopeCovers } from '../../modules/access/index.ts'
+import { type Actor, scopeCovers } from '../../modules/access/index.ts'
 import type { IssuedToken } from '../../modules/accounts/index.ts'
-import { type Call, requireUser, route, TOKEN_COOKIE } from './call.ts'
-import { DAY_MS, TOKEN_LIFETIME } from './constants.ts'
+import { type Call, route, TOKEN_COOKIE } from './call.ts'
+import { DAY_MS, LOGIN, TOKEN_LIFETIME, USER_INFO } from './constants.ts'
 import { printDate } from './dates.ts'
 import { printScopes, userDocument } from './documents/index.ts'
-import { badRequest, GirderError } from './problems.ts'
+import { badRequest, GirderError, notLoggedIn } from './problems.ts'
 import type { GirderServices } from './services.ts'
 
-const ALL_SCOPES = ['core.user_auth']
+const ALL_SCOPES = [LOGIN]
 
 export function authenticationRoutes(app: FastifyInstance, services: GirderServices): void {
-  const { sessions, people } = services
+  const { sessions, people, keys } = services
 
   route(app, services, 'GET', '/user/authentication', async (call) => {
     const { actor, request, reply, token } = call
@@ -34,13 +34,13 @@ export function authenticationRoutes(app: FastifyInstance, services: GirderServi
     'DELETE',
     '/user/authentication',
     async (call) => {
-      requireUser(call, 'read')
+      if (call.actor.account === null) throw notLoggedIn()
       const known = await sessions.expiryOf(call.token ?? '')
       if (known !== undefined) await sessions.end(call.actor, known.id)
       call.reply.clearCookie(TOKEN_COOKIE, { path: '/' })
       return { message: 'Logged out.' }
     },
-    { inReadOnly: true },
+    { inReadOnly: true, identity: true },
   )
 
   route(
@@ -54,12 +54,12 @@ export function authenticationRoutes(app: FastifyInstance, services: GirderServi
       if (days !== undefined && days <= 0) throw badRequest('Parameter "duration" must be more than 0.')
       const lifetime = Math.min(TOKEN_LIFETIME, days === undefined ? TOKEN_LIFETIME : Math.ceil(days * DAY_MS))
       const issued = await sessions.issueToken(actor, { key }, lifetime, request.headers['user-agent'] ?? null)
-      return { authToken: printToken(issued), user: { _id: issued.account } }
+      return { authToken: await printToken(issued), user: { _id: issued.account } }
     },
     { inReadOnly: true },
   )
 
-  route(app, services, 'GET', '/token/current', async ({ actor, token }) => {
+  const current = async ({ actor, token }: Call) => {
     const known = actor.account === null || token === undefined ? undefined : await sessions.expiryOf(token)
     if (known === undefined || actor.account === null) return null
     return {
@@ -67,30 +67,37 @@ export function authenticationRoutes(app: FastifyInstance, services: GirderServi
       _id: known.id,
       _modelType: 'token',
       expires: printDate(known.expires),
-      scope: actor.key === null ? ALL_SCOPES : (printScopes(actor.key.scopes) ?? ALL_SCOPES),
+      scope: await scopesOf(actor),
       userId: actor.account.id,
     }
-  })
+  }
+  route(app, services, 'GET', '/token/current', current, { identity: true })
 
-  route(app, services, 'GET', '/user/me', async ({ actor }) => {
-    // A narrowed token does not know whose it is.
-    if (actor.account === null || !scopeCovers(actor, 'admin')) return null
+  const me = async ({ actor }: Call) => {
+    // A narrowed token knows whose it is only if it was made for that.
+    if (actor.account === null) return null
+    if (!scopeCovers(actor, 'admin') && !(await scopesOf(actor)).includes(USER_INFO)) return null
     return userDocument(await people.get(actor, actor.account.id))
-  })
+  }
+  route(app, services, 'GET', '/user/me', me, { identity: true })
 
   async function greeting({ actor }: Call, token: string, expires: number) {
     const account = await people.get(actor, actor.account?.id ?? '')
     return {
-      authToken: printToken({ token, expires, actor }),
+      authToken: await printToken({ token, expires, actor }),
       message: 'Login succeeded.',
       user: userDocument(account),
     }
   }
-}
 
-function printToken({ token, expires, actor }: Pick<IssuedToken, 'token' | 'expires' | 'actor'>) {
-  const scope = actor.key === null ? null : printScopes(actor.key.scopes)
-  return { expires: printDate(expires), scope: scope ?? ALL_SCOPES, token }
+  async function printToken({ token, expires, actor }: Pick<IssuedToken, 'token' | 'expires' | 'actor'>) {
+    return { expires: printDate(expires), scope: await scopesOf(actor), token }
+  }
+
+  async function scopesOf({ key }: Actor): Promise<readonly string[]> {
+    if (key === null) return ALL_SCOPES
+    return printScopes(key.scopes, (await keys.traits(key.id)).foreignScopes) ?? ALL_SCOPES
+  }
 }
 
 function setCookie(reply: FastifyReply, { token, expires }: IssuedToken): void {

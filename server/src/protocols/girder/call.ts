@@ -32,6 +32,8 @@ export type RouteOptions = {
   rawBody?: boolean
   /** It works although the site is read-only. */
   inReadOnly?: boolean
+  /** It says whose a token is; everywhere else one that is good for nothing more counts as nobody's. */
+  identity?: boolean
 }
 
 /** Registers one route. What is a GET is a HEAD as well. */
@@ -41,7 +43,7 @@ export function route(
   method: Method,
   path: string,
   handle: Handle,
-  { cookie = false, bodyLimit, rawBody = false, inReadOnly = false }: RouteOptions = {},
+  { cookie = false, bodyLimit, rawBody = false, inReadOnly = false, identity = false }: RouteOptions = {},
 ): void {
   app.route({
     method: method === 'GET' ? ['GET', 'HEAD'] : method,
@@ -56,8 +58,9 @@ export function route(
       // An empty token is nobody's; most requests have none, and need not ask the database who that is.
       const actor = token ? await services.sessions.authenticate({ token, ...from }) : anonymous(from)
       // What is kept ready is kept apart by whom the request comes from.
-      request.actor = actor
-      const call = { request, reply, params, path: request.params as Record<string, string>, actor, token }
+      const within = identity || actor.key?.scopes.length !== 0 ? actor : anonymous(from)
+      request.actor = within
+      const call = { request, reply, params, path: request.params as Record<string, string>, actor: within, token }
       const answer = await handle(call)
       if (answer === reply || reply.sent || reply.raw.headersSent) return reply
       return sendJson(reply, answer)

@@ -7,7 +7,7 @@ export function printDate(ms: number): string {
 }
 
 const SHAPE =
-  /^(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
+  /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?:[T\s]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
 
 /** Milliseconds of what a lenient parser takes for a date; without a zone it is UTC. */
 export function readDate(text: string): number | undefined {

@@ -29,7 +29,7 @@ export function fileRoutes(app: FastifyInstance, services: GirderServices): void
       ...(mimeType !== undefined && { contentType: readMimeType(mimeType) }),
     })
     const changed = await tree.openFile(actor, file.id, 'Read')
-    return fileDocument(changed.file, Date.now())
+    return fileDocument(changed.file)
   })
 
   route(app, services, 'DELETE', '/file/:id', async (call) => {

@@ -2,7 +2,7 @@
 import { may } from '../../modules/access/index.ts'
 import { guarded } from '../../modules/apps/index.ts'
 import type { Call } from './call.ts'
-import { readRevision, setFolderMetadata } from './folder-metadata.ts'
+import { readRevision, setFolderMetadata, splitTemplates } from './folder-metadata.ts'
 import type { Metadata } from './metadata.ts'
 import { adminRequired, badRequest, denied, invalid } from './problems.ts'
 import type { GirderServices } from './services.ts'
@@ -35,8 +35,9 @@ export async function makeFolder(services: GirderServices, call: Call, wish: Fol
   }
   if (parent?.kind === 'packages') {
     if (!may(actor, 'app.create')) throw adminRequired(actor)
-    const made = await services.apps.create(actor, { ...shared, collection: parent.collection.id })
-    await finish(services, call, made.id, metadata)
+    const { templates, rest } = splitTemplates(metadata)
+    const made = await services.apps.create(actor, { ...shared, ...templates, collection: parent.collection.id })
+    await finish(services, call, made.id, rest)
     return made.id
   }
   if (parent?.kind === 'app' || parent?.kind === 'draft') {

@@ -22,11 +22,8 @@ export async function setFolderMetadata(
   const merge = (before: string | null, extra: Metadata) =>
     Object.keys(extra).length === 0 ? undefined : mergeExtra(before, extra, allowNull)
   if (folder.kind === 'app') {
-    const { [PACKAGE_TEMPLATE]: forPackages, [EXTENSION_TEMPLATE]: forExtensions, ...rest } = metadata
-    await apps.update(actor, folder.app.id, {
-      ...(forPackages !== undefined && { [PACKAGE_TEMPLATE]: template(PACKAGE_TEMPLATE, forPackages) }),
-      ...(forExtensions !== undefined && { [EXTENSION_TEMPLATE]: template(EXTENSION_TEMPLATE, forExtensions) }),
-    })
+    const { templates, rest } = splitTemplates(metadata)
+    await apps.update(actor, folder.app.id, templates)
     const extra = merge(folder.app.extra, rest)
     if (extra !== undefined) await apps.setExtra(actor, folder.app.id, extra)
     return
@@ -41,6 +38,19 @@ export async function setFolderMetadata(
   }
   const extra = merge(folder.alias.extra, metadata)
   if (extra !== undefined) await aliases.setExtra(folder.alias.id, JSON.parse(extra) as Metadata)
+}
+
+/** The naming templates among the metadata of an application, and what else there is. */
+export function splitTemplates({
+  [PACKAGE_TEMPLATE]: forPackages,
+  [EXTENSION_TEMPLATE]: forExtensions,
+  ...rest
+}: Metadata) {
+  const templates = {
+    ...(forPackages !== undefined && { [PACKAGE_TEMPLATE]: template(PACKAGE_TEMPLATE, forPackages) }),
+    ...(forExtensions !== undefined && { [EXTENSION_TEMPLATE]: template(EXTENSION_TEMPLATE, forExtensions) }),
+  }
+  return { templates, rest }
 }
 
 function template(key: string, value: unknown): string {

@@ -15,6 +15,7 @@ import { folderGiven } from './making.ts'
 import { readMetadata } from './metadata.ts'
 import { copyFolder } from './moving.ts'
 import { badRequest, denied } from './problems.ts'
+import { removeFolder } from './removal.ts'
 import type { GirderServices } from './services.ts'
 import { type Folder, folderLevel, nameOf, Tree } from './tree.ts'
 import { wordMatcher } from './words.ts'
@@ -118,16 +119,7 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
     const { actor, path } = call
     requireUser(call, 'manage')
     const folder = await tree.openFolder(actor, path.id ?? '', 'Read')
-    if (folder.kind === 'app') {
-      requireMay(call, folder, 'app.delete')
-      await apps.delete(actor, folder.app.id)
-    } else if (folder.kind === 'release') {
-      requireMay(call, folder, 'release.delete')
-      await releases.delete(actor, folder.app.id, folder.release.id)
-    } else {
-      tree.requireLevel(actor, folder, 'Admin')
-      throw badRequest(`The folder ${nameOf(folder)} belongs to what it is in, and goes with it.`)
-    }
+    await removeFolder(services, call, folder)
     return { message: `Deleted folder ${nameOf(folder)}.` }
   })
 

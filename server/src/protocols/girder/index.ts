@@ -10,6 +10,7 @@ import { collectionRoutes } from './collections.ts'
 import { allowOtherOrigins } from './cors.ts'
 import { extensionRoutes } from './extensions.ts'
 import { fileRoutes } from './files.ts'
+import { findingRoutes } from './finding.ts'
 import { folderRoutes } from './folders.ts'
 import { acceptAnyBody } from './form.ts'
 import { itemRoutes } from './items.ts'
@@ -18,6 +19,7 @@ import { answerUnknownRoutes } from './not-found.ts'
 import { DEFAULT_OPTIONS, type GirderOptions } from './options.ts'
 import { packageRoutes } from './packages.ts'
 import { pageRoutes } from './pages.ts'
+import { placeRoutes } from './places.ts'
 import { sendGirderError } from './problems.ts'
 import { releaseRoutes } from './releases.ts'
 import { resourceRoutes } from './resources.ts'
@@ -67,6 +69,8 @@ export async function girderProtocol(
       uploadRoutes(scope, services)
       folderRoutes(scope, services)
       collectionRoutes(scope, services)
+      placeRoutes(scope, services)
+      findingRoutes(scope, services)
       resourceRoutes(scope, services)
       keyRoutes(scope, services)
       userRoutes(scope, services)

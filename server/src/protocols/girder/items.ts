@@ -9,7 +9,7 @@ import { Everywhere } from './everywhere.ts'
 import { pageOfDocuments, readPaging, sayTotal } from './lists.ts'
 import { folderGiven, itemInFolder } from './making.ts'
 import { factsOf, mergeExtra, readMetadata } from './metadata.ts'
-import { copyItem, moveItem } from './moving.ts'
+import { copyItems, moveItems } from './moving.ts'
 import { checkName } from './params.ts'
 import { badRequest, denied, GirderError, invalid } from './problems.ts'
 import { requireMayRemove } from './removal.ts'
@@ -91,7 +91,7 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
         ...(description !== undefined && factsOf('extension', { description }).facts),
       })
     }
-    if (folderId !== undefined) await moveItem(services, call, item, await folderGiven(tree, call, folderId))
+    if (folderId !== undefined) await moveItems(services, call, [item], await folderGiven(tree, call, folderId))
     return again(call, id)
   })
 
@@ -111,11 +111,11 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
     requireUser(call, 'manage')
     const item = await tree.openItem(actor, path.id ?? '', 'Read')
     const target = await folderGiven(tree, call, folderId ?? (await tree.folderOf(item.entry)))
-    const copy = await copyItem(services, call, item, target, {
+    const [copy] = await copyItems(services, call, [item], target, {
       ...(name !== undefined && { name }),
       ...(description !== undefined && factsOf('extension', { description }).facts),
     })
-    return again(call, copy)
+    return again(call, copy as string)
   })
 
   route(app, services, 'PUT', '/item/:id/metadata', async (call) => {
@@ -135,19 +135,10 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
   route(app, services, 'GET', '/item/:id/files', async (call) => {
     const paging = readPaging(call.params, 'name', 1)
     const item = await tree.openItem(call.actor, call.path.id ?? '', 'Read')
-    const files = await filesFor(call, item)
+    const files = await tree.filesFor(call.actor, item)
     sayTotal(call, files.length)
-    return pageOfDocuments(
-      files.map((file) => fileDocument(file)),
-      paging,
-    )
+    return pageOfDocuments(files.map(fileDocument), paging)
   })
-
-  /** Readers find the current file only: clients insist on exactly one. */
-  async function filesFor({ actor }: Call, item: Item) {
-    const files = await entries.files(item.entry)
-    return itemLevel(actor, item) > 0 ? files : files.filter((file) => file.id === item.entry.file_id)
-  }
 
   route(
     app,
@@ -158,7 +149,7 @@ export function itemRoutes(app: FastifyInstance, services: GirderServices): void
       const format = call.params.filled('format')
       if (format !== undefined && format !== 'zip') throw badRequest(`Unsupported format: ${format}.`)
       const item = await tree.openItem(call.actor, call.path.id ?? '', 'Read')
-      const files = await filesFor(call, item)
+      const files = await tree.filesFor(call.actor, item)
       const [only, ...others] = files
       if (only === undefined) throw new GirderError(404, 'rest', `Item ${item.entry.name} has no file yet.`)
       if (others.length === 0 && format === undefined) {

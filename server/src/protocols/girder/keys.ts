@@ -3,7 +3,7 @@ import { type ScopeName, scopes } from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
 import { randomText } from '../../platform/crypto/secrets.ts'
 import { type Call, requireUser, route } from './call.ts'
-import { DAY_MS } from './constants.ts'
+import { DAY_MS, LOGIN, USER_INFO } from './constants.ts'
 import { keyDocument } from './documents/index.ts'
 import { pageOfDocuments, readPaging } from './lists.ts'
 import { asId } from './params.ts'
@@ -22,7 +22,7 @@ export function keyRoutes(app: FastifyInstance, services: GirderServices): void 
     const { items } = await keys.list(call.actor, user, ALL, undefined)
     const active = items.filter((key) => key.revokedAt === null)
     return pageOfDocuments(
-      await Promise.all(active.map(async (key) => keyDocument(key, await lifetimeOf(key.id)))),
+      await Promise.all(active.map(async (key) => keyDocument(key, await keys.traits(key.id)))),
       paging,
     )
   })
@@ -30,17 +30,17 @@ export function keyRoutes(app: FastifyInstance, services: GirderServices): void 
   route(app, services, 'POST', '/api_key', async (call) => {
     const { params, actor } = call
     const name = params.filled('name') ?? ''
-    const wanted = readScopes(params.json('scope'))
+    const foreignScopes = readScopes(params.json('scope'))
     const tokenLifetime = readLifetime(call)
     requireOwner(call)
     const secret = randomText(40)
     const { key } = await keys.create(
       actor,
-      { name: name === '' ? 'unnamed' : params.name('name'), scopes: wanted },
+      { name: name === '' ? 'unnamed' : params.name('name'), scopes: scopesFor(foreignScopes) },
       secret,
-      { tokenLifetime },
+      { tokenLifetime, foreignScopes },
     )
-    return keyDocument(key, tokenLifetime, secret)
+    return keyDocument(key, { tokenLifetime, foreignScopes }, secret)
   })
 
   route(app, services, 'PUT', '/api_key/:id', async (call) => {
@@ -58,7 +58,7 @@ export function keyRoutes(app: FastifyInstance, services: GirderServices): void 
     if (active === true && key.revokedAt !== null) throw badRequest('A key that was ended stays so; make another one.')
     if (active === false) await keys.revoke(actor, id)
     const changed = await keys.inUse(id)
-    return changed && keyDocument(changed, await lifetimeOf(id))
+    return changed && keyDocument(changed, await keys.traits(id))
   })
 
   route(app, services, 'DELETE', '/api_key/:id', async (call) => {
@@ -68,8 +68,6 @@ export function keyRoutes(app: FastifyInstance, services: GirderServices): void 
     await keys.revoke(call.actor, id)
     return { message: `Deleted API key ${key?.name ?? ''}.` }
   })
-
-  const lifetimeOf = (id: string) => keys.tokenLifetime(id)
 }
 
 /** Only with a token that is as wide as its owner. */
@@ -91,26 +89,25 @@ function readLifetime({ params }: Call): number | null {
   return Math.ceil(days * DAY_MS)
 }
 
-/** Girder's scopes as ours; null, or the scope of a login, is all. */
-function readScopes(scope: unknown): ScopeName[] {
-  if (scope === undefined || scope === null) return [...scopes]
-  if (!Array.isArray(scope) || scope.length === 0) throw badRequest('Parameter scope must be a JSON list of scopes.')
-  const wanted = new Set<ScopeName>()
-  for (const word of scope as unknown[]) {
-    switch (word) {
-      case 'core.user_auth':
-        return [...scopes]
-      case 'core.data.read':
-      case 'core.user_info.read':
-        wanted.add('read')
-        break
-      case 'core.data.write':
-      case 'core.data.own':
-        for (const one of ['read', 'publish', 'manage'] as const) wanted.add(one)
-        break
-      default:
-        throw badRequest(`Invalid scope: ${String(word).slice(0, 100)}.`)
-    }
-  }
-  return [...wanted]
+/** The scopes of Girder that mean something here, and how far each goes. */
+const KNOWN: Record<string, readonly ScopeName[]> = {
+  'core.data.read': ['read'],
+  'core.data.write': ['read', 'publish', 'manage'],
+  'core.data.own': ['read', 'publish', 'manage'],
+  [USER_INFO]: [],
 }
+
+/** null, or the scope of a login, is all. */
+function readScopes(scope: unknown): string[] | null {
+  if (scope === undefined || scope === null) return null
+  if (!Array.isArray(scope) || scope.length === 0) throw badRequest('Parameter scope must be a JSON list of scopes.')
+  if (scope.includes(LOGIN)) return null
+  for (const word of scope as unknown[]) {
+    if (typeof word === 'string' && Object.hasOwn(KNOWN, word)) continue
+    throw badRequest(`Invalid scope: ${String(word).slice(0, 100)}.`)
+  }
+  return [...new Set(scope as string[])]
+}
+
+const scopesFor = (words: readonly string[] | null): ScopeName[] =>
+  words === null ? [...scopes] : scopes.filter((scope) => words.some((word) => KNOWN[word]?.includes(scope)))

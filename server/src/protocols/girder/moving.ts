@@ -12,26 +12,35 @@ import { type Folder, type Item, Tree } from './tree.ts'
 
 type Target = Extract<Folder, { kind: 'release' | 'extensions' }>
 
-export async function moveItem(services: GirderServices, call: Call, item: Item, to: Folder): Promise<void> {
-  const target = await requireTarget(services, call, item, to)
-  await services.intake.move(call.actor, item.entry.id, target.release.id)
-}
-
-/** Answers the id of the copy. */
-export async function copyItem(
+/** All of them, or none. */
+export async function moveItems(
   services: GirderServices,
   call: Call,
-  item: Item,
+  items: readonly Item[],
+  to: Folder,
+): Promise<void> {
+  if (items.length === 0) return
+  const target = await requireTarget(services, call, items, to)
+  await services.intake.move(call.actor, idsOf(items), target.release.id)
+}
+
+/** All of them, or none. Answers the ids of the copies. */
+export async function copyItems(
+  services: GirderServices,
+  call: Call,
+  items: readonly Item[],
   to: Folder,
   change: { name?: string; description?: string } = {},
-): Promise<string> {
-  const target = await requireTarget(services, call, item, to)
-  const [id] = await services.intake.copy(call.actor, [item.entry.id], target.release.id, (entry) => ({
+): Promise<string[]> {
+  if (items.length === 0) return []
+  const target = await requireTarget(services, call, items, to)
+  return services.intake.copy(call.actor, idsOf(items), target.release.id, (entry) => ({
     ...change,
     extra: copyOf(entry),
   }))
-  return id as string
 }
+
+const idsOf = (items: readonly Item[]): string[] => items.map(({ entry }) => entry.id)
 
 const copyOf = (entry: Pick<EntryRow, 'id' | 'extra'>): string =>
   JSON.stringify({ ...parseExtra(entry.extra), [COPY_OF]: entry.id })
@@ -54,12 +63,14 @@ export async function copyFolder(
     return to.id
   }
   if (folder.kind !== 'release' || folder.release.stage !== 'draft' || to.kind !== 'app') {
-    throw badRequest('Draft revisions can be copied beside the releases, and extensions to another release.')
+    throw badRequest(
+      'Draft revisions can be copied beside the releases, and extensions to another release. A copy of a release would have its revision, which leads to one release only.',
+    )
   }
   requireMayCopy(call, folder, to)
   const { app, release } = folder
   const made = await services.releases.create(actor, app.id, {
-    name: wish.name ?? release.name,
+    name: wish.name ?? (await freeName(services, app, release.name)),
     revision: release.revision,
     description: wish.description ?? release.description,
     public: release.public === 1,
@@ -74,6 +85,14 @@ export async function copyFolder(
   return made.id
 }
 
+/** A name beside the releases that nothing has, as Girder makes one: with a number behind it. */
+async function freeName({ releaseLookup }: GirderServices, app: AppRow, wanted: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = `${wanted} (${number})`
+    if ((await releaseLookup.byName(app.id, name)) === undefined) return name
+  }
+}
+
 function requireMayCopy({ actor }: Call, from: Target, to: Folder & { app: AppRow }): void {
   if (to.app.id !== from.app.id) throw badRequest('Items cannot leave their application.')
   if (!may(actor, 'release.promote', guarded(from.app))) throw denied(actor, 'Write', to.id)
@@ -85,16 +104,23 @@ async function copyAll(services: GirderServices, { actor }: Call, folders: reado
   await services.intake.copy(actor, ids, release, (entry) => ({ extra: copyOf(entry) }))
 }
 
-async function requireTarget(services: GirderServices, { actor }: Call, item: Item, to: Folder): Promise<Target> {
+async function requireTarget(
+  services: GirderServices,
+  { actor }: Call,
+  items: readonly Item[],
+  to: Folder,
+): Promise<Target> {
   if (to.kind !== 'release' && to.kind !== 'extensions') {
     throw badRequest('Items can be in releases, draft revisions and their extensions only.')
   }
   const tree = new Tree(services)
-  if (!may(actor, 'release.promote', guarded(item.app))) throw denied(actor, 'Write', await tree.folderOf(item.entry))
-  if (!may(actor, 'release.promote', guarded(to.app))) throw denied(actor, 'Write', to.id)
-  if (to.app.id !== item.app.id) throw badRequest('Items cannot leave their application.')
-  if (to.kind === 'extensions' && item.entry.kind === 'package') {
-    throw badRequest('An application package cannot be among the extensions.')
+  for (const { app, entry } of items) {
+    if (!may(actor, 'release.promote', guarded(app))) throw denied(actor, 'Write', await tree.folderOf(entry))
+    if (!may(actor, 'release.promote', guarded(to.app))) throw denied(actor, 'Write', to.id)
+    if (to.app.id !== app.id) throw badRequest('Items cannot leave their application.')
+    if (to.kind === 'extensions' && entry.kind === 'package') {
+      throw badRequest('An application package cannot be among the extensions.')
+    }
   }
   return to
 }

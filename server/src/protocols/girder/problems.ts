@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../modules/access/index.ts'
 import { logUnexpected, toProblem } from '../../platform/http/problem-reply.ts'
 import type { Problem } from '../../platform/problem.ts'
+import { DRAFT } from './constants.ts'
 
 export type ErrorType = 'rest' | 'validation' | 'access' | 'girder' | 'internal'
 
@@ -24,6 +25,12 @@ export class GirderError extends Error {
 export const badRequest = (message: string): GirderError => new GirderError(400, 'rest', message)
 export const invalid = (message: string, field?: string): GirderError =>
   new GirderError(400, 'validation', message, field === undefined ? {} : { field })
+/** Beside `draft` there is no other one, and what looks like an id would be taken for one. */
+export function requireFolderName(name: string): void {
+  if (name.toLowerCase() === DRAFT) throw invalid(FOLDER_EXISTS, 'name')
+  if (/^[0-9a-f]{24}$/i.test(name)) throw invalid('A name of 24 hexadecimal digits would be taken for an id.', 'name')
+}
+
 export const notLoggedIn = (): GirderError => new GirderError(401, 'access', 'You must be logged in.')
 
 /** A path parameter that leads nowhere. */

@@ -9,7 +9,8 @@ import { Documents, type FolderDocument, RAW } from './documents/index.ts'
 import { releaseLevel } from './levels.ts'
 import { pageOfDocuments, readPaging } from './lists.ts'
 import { asId } from './params.ts'
-import { badRequest, denied } from './problems.ts'
+import { badRequest, denied, requireFolderName } from './problems.ts'
+import { removeFolder } from './removal.ts'
 import type { GirderServices } from './services.ts'
 import { type Folder, Tree } from './tree.ts'
 
@@ -60,6 +61,7 @@ export function releaseRoutes(app: FastifyInstance, services: GirderServices): v
     requireUser(call, 'manage')
     const row = await tree.openApp(actor, path.app_id ?? '')
     if (!may(actor, 'release.create', guarded(row))) throw denied(actor, 'Admin', row.id)
+    requireFolderName(name)
     const made = await releases.create(actor, row.id, {
       name,
       revision,
@@ -77,9 +79,7 @@ export function releaseRoutes(app: FastifyInstance, services: GirderServices): v
     const reference = path.release_id_or_name ?? ''
     const folder = (await findRelease(row, reference)) ?? (await draftNamed(row, reference))
     if (folder?.kind === 'draft') {
-      for (const draft of await releaseLookup.all(row.id, { stage: 'draft', onlyPublic: false })) {
-        await releases.delete(actor, row.id, draft.id)
-      }
+      await removeFolder(services, call, folder)
       return { message: `Deleted release ${DRAFT}.` }
     }
     if (folder?.kind !== 'release') throw badRequest(`Could not find the release '${reference}'.`)

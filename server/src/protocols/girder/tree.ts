@@ -125,6 +125,12 @@ export class Tree {
     if (itemLevel(actor, item) < NEEDED[level]) throw denied(actor, level, await this.folderOf(item.entry))
   }
 
+  /** Readers find the current file only: clients insist on exactly one. */
+  async filesFor(actor: Actor, item: Item): Promise<FileRow[]> {
+    const files = await this.#services.entries.files(item.entry)
+    return itemLevel(actor, item) > 0 ? files : files.filter((file) => file.id === item.entry.file_id)
+  }
+
   /** The file of a path parameter. Files that wait are there for those who may write only. */
   async openFile(actor: Actor, id: string, level: Level, { replaced = false } = {}): Promise<ItemFile> {
     const key = asId(id)
@@ -137,6 +143,40 @@ export class Tree {
     if (hidden) throw noSuchPath('file', id)
     await this.requireItem(actor, item, level)
     return item
+  }
+
+  /** The folder that a folder is in; undefined: the collection itself. */
+  async parentOf(folder: Folder): Promise<Folder | undefined> {
+    const { directory, aliases } = this.#services
+    switch (folder.kind) {
+      case 'packages':
+        return undefined
+      case 'app': {
+        const alias = (await aliases.of('packages', [folder.app.collection_id])).get(folder.app.collection_id)
+        const collection = await directory.collection(folder.app.collection_id)
+        return alias && collection && { kind: 'packages', id: alias.id, alias, collection }
+      }
+      case 'draft':
+        return { kind: 'app', id: folder.app.id, app: folder.app }
+      case 'release': {
+        const { app, release } = folder
+        const alias = release.stage === 'draft' ? (await aliases.of('draft', [app.id])).get(app.id) : undefined
+        return alias === undefined ? { kind: 'app', id: app.id, app } : { kind: 'draft', id: alias.id, alias, app }
+      }
+      case 'extensions':
+        return { kind: 'release', id: folder.release.id, release: folder.release, app: folder.app }
+    }
+  }
+
+  /** The folders above one, the outermost first, and the collection they are all in. */
+  async above(folder: Folder): Promise<{ collection: CollectionRow | undefined; folders: Folder[] }> {
+    const folders: Folder[] = []
+    let outermost = folder
+    for (let next = await this.parentOf(folder); next !== undefined; next = await this.parentOf(next)) {
+      folders.unshift(next)
+      outermost = next
+    }
+    return { collection: outermost.kind === 'packages' ? outermost.collection : undefined, folders }
   }
 
   /** The id of the folder an item is in. */

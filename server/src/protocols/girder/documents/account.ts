@@ -1,4 +1,6 @@
 import type { Account, ApiKey, ScopeName } from '@slipway/contract'
+import type { KeyTraits } from '../../../modules/accounts/index.ts'
+import { DAY_MS } from '../constants.ts'
 import { printDate } from '../dates.ts'
 import type { AccessLevel } from '../levels.ts'
 
@@ -29,10 +31,8 @@ export const userDocument = (account: Account, level: AccessLevel = 2) => ({
   status: account.status === 'active' ? 'enabled' : 'disabled',
 })
 
-const DAY_MS = 86_400_000
-
 /** `secret`: only the request that makes a key answers it. */
-export const keyDocument = (key: ApiKey, tokenLifetime: number | null, secret?: string) => ({
+export const keyDocument = (key: ApiKey, { tokenLifetime, foreignScopes }: KeyTraits, secret?: string) => ({
   _accessLevel: 2,
   _id: key.id,
   _modelType: 'api_key',
@@ -41,13 +41,14 @@ export const keyDocument = (key: ApiKey, tokenLifetime: number | null, secret?: 
   ...(secret !== undefined && { key: secret }),
   lastUse: key.lastUsedAt === null ? null : printDate(Date.parse(key.lastUsedAt)),
   name: key.name,
-  scope: printScopes(key.scopes),
+  scope: printScopes(key.scopes, foreignScopes),
   tokenDuration: tokenLifetime === null ? null : tokenLifetime / DAY_MS,
   userId: key.account,
 })
 
-/** The scopes of Girder that come to the same; null: all. */
-export function printScopes(scopes: readonly ScopeName[]): string[] | null {
+/** The scopes as they were asked for, or those of Girder that come to the same; null: all. */
+export function printScopes(scopes: readonly ScopeName[], asked: KeyTraits['foreignScopes']): readonly string[] | null {
+  if (asked !== null) return asked
   if (scopes.includes('admin')) return null
   const words: string[] = ['core.data.read']
   if (scopes.includes('publish') || scopes.includes('manage')) words.push('core.data.write')

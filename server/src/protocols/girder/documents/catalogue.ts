@@ -1,11 +1,13 @@
 /** Makes documents of rows: it fetches the ids and sums that stand beside them, once for all rows of a list. */
 import type { Actor } from '../../../modules/access/index.ts'
-import type { AppRow } from '../../../modules/apps/index.ts'
+import type { AppRow, CollectionRow } from '../../../modules/apps/index.ts'
 import type { EntryRow } from '../../../modules/packages/index.ts'
 import type { ReleaseRow } from '../../../modules/releases/index.ts'
+import { collectionLevel } from '../levels.ts'
 import type { GirderServices } from '../services.ts'
 import { releaseStats } from '../stats.ts'
 import type { Folder } from '../tree.ts'
+import { type CollectionDocument, collectionDocument } from './collection.ts'
 import { type FolderDocument, folderDocument } from './folder.ts'
 import { type ItemDocument, type ItemOptions, itemDocument } from './item.ts'
 import { type Form, parseExtra } from './shape.ts'
@@ -46,6 +48,16 @@ export class Documents {
         form(row),
       ),
     )
+  }
+
+  async collections(actor: Actor, rows: readonly CollectionRow[]): Promise<CollectionDocument[]> {
+    if (rows.length === 0) return []
+    const bytes = await this.#services.releaseLookup.bytesByCollection()
+    return rows.map((row) => collectionDocument(row, bytes.get(row.id) ?? 0, collectionLevel(actor, row)))
+  }
+
+  async collection(actor: Actor, row: CollectionRow): Promise<CollectionDocument> {
+    return (await this.collections(actor, [row]))[0] as CollectionDocument
   }
 
   /** Releases and draft revisions. */

@@ -3,6 +3,8 @@ import { printDate } from '../dates.ts'
 import type { AccessLevel } from '../levels.ts'
 import { parseExtra } from './shape.ts'
 
+export type CollectionDocument = ReturnType<typeof collectionDocument>
+
 export const collectionDocument = (collection: CollectionRow, size: number, level: AccessLevel) => ({
   _accessLevel: level,
   _id: collection.id,

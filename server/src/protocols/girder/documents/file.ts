@@ -2,7 +2,7 @@ import type { Upload } from '@slipway/contract'
 import type { FileRow } from '../../../modules/packages/index.ts'
 import { printDate } from '../dates.ts'
 
-export const fileDocument = (file: FileRow, updated?: number) => ({
+export const fileDocument = (file: FileRow) => ({
   _id: file.id,
   _modelType: 'file',
   created: printDate(file.created_at),
@@ -13,7 +13,7 @@ export const fileDocument = (file: FileRow, updated?: number) => ({
   name: file.name,
   sha512: file.sha512,
   size: file.size,
-  ...(updated !== undefined && { updated: printDate(updated) }),
+  ...(file.renamed_at != null && { updated: printDate(file.renamed_at) }),
 })
 
 /** What an upload is for; the client's side of it, kept with the upload. */
