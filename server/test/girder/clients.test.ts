@@ -1,6 +1,6 @@
 /** The other clients in the field: what each sends, as it sends it, and the whole of what it reads. */
 import { describe, expect, it } from 'vitest'
-import { databases, sha512, startServer, type TestServer } from '../harness/index.ts'
+import { type Answer, databases, sha512, startServer, type TestServer } from '../harness/index.ts'
 import { document, documents, girderClient, idOf, loggedIn } from './client.ts'
 import { Transcript } from './transcript.ts'
 
@@ -89,13 +89,73 @@ for (const database of databases) {
       expect(documents(second).find((one) => one._id === tools.item)?.meta.category).toBe('Other')
     })
 
-    it('the CMake scripts link what they have sent by its digest', async () => {
+    it('the CMake scripts send a nightly build and its extension, and link both by digest', async () => {
       const server = await startServer({ database })
-      await slicer(server)
-      const digest = sha512('Slicer 33241')
-      const answer = await server.as.anonymous.request('GET', `/api/v1/file/hashsum/SHA512/${digest}/download`)
-      expect(answer).toMatchObject({ status: 200, text: 'Slicer 33241' })
-      expect(answer.headers['content-disposition']).toBe('attachment; filename="Slicer-5.8.1.tar.gz"')
+      const transcript = new Transcript()
+      transcript.name((await server.as.admin.account()).id, 'admin')
+      const admin = await loggedIn(server, server.as.admin)
+      await admin.post('//app', { name: 'Slicer' })
+      const client = await loggedIn(server, server.as.admin, (request, answer) => transcript.note(request, answer))
+      const page = { limit: 50, sort: 'created', sortDir: -1 }
+      const target = { os: 'linux', arch: 'amd64' }
+      const repository = { repository_type: 'git', repository_url: 'https://git.lab.test/slicer.git' }
+      const installer = { ...target, baseName: 'Slicer', ...repository, revision: '33400', version: '5.9.0-2026-11-20' }
+      const extension = {
+        ...target,
+        baseName: 'SegmentTools',
+        ...repository,
+        revision: 'abc1234',
+        app_revision: '33400',
+        description: '',
+        icon_url: '',
+        homepage: '',
+        category: '',
+        tier: 1,
+        screenshots: '',
+        contributors: '',
+        dependency: '',
+        recommends: '',
+        dicom_support_rule: '',
+        keywords: '',
+      }
+      const send = async (item: string, name: string, bytes: string) => {
+        await client.get(`/item/${item}/files`, { id: item, offset: 0, limit: 50 })
+        await client.upload(item, name, bytes)
+      }
+
+      const [app] = documents(await client.get('//app', { name: 'Slicer' }))
+      await client.get('//app', { name: 'Slicer' })
+      await client.get(`//app/${app?._id}/package`, { ...target, baseName: 'Slicer', revision: '33400', ...page })
+      const built = await client.post(`//app/${app?._id}/package`, {
+        ...installer,
+        description: '',
+        pre_release: 'True',
+      })
+      await send(idOf(built), 'Slicer-5.9.0-linux-amd64.tar.gz', 'the nightly build')
+
+      for (let time = 0; time < 3; time++) await client.get('//app', { name: 'Slicer' })
+      const draft = idOf(await client.get(`//app/${app?._id}/release`, { release_id_or_name: 'draft' }))
+      const wanted = { ...target, baseName: 'SegmentTools', app_revision: '33400', release_id: draft, ...page }
+      expect(documents(await client.get(`//app/${app?._id}/extension`, wanted))).toEqual([])
+      await send(
+        idOf(await client.post(`//app/${app?._id}/extension`, extension)),
+        'SegmentTools.tar.gz',
+        'an extension',
+      )
+      // The next night finds the same revision, and sends nothing.
+      const [known] = documents(await client.get(`//app/${app?._id}/extension`, wanted))
+      expect(known?.meta.revision).toBe('abc1234')
+
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/cmake-scripts.txt')
+      for (const [bytes, name] of [
+        ['the nightly build', 'Slicer-5.9.0-linux-amd64.tar.gz'],
+        ['an extension', 'SegmentTools.tar.gz'],
+      ] as const) {
+        const link = `/api/v1/file/hashsum/SHA512/${sha512(bytes)}/download`
+        const answer = await server.as.anonymous.request('GET', link)
+        expect(answer).toMatchObject({ status: 200, text: bytes })
+        expect(answer.headers['content-disposition']).toBe(`attachment; filename="${name}"`)
+      }
     })
 
     it('the catalogue in a browser reads from another origin', async () => {
@@ -214,47 +274,31 @@ for (const database of databases) {
       const nobody = girderClient(server)
       const basic = (text: string) => ({ headers: { 'girder-authorization': `Basic ${btoa(text)}` } })
       const transcript = new Transcript()
-      for (const login of ['RELMGR', 'rel@lab.test']) {
-        const answer = await nobody.call('GET', '/user/authentication', {}, basic(`${login}:a long password`))
-        const { token, ...authToken } = (answer.value as { authToken: { token: string } }).authToken
-        expect(token).toMatch(/^[A-Za-z0-9]{64}$/)
-        expect(transcript.mask({ ...(answer.value as object), authToken })).toEqual({
-          authToken: { expires: '<date>', scope: ['core.user_auth'] },
-          message: 'Login succeeded.',
-          user: {
-            _accessLevel: 2,
-            _id: '<id 1>',
-            _modelType: 'user',
-            admin: false,
-            created: '<date>',
-            email: 'rel@lab.test',
-            emailVerified: true,
-            firstName: 'Rel',
-            groupInvites: [],
-            groups: [],
-            lastName: 'Manager',
-            login: 'relmgr',
-            otp: false,
-            public: true,
-            size: 0,
-            status: 'enabled',
-          },
-        })
-        const client = girderClient(server, token)
-        expect(document(await client.get('/user/me')).login).toBe('relmgr')
-        expect((await client.delete('/user/authentication')).json).toEqual({ message: 'Logged out.' })
-        expect((await client.get('/user/me')).json).toBeNull()
+      const note = (request: string, answer: Answer): Answer => {
+        transcript.note(request, answer)
+        return answer
       }
-      const failed = await nobody.call('GET', '/user/authentication', {}, basic('relmgr:wrong'))
-      expect(failed).toMatchObject({ status: 401, json: { message: 'Login failed.', type: 'access' } })
-      expect(await nobody.get('/user/authentication')).toMatchObject({
-        status: 401,
-        json: { message: 'Use HTTP Basic Authentication', type: 'rest' },
-      })
-      expect(await nobody.post('/api_key/token', { key: 'x'.repeat(40) })).toMatchObject({
-        status: 400,
-        json: { message: 'Invalid API key.', type: 'validation' },
-      })
+      for (const login of ['RELMGR', 'rel@lab.test']) {
+        const answer = note(
+          `GET /user/authentication as ${login}`,
+          await nobody.call('GET', '/user/authentication', {}, basic(`${login}:a long password`)),
+        )
+        const { token } = (answer.value as { authToken: { token: string } }).authToken
+        expect(token).toMatch(/^[A-Za-z0-9]{64}$/)
+        expect(String(answer.headers['set-cookie'])).toContain(`girderToken=${token}; Path=/; Expires=`)
+        const client = girderClient(server, token, note)
+        await client.get('/user/me')
+        await client.get('/token/current')
+        await client.delete('/user/authentication')
+        await client.get('/user/me')
+      }
+      note(
+        'GET /user/authentication, wrong',
+        await nobody.call('GET', '/user/authentication', {}, basic('relmgr:wrong')),
+      )
+      note('GET /user/authentication, nobody', await nobody.get('/user/authentication'))
+      note('POST /api_key/token, wrong', await nobody.post('/api_key/token', { key: 'x'.repeat(40) }))
+      await expect(transcript.text).toMatchFileSnapshot('./transcripts/basic-login.txt')
     })
   })
 

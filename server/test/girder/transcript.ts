@@ -3,9 +3,10 @@ import type { Answer } from '../harness/index.ts'
 
 const ID = /\b[0-9a-f]{24}\b/g
 const DATE = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{6})?\+00:00/g
+const TOKEN = /"token":"[A-Za-z0-9]{64}"/g
 const SHA512 = /\b[0-9a-f]{128}\b/g
 
-/** Ids become `<id 1>`, `<id 2>`… in the order in which they are met; dates and digests become words. */
+/** Ids become `<id 1>`, `<id 2>`… in the order in which they are met; dates, digests and tokens become words. */
 export class Transcript {
   readonly #names = new Map<string, string>()
   readonly #steps: string[] = []
@@ -30,6 +31,7 @@ export class Transcript {
   mask<T>(value: T): T {
     const text = JSON.stringify(value)
       .replaceAll(SHA512, '<sha512>')
+      .replaceAll(TOKEN, '"token":"<token>"')
       .replaceAll(DATE, '<date>')
       .replaceAll(ID, (id) => this.#nameOf(id))
     return JSON.parse(text) as T

@@ -74,7 +74,14 @@ async function importFrom(
   const { key, ...rest } = options
   const girder = new Girder(url, { attempts: 3, delay: 1 })
   if (key !== undefined) await girder.logIn(key)
-  const job = new SpmImport(target.services, girder, { apps: [], parallel: 3, dryRun: false, ...rest })
+  const job = new SpmImport(target.services, girder, {
+    apps: [],
+    parallel: 3,
+    dryRun: false,
+    removeGone: false,
+    members: false,
+    ...rest,
+  })
   return { report: await job.run(), source: girder.url }
 }
 

@@ -16,7 +16,9 @@ export const spm: Source = {
     command
       .option('--app <name...>', 'only these applications, by their names there')
       .option('--parallel <number>', 'how many files to fetch at once', '4')
-      .option('--dry-run', 'only say what would be added or changed')
+      .option('--members', 'bring roles as well, and accounts of those who have them, without passwords')
+      .option('--remove-gone', 'put into the trash what came earlier and is no longer there')
+      .option('--dry-run', 'only say what would be added, changed or removed')
       .option('--quiet', 'do not name what is fetched')
       .addHelpText(
         'after',
@@ -25,7 +27,14 @@ export const spm: Source = {
       )
   },
   async run(url, options, { services }) {
-    const { app = [], parallel = '4', dryRun = false, quiet = false } = options as Partial<Options>
+    const {
+      app = [],
+      parallel = '4',
+      dryRun = false,
+      members = false,
+      removeGone = false,
+      quiet = false,
+    } = options as Partial<Options>
     const many = Number(parallel)
     if (!Number.isInteger(many) || many < 1 || many > MOST_PARALLEL) {
       throw new Failure(`--parallel ${parallel}: expected a number from 1 to ${MOST_PARALLEL}`)
@@ -38,9 +47,18 @@ export const spm: Source = {
       apps: app,
       parallel: many,
       dryRun,
+      members,
+      removeGone,
       ...(!quiet && { progress: note }),
     }).run()
   },
 }
 
-type Options = { app: string[]; parallel: string; dryRun: boolean; quiet: boolean }
+type Options = {
+  app: string[]
+  parallel: string
+  dryRun: boolean
+  members: boolean
+  removeGone: boolean
+  quiet: boolean
+}

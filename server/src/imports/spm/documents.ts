@@ -17,11 +17,12 @@ export type Document = {
   size: number
   meta: Meta
 }
-export type FileDocument = Document & { mimeType: string; sha512: string | undefined }
+/** `link`: it is elsewhere, and only its address is there. */
+export type FileDocument = Document & { mimeType: string; sha512: string | undefined; link: boolean }
 
 export class Malformed extends Error {}
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function readList<T>(value: unknown, read: (one: unknown) => T): T[] {
@@ -48,15 +49,17 @@ export function readDocument(value: unknown): Document {
 }
 
 export function readFile(value: unknown): FileDocument {
-  const { mimeType, sha512 } = isObject(value) ? value : {}
+  const { mimeType, sha512, linkUrl } = isObject(value) ? value : {}
   return {
     ...readDocument(value),
     mimeType: typeof mimeType === 'string' && mimeType !== '' ? mimeType : 'application/octet-stream',
     sha512: typeof sha512 === 'string' && /^[0-9a-f]{128}$/i.test(sha512) ? sha512.toLowerCase() : undefined,
+    link: typeof linkUrl === 'string',
   }
 }
 
-function timeOf(value: unknown): number | undefined {
+/** Milliseconds since 1970. */
+export function timeOf(value: unknown): number | undefined {
   const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
   return Number.isNaN(ms) ? undefined : ms
 }

@@ -49,6 +49,12 @@ export class Girder {
     this.#token = authToken.token
   }
 
+  /** Whether all there is can be seen: the key is that of an administrator. */
+  async seesAll(): Promise<boolean> {
+    const me = await this.get('/user/me')
+    return typeof me === 'object' && me !== null && (me as { admin?: unknown }).admin === true
+  }
+
   /** The JSON of a GET. Throws `Refusal`, or `ImportFailure` when the server cannot be reached. */
   get(path: string, query: Query = {}): Promise<unknown> {
     return this.#retrying(async () => {

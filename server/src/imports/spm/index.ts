@@ -24,6 +24,7 @@ import {
   readList,
 } from './documents.ts'
 import { type Girder, Refusal } from './girder.ts'
+import { membersThere } from './members.ts'
 
 export type SpmOptions = {
   /** names of applications; empty: all */
@@ -32,6 +33,10 @@ export type SpmOptions = {
   parallel: number
   /** only say what would be done */
   dryRun: boolean
+  /** puts into the trash what came earlier and is no longer there */
+  removeGone: boolean
+  /** brings roles, and accounts of those who have them */
+  members: boolean
   /** hears of each thing that was fetched */
   progress?: (line: string) => void
 }
@@ -46,6 +51,8 @@ const ACTOR: Actor = theServer
 const PACKAGE_TEMPLATE = 'applicationPackageNameTemplate'
 const EXTENSION_TEMPLATE = 'extensionPackageNameTemplate'
 const ALL = { limit: 0 }
+/** What may go into the trash. */
+const REMOVED: ReadonlySet<string> = new Set(['releases', 'drafts', 'packages', 'extensions'])
 
 export class SpmImport {
   readonly #services: Pick<Services, 'arrivals' | 'files'>
@@ -54,6 +61,8 @@ export class SpmImport {
   readonly #report = new Report()
   /** what was met in this run, by noun and id */
   readonly #met = new Set<string>()
+  /** applications of which a part could not be looked at */
+  readonly #unseen = new Set<string>()
   /** how often this run fetched what is counted under a key: that server takes it for downloads */
   readonly #fetched = new Map<string, { key: CountedKey; times: number }>()
 
@@ -65,6 +74,14 @@ export class SpmImport {
 
   /** Throws `ImportFailure` when the other server cannot be reached; what came until then is whole. */
   async run(): Promise<Report> {
+    const { removeGone, members } = this.#options
+    if ((removeGone || members) && !(await this.#seesAll())) {
+      throw new ImportFailure(
+        `The key is not that of an administrator of ${this.#girder.url}. ${
+          removeGone ? 'What it cannot see would be taken for gone.' : 'Roles are shown to administrators only.'
+        }`,
+      )
+    }
     const marks = await this.#marks(null)
     const collections = readList(await this.#ask('/collection', ALL), readDocument)
     const visited: string[] = []
@@ -110,6 +127,7 @@ export class SpmImport {
       }),
     )
     if (!arrived) return
+    if (this.#options.members) await this.#members(app, marks)
     // Before anything is fetched, which counts there as well.
     const counted = readCounters(await this.#ask(`${path}/downloadstats`))
     try {
@@ -117,13 +135,16 @@ export class SpmImport {
     } finally {
       await this.#counters(app, counted)
     }
-    await this.#noteGone(marks)
+    await this.#noteGone(app.id, marks)
   }
 
   async #releases(app: Document, draftFolder: string | undefined, marks: Marks): Promise<void> {
     const path = `/app/${app.id}`
     const stable = readList(await this.#ask(`${path}/release`, ALL), readDocument)
     const draft = draftFolder === undefined ? [] : readList(await this.#ask(`${path}/draft`, ALL), readDocument)
+    const there = new Set([...stable, ...draft].map(({ id }) => id))
+    // Before others come, which may have their names.
+    await this.#noteGone(app.id, marks, (noun, id) => (noun === 'releases' || noun === 'drafts') && !there.has(id))
     const oldestFirst = (a: Document, b: Document) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
     // Stable releases first, and the oldest first: a second one of a revision has to stand behind it.
     for (const document of stable.sort(oldestFirst)) await this.#release(app, document, 'stable', marks)
@@ -148,7 +169,11 @@ export class SpmImport {
         fingerprint,
       }),
     )
-    if (!arrived) return
+    if (!arrived) {
+      // What is in it was not looked at; it is not gone.
+      this.#unseen.add(app.id)
+      return
+    }
     await this.#items({ app: app.id, release, kind: 'package' }, document.id, marks)
     if (folder !== undefined) await this.#items({ app: app.id, release, kind: 'extension' }, folder.id, marks)
   }
@@ -165,8 +190,9 @@ export class SpmImport {
     const { app, release, kind } = place
     const fingerprint = fingerprintOf(item, [release.document.id, kind, item.size])
     await this.#settle(`${kind}s`, item, fingerprint, marks, async (changed) => {
-      const files = readList(await this.#ask(`/item/${item.id}/files`, { ...ALL, sort: 'created' }), readFile)
-      if (files.length === 0) return { left: 'it has no file' }
+      const all = readList(await this.#ask(`/item/${item.id}/files`, { ...ALL, sort: 'created' }), readFile)
+      const files = all.filter(({ link }) => !link)
+      if (files.length === 0) return { left: all.length === 0 ? 'it has no file' : 'it is only a link' }
       if (this.#options.dryRun) return undefined
       const facts = factsOf(kind, item, release.revision)
       const fetched = await this.#fetch(item, files)
@@ -234,7 +260,7 @@ export class SpmImport {
   /** Takes one thing over if it is new or looks different. Answers whether it is here. */
   async #settle(
     noun: string,
-    { id, name }: Document,
+    { id, name }: Pick<Document, 'id' | 'name'>,
     fingerprint: string,
     marks: Marks,
     take: (outcome: 'added' | 'changed') => Promise<string | { left: string } | undefined>,
@@ -260,13 +286,51 @@ export class SpmImport {
     }
   }
 
-  /** What came in an earlier run, is no longer there, and is still here. */
-  async #noteGone(marks: Marks): Promise<void> {
+  /** Roles. Nobody is an administrator of the site because of them. */
+  async #members(app: Document, marks: Marks): Promise<void> {
+    const members = await membersThere((path, query) => this.#ask(path, query), app.id)
+    for (const { account, role } of members) {
+      const one = { id: `${app.id}:${account.id}`, name: `${account.login} as ${role} of ${app.name}` }
+      await this.#settle('members', one, role, marks, async () => {
+        try {
+          await this.#services.arrivals.member(ACTOR, this.#girder.url, { id: one.id, app: app.id, account, role })
+          return undefined
+        } catch (error) {
+          if (error instanceof Problem) return { left: error.message }
+          throw error
+        }
+      })
+    }
+  }
+
+  /** What came in an earlier run, is no longer there, and is still here. `isGone`: of what was not met yet. */
+  async #noteGone(app: string, marks: Marks, isGone = (_noun: string, _id: string) => true): Promise<void> {
+    if (this.#unseen.has(app)) return
     for (const key of marks.keys()) {
       const [noun = '', id = ''] = key.split(' ', 2)
-      if (this.#met.has(key)) continue
+      if (this.#met.has(key) || !isGone(noun, id)) continue
       const name = await this.#services.arrivals.nameOf(noun, id)
-      if (name !== undefined) this.#report.note(noun, 'gone', `${name} (${id})`, 'it stays here')
+      if (name === undefined) continue
+      const said = await this.#letGo(app, noun, id)
+      this.#report.note(noun, 'gone', `${name} (${id})`, said)
+      this.#met.add(key)
+    }
+  }
+
+  async #letGo(app: string, noun: string, id: string): Promise<string> {
+    const { removeGone, dryRun } = this.#options
+    if (!removeGone || !REMOVED.has(noun)) return 'it stays here'
+    if (dryRun) return 'it would go into the trash'
+    await this.#services.arrivals.remove(ACTOR, this.#girder.url, app, noun, id)
+    return 'it is in the trash'
+  }
+
+  async #seesAll(): Promise<boolean> {
+    try {
+      return await this.#girder.seesAll()
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
     }
   }
 

@@ -1,4 +1,6 @@
 /** People, robot accounts, sessions and API keys: who somebody is. What they may do is the business of `access`. */
+
+export { type ArrivedAccount, accountFor } from './arrived.ts'
 export { authenticateRequests, SESSION_COOKIE } from './authenticate.ts'
 export { ByMail } from './by-mail.ts'
 export { Factors } from './factors.ts'

@@ -10,6 +10,7 @@ export {
   type ArrivedCollection,
   type ArrivedFile,
   type ArrivedItem,
+  type ArrivedMember,
   type ArrivedRelease,
   type Mark,
 } from './service.ts'

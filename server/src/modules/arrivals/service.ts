@@ -1,6 +1,8 @@
+import type { RoleName } from '@slipway/contract'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type Actor, require } from '../access/index.ts'
+import { type Actor, require, roleIn, setRole } from '../access/index.ts'
+import { type ArrivedAccount, accountFor } from '../accounts/index.ts'
 import { addAlias } from '../aliases/index.ts'
 import { checkTemplate, DEFAULT_RULES, DEFAULT_TEMPLATES, freeSlug, requireNoId } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
@@ -38,6 +40,9 @@ export type ArrivedFile = {
   creator: string | null
   staged: Staged | undefined
 }
+
+/** `id`: of the role, among what came from there. */
+export type ArrivedMember = { id: string; app: string; account: ArrivedAccount; role: RoleName }
 
 export type Mark = { noun: string; id: string; fingerprint: string }
 
@@ -161,6 +166,7 @@ export class Arrivals {
         created_by: arrived.creator,
         deleted_at: before?.deleted_at ?? null,
         deleted_by: before?.deleted_by ?? null,
+        ...(before?.deleted_by === BY_IMPORT && { deleted_at: null, deleted_by: null }),
       }
       const namesake = await store.releaseInTheWay(tx, row, { name_key: row.name_key })
       if (namesake !== undefined) throw taken(`Another release is called ${namesake.name} (${namesake.id}).`)
@@ -221,7 +227,7 @@ export class Arrivals {
       deleted_by: null,
       deleted_with: null,
       ...before,
-      ...(backAgain && { deleted_at: null, deleted_by: null }),
+      ...(backAgain && { deleted_at: null, deleted_by: null, deleted_with: null }),
       id,
       app_id: arrived.app,
       release_id: arrived.release,
@@ -263,6 +269,68 @@ export class Arrivals {
   }
 
   /**
+   * A role of somebody in an application. Whoever has one here keeps it as it was set here, unless it came from there.
+   * Throws `name_taken` when the login is somebody else's here.
+   */
+  async member(actor: Actor, source: string, { id, app, account, role }: ArrivedMember): Promise<void> {
+    require(actor, 'account.manage')
+    await this.#db.write(async (tx) => {
+      const slug = await this.#turn(tx, app)
+      const who = await accountFor(tx, account)
+      const held = await roleIn(tx, app, who.id)
+      const came = (await store.findMark(tx, source, MEMBERS, id))?.fingerprint
+      if (held === undefined || held === came) {
+        await setRole(tx, app, who.id, role)
+        await record(tx, actor, {
+          action: 'member.import',
+          app: { id: app, slug },
+          target: { kind: 'account', id: who.id, name: who.login },
+          before: held === undefined ? null : { role: held },
+          after: { role, source },
+        })
+      }
+      await store.mark(tx, { source, noun: MEMBERS, id, app_id: app, fingerprint: role })
+    })
+  }
+
+  /** Answers the slug of the application. */
+  async #turn(tx: Queryable, app: string): Promise<string> {
+    await store.turnOf(tx, app)
+    return (await store.appById(tx, app))?.slug ?? ''
+  }
+
+  /** Puts into the trash what came from there and is no longer there. It comes back if it is there again. */
+  async remove(actor: Actor, source: string, app: string, noun: string, id: string): Promise<void> {
+    require(actor, 'app.create')
+    await this.#db.write(async (tx) => {
+      const slug = await this.#turn(tx, app)
+      const before = await store.nameOf(tx, noun, id)
+      await store.forget(tx, source, noun, id)
+      if (before === undefined) return
+      const gone = { deleted_at: Date.now(), deleted_by: BY_IMPORT }
+      if (noun === 'releases' || noun === 'drafts') {
+        await store.forgetContents(tx, source, id)
+        await releaseContents.trash(tx, id, gone.deleted_at, BY_IMPORT)
+        await updateReleaseRow(tx, id, gone)
+      } else {
+        const row = await store.packageById(tx, id)
+        await store.updatePackage(tx, id, gone)
+        if (row !== undefined) await recount(tx, row.release_id)
+      }
+      await record(tx, actor, {
+        action: `${noun.slice(0, -1)}.delete`,
+        app: { id: app, slug },
+        target: {
+          kind: noun === 'releases' || noun === 'drafts' ? 'release' : noun.slice(0, -1),
+          id,
+          name: before.name,
+        },
+        before: { source },
+      })
+    })
+  }
+
+  /**
    * What was counted there since the last time is added to what is counted here. `total`: all that was counted there;
    * `ours`: how many downloads it will count because of this import. Answers how much was added.
    */
@@ -281,6 +349,7 @@ export class Arrivals {
   }
 }
 
+const MEMBERS = 'members'
 const NOUNS = { draft: 'drafts', stable: 'releases' } as const
 
 const described = ({ name, description, public: isPublic, extra }: Described) => ({

@@ -47,6 +47,18 @@ export const findMark = (db: Queryable, source: string, noun: string, id: string
     .where('id', '=', id)
     .executeTakeFirst()
 
+export const forget = (tx: Queryable, source: string, noun: string, id: string) =>
+  tx.deleteFrom('arrival').where('source', '=', source).where('noun', '=', noun).where('id', '=', id).execute()
+
+/** Of all that is in a release. */
+export const forgetContents = (tx: Queryable, source: string, release: string) =>
+  tx
+    .deleteFrom('arrival')
+    .where('source', '=', source)
+    .where('noun', 'in', ['packages', 'extensions'])
+    .where('id', 'in', tx.selectFrom('package').select('id').where('release_id', '=', release))
+    .execute()
+
 export const collectionById = (db: Queryable, id: string) =>
   db.selectFrom('collection').selectAll().where('id', '=', id).executeTakeFirst()
 
