@@ -73,7 +73,12 @@ export class StandIn {
   }
 
   /** `digest`: false for a server without the plugin that makes them. */
-  file(item: Row, name: string, text: string, { digest = true, ...facts }: { digest?: boolean } & object = {}): Row {
+  file(
+    item: Row,
+    name: string,
+    text: string,
+    { digest = true, ...facts }: { digest?: boolean; linkUrl?: string; size?: number } = {},
+  ): Row {
     const bytes = Buffer.from(text)
     const sha512 = createHash('sha512').update(bytes).digest('hex')
     const row = {
