@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './vite/compressed.ts'
+import { iconsOnlyOf } from './vite/icons.ts'
+import { noCircles } from './vite/no-circles.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -14,11 +16,11 @@ const AREAS: [name: string, test: RegExp][] = [
   ['inside', /\/web\/src\/inside\/(?!routes|texts\/de)/],
   ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
   ['admin', /\/web\/src\/pages\/admin\//],
-  ['manage', /\/web\/src\/pages\/(?:manage|promote)\//],
+  ['manage', /\/web\/src\/pages\/(?:manage|promote)\/|\/sdk\/src\/uploads\/(?:source|store)\.ts/],
 ]
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), compressed(), noCircles()],
   resolve: {
     alias: {
       '@slipway/sdk': source('sdk/src/index.ts'),
@@ -40,7 +42,11 @@ export default defineConfig({
           groups: [
             { name: 'base', test: SHARED, minShareCount: 2 },
             // What an area shares with visitors' pages is not drawn into it.
-            ...AREAS.map(([name, test]) => ({ name, test, includeDependenciesRecursively: false })),
+            ...AREAS.map(([name, area]) => {
+              const isIcon = iconsOnlyOf(source('web/src'), area)
+              const test = (id: string) => area.test(id) || isIcon(id)
+              return { name, test, includeDependenciesRecursively: false }
+            }),
           ],
         },
       },

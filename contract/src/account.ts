@@ -4,6 +4,7 @@ import { Action, Scope } from './permission.ts'
 import { Id, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
 
 export const Login = Type.String({
+  minLength: 1,
   pattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$',
   description: '1 to 64 letters, digits, dots, dashes or underscores; case does not matter.',
 })
@@ -117,7 +118,7 @@ export const Registration = named('Registration', {
   password: Password,
 })
 export type Registration = Static<typeof Registration>
-export const LinkToken = Type.String({ minLength: 20, maxLength: 100, description: 'From the link in the mail.' })
+export const LinkToken = Type.String({ maxLength: 100, description: 'From the link in the mail.' })
 export const LinkUse = named('LinkUse', { token: LinkToken })
 export const PasswordForgotten = named('PasswordForgotten', {
   login: Type.String({ minLength: 1, maxLength: 254, description: 'Login or e-mail.' }),

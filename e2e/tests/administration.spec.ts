@@ -43,17 +43,6 @@ test('accounts are added, changed and disabled, and the audit says so and goes o
   expect((await file).suggestedFilename()).toBe('audit.csv')
 })
 
-test('every page of the administration is without findings, on a phone as well @phone', async ({ page, enter }) => {
-  await enter(administrator, '/admin/people')
-  for (const name of ['people', 'apps', 'storage', 'jobs', 'audit', 'settings', 'health']) {
-    await page.goto(`/admin/${name}`)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    expect(await findings(page), name).toEqual([])
-    const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-    expect(beyond, name).toBeLessThanOrEqual(0)
-  }
-})
-
 test('an application is created, changed, deleted after saying what goes, and brought back', async ({
   page,
   enter,

@@ -102,6 +102,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--ink': colors.dark[0],
+    // Also seen on what floats, which is as light as Mantine's own.
+    '--mantine-color-disabled': colors.dark[5],
     '--ink-quiet': colors.dark[2],
     '--filled-ink': colors.gray[9],
     '--link': colors.harbour[3],

@@ -1,6 +1,6 @@
 /** Forms: one column, errors under their field and summed up above, a button that says what it does. */
 import { Button } from '@mantine/core'
-import { isProblem } from '@slipway/sdk'
+import { type FieldError, isProblem } from '@slipway/sdk'
 import { IconCheck } from '@tabler/icons-react'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
@@ -13,11 +13,15 @@ import { ti } from './texts/index.ts'
 // biome-ignore lint/suspicious/noExplicitAny: whatever a form sends and gets
 export type Action = UseMutationResult<any, unknown, any, any>
 
+/** What is said below its field need not be said above the form as well. */
+const shown = new WeakSet<FieldError>()
+
 /** What the server says of one field, to show below it. */
 export function errorOf(action: Action, field: string): string | undefined {
   if (!isProblem(action.error)) return undefined
   const { errors } = action.error
   const found = errors.find((error) => error.field === field || error.field.endsWith(`.${field}`))
+  if (found !== undefined) shown.add(found)
   return found && fieldText(found.message)
 }
 
@@ -79,13 +83,18 @@ export function Failure({ action }: { action: Action }) {
   return (
     <div ref={summary} role="alert" tabIndex={-1} className={css.failure}>
       <Notice tone="bad" title={ti('form.failed')}>
-        <p>{explain(action.error)}</p>
+        <p>{summaryOf(action.error)}</p>
         {!isProblem(action.error, 'invalid_input', 'name_taken', 'login_failed', 'rate_limited') && (
           <RequestId error={action.error} />
         )}
       </Notice>
     </div>
   )
+}
+
+function summaryOf(error: unknown): string {
+  if (!isProblem(error) || error.errors.length === 0) return explain(error)
+  return error.errors.every((one) => shown.has(one)) ? ti('form.lookBelow') : explain(error)
 }
 
 /** A box to tick. */

@@ -1,8 +1,9 @@
 /** A dialog with a heading, and the one that asks before something goes. */
-import { Button, TextInput } from '@mantine/core'
+import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '../parts/Dialog.tsx'
+import { t } from '../texts/index.ts'
 import { Failure } from './Form.tsx'
 import css from './Modal.module.css'
 import { ti } from './texts/index.ts'
@@ -11,7 +12,14 @@ export function Modal({ title, onClose, children }: { title: string; onClose: ()
   return (
     <Dialog label={title} onClose={onClose}>
       <div className={css.modal}>
-        <h2>{title}</h2>
+        <div className={css.head}>
+          <h2>{title}</h2>
+          <CloseButton
+            size="md"
+            aria-label={t('site.close')}
+            onClick={(event) => event.currentTarget.closest('dialog')?.close()}
+          />
+        </div>
         {children}
       </div>
     </Dialog>

@@ -85,6 +85,7 @@ function missing({ code, details }: SlipwayProblem): string {
 
 function NotAllowed({ problem }: { problem: SlipwayProblem }) {
   const signIn = problem.status === 401
+  const inApp = useLocation().pathname.startsWith('/apps/')
   const title = signIn ? t('problem.loginTitle') : t('problem.forbiddenTitle')
   return (
     <Page title={title}>
@@ -92,13 +93,15 @@ function NotAllowed({ problem }: { problem: SlipwayProblem }) {
         <IconLock size={40} stroke={1.25} aria-hidden />
         <h1 tabIndex={-1}>{title}</h1>
         <p>
-          {explain(problem)} {!signIn && t('problem.forbidden')}
+          {explain(problem)} {!signIn && t(inApp ? 'problem.forbidden' : 'problem.forbiddenSite')}
         </p>
-        {signIn && (
-          <div className={css.actions}>
+        <div className={css.actions}>
+          {signIn ? (
             <SignInButton variant="filled" />
-          </div>
-        )}
+          ) : (
+            <Button renderRoot={(props) => <Link {...props} to="/apps" />}>{t('problem.toStart')}</Button>
+          )}
+        </div>
         <RequestId error={problem} />
       </div>
     </Page>

@@ -325,6 +325,7 @@ export const translation: Widened<typeof en> = {
     newVersion: 'Auf dem Server liegt eine neuere Version dieser Seite. Neu laden, um sie zu bekommen.',
     forbiddenTitle: 'Kein Zugriff',
     forbidden: 'Eigentümer der Anwendung können die nötige Rolle vergeben.',
+    forbiddenSite: 'Wer diese Website administriert, kann weiterhelfen.',
     loginTitle: 'Nur nach dem Anmelden zu sehen',
     retry: 'Erneut versuchen',
     reload: 'Neu laden',

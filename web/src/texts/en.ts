@@ -318,6 +318,7 @@ export const en = {
     newVersion: 'A newer version of this page is on the server. Reload to get it.',
     forbiddenTitle: 'This is not for you',
     forbidden: 'Owners of the application can give you the role it needs.',
+    forbiddenSite: 'Ask somebody who administers this site.',
     loginTitle: 'Sign in to see this',
     retry: 'Try again',
     reload: 'Reload',

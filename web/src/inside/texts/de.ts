@@ -15,6 +15,7 @@ export const inside: Widened<typeof en> = {
     delete: 'Löschen',
     actions: 'Aktionen',
     typeName: 'Zum Fortfahren {{name}} eingeben',
+    lookBelow: 'Was richtig wäre, steht unter den Feldern.',
     shownOnce: 'Wird nur dieses eine Mal gezeigt. Dort aufbewahren, wo es niemand sonst liest.',
   },
   account: {
@@ -115,6 +116,9 @@ export const inside: Widened<typeof en> = {
     usePasskey: 'Passkey verwenden',
   },
   register: {
+    haveOne: 'Schon ein Konto? Anmelden.',
+    again: 'Noch einmal registrieren',
+    anotherLink: 'Einen neuen Link anfordern',
     title: 'Registrieren',
     closed: 'Registrieren ist zurzeit nicht möglich. Ein Konto gibt es beim Administrator dieses Servers.',
     loginHint: 'Buchstaben, Ziffern, Punkte, Bindestriche, Unterstriche.',
@@ -328,6 +332,7 @@ export const inside: Widened<typeof en> = {
     removeWhat: 'Bereits Veröffentlichtes bleibt.',
   },
   retention: {
+    nothingNow: 'Zurzeit würden diese Regeln nichts löschen.',
     title: 'Aufbewahrung',
     intro:
       'Regeln, welche Vorschauen bleiben. Eine Vorschau geht, wenn keine Regel sie hält; Releases und angeheftete Vorschauen bleiben.',

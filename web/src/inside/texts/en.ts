@@ -12,6 +12,7 @@ export const en = {
     delete: 'Delete',
     actions: 'Actions',
     typeName: 'Type {{name}} to go on',
+    lookBelow: 'What would be right is said below the fields.',
     shownOnce: 'It is shown this once. Keep it where nobody else reads it.',
   },
   account: {
@@ -111,6 +112,9 @@ export const en = {
     usePasskey: 'Use a passkey',
   },
   register: {
+    haveOne: 'An account already? Sign in.',
+    again: 'Register again',
+    anotherLink: 'Have another link sent',
     title: 'Register',
     closed: 'One cannot register here at the moment. Ask the administrator of this server for an account.',
     loginHint: 'Letters, digits, dots, dashes, underscores.',
@@ -320,6 +324,7 @@ export const en = {
     removeWhat: 'What they published stays.',
   },
   retention: {
+    nothingNow: 'There is nothing that these rules would delete now.',
     title: 'Retention',
     intro: 'Rules that say which drafts are kept. A draft goes when no rule keeps it; releases and pinned drafts stay.',
     enabled: 'Apply the rules every night',

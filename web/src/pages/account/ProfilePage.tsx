@@ -8,7 +8,7 @@ import { Inside, Part } from '../../inside/Inside.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Fact, Facts } from '../../parts/Facts.tsx'
-import { WhenExactly } from '../../parts/When.tsx'
+import { When } from '../../parts/When.tsx'
 import { t } from '../../texts/index.ts'
 
 export function ProfilePage() {
@@ -22,7 +22,7 @@ export function ProfilePage() {
         <Fact name={ti('account.login')}>{account.login}</Fact>
         <Fact name={ti('account.email')}>{account.email ?? ti('account.noEmail')}</Fact>
         <Fact name={ti('account.since')}>
-          <WhenExactly time={account.createdAt} />
+          <When time={account.createdAt} />
         </Fact>
       </Facts>
       <Part title={ti('account.name')}>
@@ -106,7 +106,7 @@ function PasswordForm({ login }: { login: string }) {
         description={ti('account.passwordRule')}
         autoComplete="new-password"
         value={password}
-        error={password === '' ? undefined : newPasswordError(action)}
+        error={newPasswordError(action)}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword'), tabIndex: 0 }}
       />

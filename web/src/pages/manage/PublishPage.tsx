@@ -26,6 +26,7 @@ export function PublishPage() {
     extension: app.extensionPackageNameTemplate,
   })
   const ready = uploads.items.filter(({ state, facts }) => state === 'ready' && isWhole(facts))
+  const begun = uploads.items.some(({ state }) => state !== 'ready')
   const done = uploads.items.filter(({ state }) => state === 'done').length
   return (
     <Inside title={ti('publish.title')} intro={ti('publish.intro')}>
@@ -38,7 +39,7 @@ export function PublishPage() {
               extensions={uploads.items.some(({ facts }) => facts.kind === 'extension')}
             />
           )}
-          <p role="status">{ti('publish.progress', { done, count: uploads.items.length })}</p>
+          <p role="status">{begun && ti('publish.progress', { done, count: uploads.items.length })}</p>
           <ul className={css.items}>
             {uploads.items.map((item) => (
               <Item
@@ -248,11 +249,10 @@ function Describe({
   disabled: boolean
   describe: (facts: Partial<Facts>) => void
 }) {
-  const field = (name: keyof Facts, label: string, hint?: string) => (
+  const field = (name: keyof Facts, label: string) => (
     <TextInput
       size="xs"
       label={label}
-      placeholder={hint}
       value={facts[name]}
       error={facts[name].trim() === '' && ti('publish.missing')}
       spellCheck={false}
@@ -282,10 +282,10 @@ function Describe({
         onChange={(event) => describe({ os: event.currentTarget.value })}
         data={[{ value: '', label: '' }, ...OSES.map((value) => ({ value, label: osName(value) }))]}
       />
-      {field('arch', ti('publish.arch'), 'amd64')}
+      {field('arch', ti('publish.arch'))}
       {isExtension && field('appRevision', t('detail.appRevision'))}
       {field('revision', isExtension ? t('detail.commit') : t('app.revision'))}
-      {!isExtension && field('version', t('detail.version'), '5.8.1')}
+      {!isExtension && field('version', t('detail.version'))}
     </fieldset>
   )
 }

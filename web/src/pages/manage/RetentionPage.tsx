@@ -33,6 +33,7 @@ export function RetentionPage() {
     mutationFn: () => slipway.retention.set(slug, rules),
     onSuccess: (saved) => client.setQueryData(retentionQuery(slug).queryKey, saved),
   })
+  const { data: now } = useQuery(retentionPreviewQuery(slug, kept))
   const unsaved = JSON.stringify(rules) !== JSON.stringify(kept)
   const mayChange = app.permissions.includes('retention.manage')
   return (
@@ -75,9 +76,23 @@ export function RetentionPage() {
       </Form>
       <Preview app={slug} rules={rules} />
       {mayChange && (
-        <Part danger title={ti('retention.run')} hint={unsaved ? ti('retention.saveFirst') : ti('retention.runWhat')}>
+        <Part
+          danger
+          title={ti('retention.run')}
+          hint={
+            unsaved
+              ? ti('retention.saveFirst')
+              : now?.deletes.length === 0
+                ? ti('retention.nothingNow')
+                : ti('retention.runWhat')
+          }
+        >
           <Row>
-            <Button variant="default" disabled={unsaved} onClick={() => setRunning(true)}>
+            <Button
+              variant="default"
+              disabled={unsaved || now === undefined || now.deletes.length === 0}
+              onClick={() => setRunning(true)}
+            >
               {ti('retention.run')}
             </Button>
           </Row>

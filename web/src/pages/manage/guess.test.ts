@@ -27,6 +27,21 @@ it.each([
     { baseName: 'Viewer', os: 'linux', arch: 'amd64', version: '5.8.1', revision: '34605' },
   ],
   ['Viewer-5.8.1-win-amd64.exe', { baseName: 'Viewer', os: 'win', arch: 'amd64', version: '5.8.1', revision: '5.8.1' }],
+  [
+    '34700-win-amd64-SegmentTools-gitabcdef1-2026-11-20.zip',
+    {
+      kind: 'extension',
+      appRevision: '34700',
+      os: 'win',
+      arch: 'amd64',
+      baseName: 'SegmentTools',
+      revision: 'abcdef1',
+    },
+  ],
+  [
+    'Viewer-5.9.0-2026-11-20-linux-amd64.tar.gz',
+    { kind: 'package', baseName: 'Viewer', os: 'linux', arch: 'amd64', version: '5.9.0', revision: '5.9.0' },
+  ],
   ['notes.txt', { baseName: 'notes.txt', os: '', arch: '' }],
 ])('%s says what it is', (name, facts) => {
   expect(guessFacts(name, templates)).toMatchObject(facts)

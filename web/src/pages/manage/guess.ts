@@ -25,6 +25,9 @@ const ARCH_WORDS: [arch: string, words: RegExp][] = [
   ['i386', /^(?:i386|i686|x86|win32)$/i],
 ]
 const VERSION = /^v?\d+(?:\.\d+)+$/
+/** Of the commit: no version, and no revision. */
+const DAY = /[-_]\d{4}-\d\d-\d\d(?=[-_]|$)/
+const REVISION = /^\d{3,}$/
 
 export function guessFacts(fileName: string, templates: Templates): Facts {
   const stem = fileName.replace(ENDINGS, '')
@@ -63,7 +66,10 @@ function byTemplate(stem: string, template: string): Partial<Facts> | undefined 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 function byWords(stem: string): Facts {
-  const words = stem.replace(/x86_64/i, 'amd64').split(/[-_ ]+/)
+  const words = stem
+    .replace(/x86_64/i, 'amd64')
+    .replace(DAY, '')
+    .split(/[-_ ]+/)
   const left: string[] = []
   const facts: Facts = { ...nothing }
   for (const word of words) {
@@ -76,7 +82,13 @@ function byWords(stem: string): Facts {
       else left.push(word)
     }
   }
-  facts.baseName = left[0] ?? ''
+  const [first = '', second] = left
+  // As build farms of extensions name them: for which revision, for what, then what, and of which commit.
+  if (REVISION.test(first) && second !== undefined) {
+    const revision = (left[2] ?? '').replace(/^git(?=[0-9a-f]{5,})/, '')
+    return { ...facts, kind: 'extension', appRevision: first, baseName: second, revision }
+  }
+  facts.baseName = first
   facts.revision = left.find((word, at) => at > 0 && /\d/.test(word)) ?? facts.version
   return facts
 }

@@ -1,7 +1,9 @@
 /** Where links of mails lead that need one click: a registration, or a new e-mail address. */
 import { Button } from '@mantine/core'
+import { isProblem } from '@slipway/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
@@ -17,6 +19,7 @@ export const ConfirmRegistrationPage = () => (
     verb={ti('register.confirm')}
     done={ti('register.confirmed')}
     use={() => slipway.registration.confirm(token())}
+    again={<Link to="/register">{ti('register.again')}</Link>}
   />
 )
 
@@ -26,6 +29,7 @@ export const ConfirmEmailPage = () => (
     verb={ti('register.confirm')}
     done={ti('register.emailConfirmed')}
     use={() => slipway.registration.confirmEmail(token())}
+    again={<Link to="/account">{ti('register.anotherLink')}</Link>}
   />
 )
 
@@ -35,11 +39,14 @@ function LinkPage({
   verb,
   done,
   use,
+  again,
 }: {
   title: string
   verb: string
   done: string
   use: () => Promise<unknown>
+  /** where another link is to be had */
+  again: ReactNode
 }) {
   const action = useMutation({ mutationFn: use })
   return (
@@ -52,8 +59,13 @@ function LinkPage({
           </div>
         </>
       ) : (
-        <Form action={action} verb={verb} onSend={() => action.mutate()}>
-          {null}
+        <Form
+          action={action}
+          verb={verb}
+          disabled={isProblem(action.error, 'link_invalid')}
+          onSend={() => action.mutate()}
+        >
+          {isProblem(action.error, 'link_invalid') && again}
         </Form>
       )}
     </Alone>

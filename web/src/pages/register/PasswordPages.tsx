@@ -1,5 +1,6 @@
 /** A forgotten password: asking for the mail, and choosing another by its link. */
 import { Button, TextInput } from '@mantine/core'
+import { isProblem } from '@slipway/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -21,7 +22,12 @@ export function ForgotPasswordPage() {
           <p>{ti('register.forgotSent')}</p>
         </Notice>
       ) : (
-        <Form action={action} verb={ti('account.sendLink')} onSend={() => action.mutate()}>
+        <Form
+          action={action}
+          verb={ti('account.sendLink')}
+          more={<Link to="/login">{t('site.signIn')}</Link>}
+          onSend={() => action.mutate()}
+        >
           <p>{ti('register.forgotWhat')}</p>
           <TextInput
             label={t('login.login')}
@@ -56,6 +62,7 @@ export function NewPasswordPage() {
       ) : (
         <Form action={action} verb={ti('form.save')} onSend={() => action.mutate()}>
           <NewPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
+          {isProblem(action.error, 'link_invalid') && <Link to="/password/forgot">{ti('register.anotherLink')}</Link>}
         </Form>
       )}
     </Alone>

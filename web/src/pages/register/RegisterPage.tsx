@@ -1,6 +1,7 @@
 /** Registering: a mail brings the link that makes the account. */
-import { PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { serverQuery } from '../../api/queries.ts'
 import { errorOf, Form } from '../../inside/Form.tsx'
@@ -25,7 +26,12 @@ export function RegisterPage() {
           <p>{ti('register.sentWhat', { email: email.trim() })}</p>
         </Notice>
       ) : server.registration ? (
-        <Form action={action} verb={ti('register.title')} onSend={() => action.mutate()}>
+        <Form
+          action={action}
+          verb={ti('register.title')}
+          more={<Link to="/login">{ti('register.haveOne')}</Link>}
+          onSend={() => action.mutate()}
+        >
           <TextInput
             label={ti('account.login')}
             description={ti('register.loginHint')}
@@ -49,7 +55,12 @@ export function RegisterPage() {
           <NewPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
         </Form>
       ) : (
-        <p>{ti('register.closed')}</p>
+        <>
+          <p>{ti('register.closed')}</p>
+          <div>
+            <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
+          </div>
+        </>
       )}
     </Alone>
   )
