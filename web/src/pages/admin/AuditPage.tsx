@@ -82,7 +82,7 @@ function Line({ entry }: { entry: AuditEntry }) {
         <time dateTime={entry.at}>{formatExact(entry.at)}</time>
       </td>
       <td data-name={ti('audit.who')}>
-        <span>
+        <span className={css.named}>
           {actor === null ? (
             ti('audit.server')
           ) : (
@@ -98,7 +98,7 @@ function Line({ entry }: { entry: AuditEntry }) {
         {entry.action}
       </th>
       <td data-name={ti('audit.target')}>
-        <span className={css.target}>
+        <span className={css.named}>
           <Link to="/admin/audit" search={{ target: /^[0-9a-f]{24}$/.test(target.id) ? target.id : target.name }}>
             {target.name}
           </Link>
