@@ -1,7 +1,8 @@
 /**
  * Clients of large files, as a program of its own so that they cost the measuring process nothing. Takes one task as
- * JSON, prints one result as JSON. `drain` downloads and throws away; `send` uploads a file.
+ * JSON, says when it is ready, waits for a word to begin, and prints one result as JSON. `drain` downloads and throws away; `send` uploads a file.
  */
+import { once } from 'node:events'
 import { createReadStream, statSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
@@ -122,4 +123,7 @@ async function send({ file, url, headers, way }: Extract<Task, { task: 'send' }>
 }
 
 const task = JSON.parse(process.argv[2] ?? '') as Task
+process.stdout.write('ready\n')
+await once(process.stdin, 'data')
+process.stdin.destroy()
 process.stdout.write(`${JSON.stringify(task.task === 'drain' ? await drain(task) : await send(task))}\n`)

@@ -44,4 +44,8 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+// `slipway-server … | head`: whoever reads has enough. What was begun goes on to its end all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 await main(process.argv.slice(2))

@@ -151,6 +151,7 @@ const inApp: Record<string, Row> = {
   previewRetention: { needs: 'maintainer', call: (c, { slug }) => c.previewRetention({ app: slug }) },
   tryRetention: { needs: 'maintainer', call: (c, { slug }) => c.tryRetention({ app: slug }, rules) },
   runRetention: { needs: 'maintainer', call: (c, { slug }) => c.runRetention({ app: slug }) },
+  runOtherRetention: { needs: 'maintainer', call: (c, { slug }) => c.runOtherRetention({ app: slug }, rules) },
   listTrash: { needs: 'maintainer', call: (c, { slug }) => c.listTrash({ app: slug }) },
   restoreFromTrash: {
     needs: 'maintainer',
@@ -209,7 +210,7 @@ const onSite: Record<string, Row> = {
   listAccounts: { needs: 'admin', call: (c) => c.listAccounts() },
   createAccount: {
     needs: 'admin',
-    call: (c) => c.createAccount({ login: `by-${c.who.replaceAll(/[^a-z]/g, '')}` }),
+    call: (c) => c.createAccount({ login: nameFor(c) }),
   },
   updateAccount: { needs: 'admin', call: (c) => c.updateAccount({ account: 'admin' }, { name: c.who }) },
   listAudit: { needs: 'admin', call: (c) => c.listAudit() },
@@ -233,6 +234,52 @@ const onSite: Record<string, Row> = {
     call: (c, _world, id) => c.retryJob({ id }),
   },
 }
+
+type SpkRow = {
+  /** Synology packages have roles of their own */
+  needs: 'everybody' | 'developer' | 'package_admin' | 'admin'
+  call: (caller: Caller, world: TestServer) => Promise<Answer>
+}
+
+/** Operations on Synology packages. What they are about is not there: only whether one may ask counts. */
+const onSpks: Record<string, SpkRow> = {
+  listSpkPackages: { needs: 'everybody', call: (c) => c.listSpkPackages() },
+  getSpkPackage: { needs: 'everybody', call: (c) => c.getSpkPackage({ package: 'nothing' }) },
+  getSpkRepository: { needs: 'everybody', call: (c) => c.getSpkRepository() },
+  explainSpk: {
+    needs: 'everybody',
+    call: (c) => c.explainSpk({ package: 'nothing' }, { arch: 'x86_64', build: '42661', major: '7' }),
+  },
+  listSpkArchitectures: { needs: 'everybody', call: (c) => c.listSpkArchitectures() },
+  listSpkServices: { needs: 'everybody', call: (c) => c.listSpkServices() },
+  listSpkFirmwares: { needs: 'everybody', call: (c) => c.listSpkFirmwares() },
+  listSpkLanguages: { needs: 'everybody', call: (c) => c.listSpkLanguages() },
+  uploadSpk: { needs: 'developer', call: (c) => c.uploadSpk('no archive') },
+  createSpkPackage: { needs: 'package_admin', call: (c) => c.createSpkPackage({ name: nameFor(c) }) },
+  updateSpkPackage: { needs: 'package_admin', call: (c) => c.updateSpkPackage({ package: 'nothing' }, {}) },
+  listSpkRoles: { needs: 'package_admin', call: (c) => c.listSpkRoles() },
+  setSpkRole: {
+    needs: 'admin',
+    call: (c) => c.setSpkRole({ account: 'nobody-there' }, { role: 'developer' }),
+  },
+  clearSpkRole: { needs: 'admin', call: (c) => c.clearSpkRole({ account: 'nobody-there' }) },
+  addSpkArchitecture: { needs: 'package_admin', call: (c) => c.addSpkArchitecture({ code: nameFor(c) }) },
+  removeSpkArchitecture: { needs: 'package_admin', call: (c) => c.removeSpkArchitecture({ code: 'nothing' }) },
+  addSpkService: { needs: 'package_admin', call: (c) => c.addSpkService({ code: nameFor(c) }) },
+  removeSpkService: { needs: 'package_admin', call: (c) => c.removeSpkService({ code: 'nothing' }) },
+  addSpkFirmware: {
+    needs: 'package_admin',
+    call: (c) => c.addSpkFirmware({ build: 999_999, version: '9.9', type: 'dsm' }),
+  },
+  removeSpkFirmware: { needs: 'package_admin', call: (c) => c.removeSpkFirmware({ build: 888_888 }) },
+  addSpkLanguage: { needs: 'package_admin', call: (c) => c.addSpkLanguage({ code: 'xyz', name: 'Nowhere' }) },
+  removeSpkLanguage: { needs: 'package_admin', call: (c) => c.removeSpkLanguage({ code: 'zzz' }) },
+  deleteSpkPackage: { needs: 'admin', call: (c) => c.deleteSpkPackage({ package: 'nothing' }) },
+  deleteSpkVersion: { needs: 'admin', call: (c) => c.deleteSpkVersion({ package: 'nothing', version: 1 }) },
+}
+
+const nameFor = (caller: Caller): string => `by-${caller.who.replaceAll(/[^a-z]/g, '')}`
+const spkRanks = ['everybody', 'developer', 'package_admin', 'admin']
 
 async function everybody({ as, given, slug }: World): Promise<Record<string, Caller>> {
   const other = await given.app('Other')
@@ -289,6 +336,36 @@ for (const database of databases) {
       const { slug } = await server.given.app('Viewer')
 
       await tryAll(row, { ...server, slug }, true)
+    })
+
+    it('to Synology packages goes by the roles there', async () => {
+      const world = await startServer({ database })
+      const { as } = world
+      const [developer, packageAdmin] = [as.person('dev'), as.person('head')]
+      await Promise.all([developer.account(), packageAdmin.account()])
+      await as.admin.setSpkRole({ account: 'dev' }, { role: 'developer' })
+      await as.admin.setSpkRole({ account: 'head' }, { role: 'package_admin' })
+      const callers: [string, Caller, number][] = [
+        ['nobody', as.anonymous, 0],
+        ['stranger', as.stranger, 0],
+        ['developer', developer, 1],
+        ['package administrator', packageAdmin, 2],
+        ['administrator', as.admin, 3],
+      ]
+      const seen: Record<string, Record<string, string>> = {}
+      const expected: typeof seen = {}
+      for (const [id, { needs, call }] of Object.entries(onSpks)) {
+        seen[id] = {}
+        expected[id] = {}
+        for (const [who, caller, rank] of callers) {
+          const outcome = outcomeOf(await call(caller, world))
+          const refused = outcome === 'login_required' || outcome === 'forbidden'
+          seen[id][who] = refused ? outcome : 'allowed'
+          const refusal = who === 'nobody' ? 'login_required' : 'forbidden'
+          expected[id][who] = rank >= spkRanks.indexOf(needs) ? 'allowed' : refusal
+        }
+      }
+      expect(seen).toEqual(expected)
     })
 
     it('is refused to a private application as if there were none', async () => {

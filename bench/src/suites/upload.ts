@@ -1,7 +1,8 @@
 /** T5: large uploads, one and ten at a time, compared with hashing the same file twice. */
 import { statSync } from 'node:fs'
 import type { Bench, Suite } from '../bench.ts'
-import { runClient } from '../client-run.ts'
+import { readyClient, runClient } from '../client-run.ts'
+import type { Task } from '../clients.ts'
 import { hashRate, largeFile } from '../files.ts'
 import { inTurn, MIB, median, timed } from '../measure.ts'
 import { pace } from '../paced.ts'
@@ -24,23 +25,23 @@ export const upload: Suite = {
 let number = 0
 
 /** Every upload is of another thing, else it would be nothing new; the bytes are the same, which costs the same. */
-const send = (bench: Bench, origin: string, file: string, way: 'put' | 'tus') =>
-  runClient(bench.programs.clients, {
-    task: 'send',
-    way,
-    file,
-    url: `${origin}/api/v2/apps/bench/extensions?${extensionQuery(`Large${++number}`, '1')}`,
-    headers: asAdmin,
-  })
+const sending = (origin: string, file: string, way: 'put' | 'tus'): Task => ({
+  task: 'send',
+  way,
+  file,
+  url: `${origin}/api/v2/apps/bench/extensions?${extensionQuery(`Large${++number}`, '1')}`,
+  headers: asAdmin,
+})
 
 async function alone(bench: Bench, { origin, pid }: Running): Promise<void> {
+  const send = (file: string, way: 'put' | 'tus') => runClient(bench.programs.clients, sending(origin, file, way))
   for (const size of bench.quick ? [128 * MIB] : [500 * MIB, 1024 * MIB]) {
     const file = largeFile(bench.cache, size)
     const peak = watchMemory(pid)
     const [put = [], hashing = [], tus = []] = await inTurn(bench.rounds, [
-      async () => (await send(bench, origin, file, 'put')).mibPerSecond,
+      async () => (await send(file, 'put')).mibPerSecond,
       () => hashRate(file),
-      async () => (await send(bench, origin, file, 'tus')).mibPerSecond,
+      async () => (await send(file, 'tus')).mibPerSecond,
     ])
     const memory = peak()
     const shared = { suite: 'upload', database: 'sqlite' } as const
@@ -56,13 +57,14 @@ async function alone(bench: Bench, { origin, pid }: Running): Promise<void> {
 async function many(bench: Bench, { origin, pid }: Running): Promise<void> {
   const file = largeFile(bench.cache, bench.quick ? 128 * MIB : 500 * MIB)
   const { id } = await publish(origin, extensionQuery('Light', '1', 'light'), Buffer.alloc(1024, 'x'))
-  const peak = watchMemory(pid)
-  const stop = pace(200, () => ({ url: `${origin}/dl/${id}` }))
-  const { seconds } = await timed(() =>
-    Promise.all(
-      Array.from({ length: AT_ONCE }, (_value, at) => send(bench, origin, file, at % 2 === 0 ? 'put' : 'tus')),
+  const clients = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_value, at) =>
+      readyClient(bench.programs.clients, sending(origin, file, at % 2 === 0 ? 'put' : 'tus')),
     ),
   )
+  const peak = watchMemory(pid)
+  const stop = pace(200, () => ({ url: `${origin}/dl/${id}` }))
+  const { seconds } = await timed(() => Promise.all(clients.map((client) => client.run())))
   const light = await stop()
   const shared = { suite: 'upload', database: 'sqlite' } as const
   const what = `${AT_ONCE} uploads at once`

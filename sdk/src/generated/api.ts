@@ -669,10 +669,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delete now what the rules do not keep
+         * Delete now what the stored rules do not keep
          * @description The drafts go to the trash first.
          */
         post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/retention/run-other": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete now what other rules do not keep
+         * @description For this once: the stored rules stay as they are. The drafts go to the trash first.
+         */
+        post: operations["runOtherRetention"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6379,7 +6399,43 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Delete now what the rules do not keep */
+            /** @description Delete now what the stored rules do not keep */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runOtherRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRules"];
+            };
+        };
+        responses: {
+            /** @description Delete now what other rules do not keep */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -29,8 +29,12 @@ export class Retention {
     return answer(this.#api.POST(path, { params, body: rules, ...init(options) }))
   }
 
-  /** Moves to the trash what the stored rules do not keep. */
-  run(app: string, options?: CallOptions): Promise<RetentionPreview> {
-    return answer(this.#api.POST('/api/v2/apps/{app}/retention/run', { params: { path: { app } }, ...init(options) }))
+  /** Moves to the trash what the stored rules do not keep, or for once others. */
+  run(app: string, rules?: RetentionRules, options?: CallOptions): Promise<RetentionPreview> {
+    const params = { path: { app } }
+    if (rules === undefined)
+      return answer(this.#api.POST('/api/v2/apps/{app}/retention/run', { params, ...init(options) }))
+    const other = '/api/v2/apps/{app}/retention/run-other'
+    return answer(this.#api.POST(other, { params, body: rules, ...init(options) }))
   }
 }

@@ -2,7 +2,6 @@ import type { RetentionPreview, RetentionRules } from '@slipway/sdk'
 import { confirm } from '../../ask.ts'
 import { appArgument, leaf, wholeNumber } from '../../command.ts'
 import { type Context, online } from '../../context.ts'
-import { failureOf, PartialFailure } from '../../failures.ts'
 import { count, size, time } from '../../output/format.ts'
 
 export const cleanDrafts = leaf('clean', 'delete the drafts that no rule keeps; pinned ones always stay', [
@@ -16,18 +15,21 @@ export const cleanDrafts = leaf('clean', 'delete the drafts that no rule keeps; 
   .option('--keep-monthly', 'keep the newest of each month')
   .option('--dry-run', 'only show what would go')
   .option('-y, --yes', 'do not ask')
-  .addHelpText('after', '\nWithout a --keep option the stored rules hold; see `slipway draft rules`.')
+  .addHelpText(
+    'after',
+    '\nWith --keep options those hold for this once, else the stored rules; see `slipway draft rules`.',
+  )
   .action(
     online(async (context, app, { keepLast, keepDays, keepMonthly, dryRun, yes }) => {
       const { slipway, out } = context
       const own = keepLast !== undefined || keepDays !== undefined || keepMonthly !== undefined
+      // Which replaced files stay is for the stored rules to say in any case.
       const rules: RetentionRules | undefined = own
         ? {
-            enabled: false,
+            ...(await slipway.retention.get(app)),
             keepLast: keepLast ?? null,
             keepDays: keepDays ?? null,
             keepMonthly: keepMonthly === true,
-            keepReplacedDays: 0,
           }
         : undefined
       const preview = await slipway.retention.preview(app, rules)
@@ -35,8 +37,7 @@ export const cleanDrafts = leaf('clean', 'delete the drafts that no rule keeps; 
       if (!yes) tell(context, preview)
       const amount = `${count(preview.deletes.length, 'draft')} (${size(preview.bytes)})`
       if (!(await confirm(out, `Delete ${amount}?`, yes))) return
-      if (own) return deleteEach(context, app, preview)
-      const done = await slipway.retention.run(app)
+      const done = await slipway.retention.run(app, rules)
       out.result(done, `Deleted ${count(done.deletes.length, 'draft')} (${size(done.bytes)}). They are in the trash.`)
     }),
   )
@@ -71,23 +72,4 @@ function stays({ keeps }: RetentionPreview): string {
   const pinned = keeps.filter((draft) => draft.why === 'pinned').length
   const verb = keeps.length === 1 ? 'stays' : 'stay'
   return `${count(keeps.length, 'draft')} ${verb}${pinned > 0 ? `, ${pinned} of them pinned` : ''}`
-}
-
-/** The server runs its stored rules only, so what other rules find is deleted one by one. */
-async function deleteEach({ slipway, out }: Context, app: string, preview: RetentionPreview): Promise<void> {
-  const deletes: RetentionPreview['deletes'] = []
-  for (const draft of preview.deletes) {
-    try {
-      await slipway.releases.delete(app, draft.id)
-      deletes.push(draft)
-    } catch (error) {
-      out.error(`Draft ${draft.revision}: ${failureOf(error).message}`, [])
-    }
-  }
-  const bytes = deletes.reduce((sum, draft) => sum + draft.bytes, 0)
-  out.result(
-    { ...preview, deletes, bytes },
-    `Deleted ${count(deletes.length, 'draft')} (${size(bytes)}). They are in the trash.`,
-  )
-  if (deletes.length < preview.deletes.length) throw new PartialFailure()
 }

@@ -82,6 +82,10 @@ for (const database of databases) {
       expect(trash.map((entry) => entry.id).sort()).toEqual(preview.deletes.map((draft) => draft.id).sort())
       expect(trash[0]).toMatchObject({ kind: 'draft', deletedBy: 'maintainer-of-viewer' })
       expect((await as.admin.runRetention(path)).value.deletes).toEqual([])
+
+      const once = (await as.maintainer(app).runOtherRetention(path, { ...off, keepLast: 1 })).value
+      expect(once.deletes.map(({ revision }) => revision)).toEqual(['5'])
+      expect((await as.admin.getRetention(path)).value).toEqual({ ...off, keepLast: 2 })
     })
 
     it('is set by maintainers, on record, and refuses nonsense', async () => {

@@ -51,11 +51,14 @@ export class Retention {
     return plan(this.#db.read, app, rules ?? rulesOf(app))
   }
 
-  /** Moves to the trash what the rules do not keep; forgets replaced files that are old enough. */
-  async run(actor: Actor, reference: string): Promise<RetentionPreview> {
+  /**
+   * Moves to the trash what the rules do not keep, the stored ones or for once `given`; forgets replaced files that are old
+   * enough.
+   */
+  async run(actor: Actor, reference: string, given?: RetentionRules): Promise<RetentionPreview> {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, reference, 'retention.manage')
-      const rules = rulesOf(app)
+      const rules = given ?? rulesOf(app)
       const done = await plan(tx, app, rules)
       const drafts = new Map((await store.allDrafts(tx, app.id)).map((row) => [row.id, row]))
       for (const { id } of done.deletes) {

@@ -209,13 +209,26 @@ function retentionRoutes(app: FastifyInstance, { retention }: ReleaseServices): 
     id: 'runRetention',
     method: 'POST',
     path: '/apps/:app/retention/run',
-    summary: 'Delete now what the rules do not keep',
+    summary: 'Delete now what the stored rules do not keep',
     description: 'The drafts go to the trash first.',
     tag: 'retention',
     needs: 'retention.manage',
     params: OneApp,
     replies: { 200: RetentionPreview },
     handle: ({ actor, params }) => retention.run(actor, params.app),
+  })
+  operation(app, {
+    id: 'runOtherRetention',
+    method: 'POST',
+    path: '/apps/:app/retention/run-other',
+    summary: 'Delete now what other rules do not keep',
+    description: 'For this once: the stored rules stay as they are. The drafts go to the trash first.',
+    tag: 'retention',
+    needs: 'retention.manage',
+    params: OneApp,
+    body: RetentionRules,
+    replies: { 200: RetentionPreview },
+    handle: ({ actor, params, body }) => retention.run(actor, params.app, body),
   })
 }
 
