@@ -84,9 +84,15 @@ export function Failure({ action }: { action: Action }) {
     <div ref={summary} role="alert" tabIndex={-1} className={css.failure}>
       <Notice tone="bad" title={ti('form.failed')}>
         <p>{summaryOf(action.error)}</p>
-        {!isProblem(action.error, 'invalid_input', 'name_taken', 'login_failed', 'rate_limited') && (
-          <RequestId error={action.error} />
-        )}
+        {!isProblem(
+          action.error,
+          'invalid_input',
+          'name_taken',
+          'login_failed',
+          'rate_limited',
+          'link_invalid',
+          'code_wrong',
+        ) && <RequestId error={action.error} />}
       </Notice>
     </div>
   )

@@ -1,5 +1,6 @@
 /** A dialog with a heading, and the one that asks before something goes. */
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -14,11 +15,14 @@ export function Modal({ title, onClose, children }: { title: string; onClose: ()
       <div className={css.modal}>
         <div className={css.head}>
           <h2>{title}</h2>
-          <CloseButton
-            size="md"
+          <button
+            type="button"
+            className={css.close}
             aria-label={t('site.close')}
             onClick={(event) => event.currentTarget.closest('dialog')?.close()}
-          />
+          >
+            <IconX size={20} stroke={1.75} aria-hidden />
+          </button>
         </div>
         {children}
       </div>

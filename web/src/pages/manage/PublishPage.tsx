@@ -39,7 +39,9 @@ export function PublishPage() {
               extensions={uploads.items.some(({ facts }) => facts.kind === 'extension')}
             />
           )}
-          <p role="status">{begun && ti('publish.progress', { done, count: uploads.items.length })}</p>
+          <p role="status" className={css.status}>
+            {begun && ti('publish.progress', { done, count: uploads.items.length })}
+          </p>
           <ul className={css.items}>
             {uploads.items.map((item) => (
               <Item

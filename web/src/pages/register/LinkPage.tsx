@@ -8,6 +8,7 @@ import { Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Notice } from '../../parts/Notice.tsx'
+import { explain } from '../../parts/ProblemView.tsx'
 import { t } from '../../texts/index.ts'
 import { Alone } from './Alone.tsx'
 
@@ -19,7 +20,7 @@ export const ConfirmRegistrationPage = () => (
     verb={ti('register.confirm')}
     done={ti('register.confirmed')}
     use={() => slipway.registration.confirm(token())}
-    again={<Link to="/register">{ti('register.again')}</Link>}
+    again={<Button renderRoot={(props) => <Link {...props} to="/register" />}>{ti('register.again')}</Button>}
   />
 )
 
@@ -29,7 +30,7 @@ export const ConfirmEmailPage = () => (
     verb={ti('register.confirm')}
     done={ti('register.emailConfirmed')}
     use={() => slipway.registration.confirmEmail(token())}
-    again={<Link to="/account">{ti('register.anotherLink')}</Link>}
+    again={<Button renderRoot={(props) => <Link {...props} to="/account" />}>{ti('register.anotherLink')}</Button>}
   />
 )
 
@@ -58,14 +59,16 @@ function LinkPage({
             <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
           </div>
         </>
+      ) : isProblem(action.error, 'link_invalid') ? (
+        <>
+          <div role="alert">
+            <Notice tone="bad" title={explain(action.error)} />
+          </div>
+          <div>{again}</div>
+        </>
       ) : (
-        <Form
-          action={action}
-          verb={verb}
-          disabled={isProblem(action.error, 'link_invalid')}
-          onSend={() => action.mutate()}
-        >
-          {isProblem(action.error, 'link_invalid') && again}
+        <Form action={action} verb={verb} onSend={() => action.mutate()}>
+          {null}
         </Form>
       )}
     </Alone>
