@@ -69,6 +69,7 @@ test('sections are tabs, by mouse, keys and address; commands and digests can be
   await expect(tab('Checksums')).toBeFocused()
   await expect(page).toHaveURL(/#checksums$/)
   await page.getByText('How to verify a download').click()
+  await expect(page.locator('body > button')).toHaveCount(0)
   await page.getByRole('button', { name: 'Copy the command for Viewer-5.8.1-linux-amd64.tar.gz' }).click()
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
     /^echo '[0-9a-f]{128} {2}Viewer-5\.8\.1-linux-amd64\.tar\.gz' \| sha512sum -c$/,

@@ -20,7 +20,7 @@ export const document = (title: string, main: Html, { words: w, header, footer, 
 <style>${stylesOf(look).markup}</style>
 <script src="${SCRIPT_PATH}" defer></script>
 </head>
-<body data-about="${w.aboutDownloads}" data-copy="${w.copy}" data-copied="${w.copied}" data-copy-thing="${w.copyThing}">
+<body data-say-about="${w.aboutDownloads}" data-say-copy="${w.copy}" data-say-copied="${w.copied}" data-say-copy-thing="${w.copyThing}">
 <a class="skip" href="#main">${w.skip}</a>
 ${header}
 <main id="main">

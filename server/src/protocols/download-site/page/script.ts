@@ -19,7 +19,7 @@ const panels = [...document.querySelectorAll('.panel')];
 if (panels.length > 1) {
   const list = document.createElement('div');
   list.setAttribute('role', 'tablist');
-  list.setAttribute('aria-label', words.about);
+  list.setAttribute('aria-label', words.sayAbout);
   const tabs = panels.map((panel) => {
     const tab = document.createElement('button');
     tab.type = 'button';
@@ -71,12 +71,12 @@ if (navigator.clipboard) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = words.copy;
-    button.setAttribute('aria-label', words.copyThing.replace('{thing}', () => place.dataset.what));
+    button.textContent = words.sayCopy;
+    button.setAttribute('aria-label', words.sayCopyThing.replace('{thing}', () => place.dataset.what));
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(place.dataset.copy || place.textContent);
-      button.textContent = words.copied;
-      setTimeout(() => { button.textContent = words.copy; }, 2000);
+      button.textContent = words.sayCopied;
+      setTimeout(() => { button.textContent = words.sayCopy; }, 2000);
     });
     place.after(button);
   }
