@@ -229,6 +229,7 @@ async function setDates(
     apps,
     spkBuilds,
     ...dates,
+    storageDays: 60,
   }
   await backdate(db, things)
 }

@@ -73,6 +73,10 @@ describe('a server with the demo', () => {
     const file = await as.anonymous.request('GET', found[0]?.url as string)
     expect(file.bytes.length).toBe(found[0]?.file.size)
     expect((await as.admin.previewRetention({ app })).value.deletes, 'the rules take nothing away').toEqual([])
+    const stored = (await as.admin.getStorageUse()).value.apps[0]
+    expect(stored?.slug).toBe(app)
+    expect(stored?.days).toHaveLength(60)
+    expect(stored?.days.at(-1)?.bytes).toBeGreaterThan(stored?.days[0]?.bytes ?? 0)
     const spks = (await as.anonymous.listSpkPackages({ limit: 100 })).value.items
     expect(spks.length).toBeGreaterThan(25)
     const device = { arch: 'apollolake', build: 64570, language: 'ger' }

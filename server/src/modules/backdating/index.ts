@@ -12,6 +12,8 @@ export type Backdated = {
   packages?: readonly { id: string; at: number }[]
   /** by build; a version is as old as its first build */
   spkBuilds?: readonly { id: string; at: number }[]
+  /** for how many days it is known what was stored then */
+  storageDays?: number
 }
 
 /** Sets the times; audit entries about these things get the same. Milliseconds since 1970. */
@@ -22,5 +24,6 @@ export async function backdate(db: Database, things: Backdated): Promise<void> {
     for (const { id, created, released } of things.releases ?? []) await store.dateRelease(tx, id, created, released)
     for (const { id, at } of things.packages ?? []) await store.datePackage(tx, id, at)
     for (const { id, at } of things.spkBuilds ?? []) await store.dateSpkBuild(tx, id, at)
+    if (things.storageDays !== undefined) await store.noteStorage(tx, things.storageDays, Date.now())
   })
 }

@@ -59,3 +59,28 @@ export async function dateSpkBuild(db: Queryable, id: string, at: number): Promi
     .execute()
   await dateAudit(db, id, ['spk.upload', 'spk.activate'], at)
 }
+
+const DAY_MS = 86_400_000
+
+/** What the releases of each application held at the end of each of the last days, by their own times. */
+export async function noteStorage(db: Queryable, days: number, now: number): Promise<void> {
+  const releases = await db
+    .selectFrom('release')
+    .select(['app_id', 'created_at', 'bytes', 'packages', 'extensions'])
+    .where('deleted_at', 'is', null)
+    .execute()
+  const today = Math.floor(now / DAY_MS)
+  for (let day = today - days; day < today; day++) {
+    const sums = new Map<string, { bytes: number; files: number }>()
+    for (const { app_id, created_at, bytes, packages, extensions } of releases) {
+      if (created_at >= (day + 1) * DAY_MS) continue
+      const sum = sums.get(app_id) ?? { bytes: 0, files: 0 }
+      sums.set(app_id, { bytes: sum.bytes + bytes, files: sum.files + packages + extensions })
+    }
+    for (const [app_id, sum] of sums)
+      await db
+        .insertInto('storage_day')
+        .values({ app_id, day, ...sum })
+        .execute()
+  }
+}
