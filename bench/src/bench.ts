@@ -30,6 +30,9 @@ export type BenchOptions = {
   report: (figure: Figure) => void
 }
 
+/** The data folder of a server, and its database if that is not a file in there. */
+export type Where = { data: string; database?: string }
+
 /** Fills a new database. */
 type Fill = (url: string, quick: boolean) => Promise<unknown>
 
@@ -95,7 +98,7 @@ export class Bench {
   }
 
   /** Runs `task` with a server that has the catalogue of a download site. */
-  withInstallers<T>(kind: DatabaseKind, task: (server: Running) => Promise<T>): Promise<T> {
+  withInstallers<T>(kind: DatabaseKind, task: (server: Running, where: Where) => Promise<T>): Promise<T> {
     return this.#withData(kind, 'installers', fillInstallers, task)
   }
 
@@ -141,13 +144,19 @@ export class Bench {
     }
   }
 
-  async #withData<T>(kind: DatabaseKind, name: string, fill: Fill, task: (server: Running) => Promise<T>): Promise<T> {
+  async #withData<T>(
+    kind: DatabaseKind,
+    name: string,
+    fill: Fill,
+    task: (server: Running, where: Where) => Promise<T>,
+  ): Promise<T> {
     const data = this.newFolder('data')
     if (kind === 'postgres') {
-      return this.#with({ data, database: await this.#newPostgres(await this.#postgresTemplate(name, fill)) }, task)
+      const where = { data, database: await this.#newPostgres(await this.#postgresTemplate(name, fill)) }
+      return this.#with(where, (server) => task(server, where))
     }
     cpSync(await this.#sqliteFile(name, fill), join(data, 'slipway.db'))
-    return this.#with({ data }, task)
+    return this.#with({ data }, (server) => task(server, { data }))
   }
 
   async #sqliteFile(name: string, fill: Fill): Promise<string> {

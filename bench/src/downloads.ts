@@ -25,7 +25,7 @@ const MONTHS = 33
 const COUNTRIES = 150
 const AGENTS = 300
 const AT_ONCE = 20_000
-const SUMMED_AT_ONCE = 500_000
+const SUMMED_AT_ONCE = 200_000
 
 /** Fills a new database. */
 export async function fillDownloads(url: string, quick: boolean): Promise<void> {
@@ -35,7 +35,7 @@ export async function fillDownloads(url: string, quick: boolean): Promise<void> 
     const app = await makeApp(db)
     await fill(db, app, quick ? FACTS_QUICK : FACTS)
     await gatherStatistics(db)
-    await new RollUp({ db }).run({ atOnce: SUMMED_AT_ONCE })
+    await new RollUp({ db }).run('command', SUMMED_AT_ONCE)
     await gatherStatistics(db)
   } finally {
     await db.close()
@@ -133,8 +133,8 @@ async function fill(db: Database, app: string, facts: number): Promise<void> {
     await db.write(
       async (tx) => {
         const some = rowsAsJson(tx, FACT, batch).as('given')
-        await sql`insert into download_fact (at, subject_id, agent_id, country, source, downloads, rolled)
-        select at, subject_id, agent_id, country, 'live', 1, 0 from ${some}`.execute(tx)
+        await sql`insert into download_fact (at, subject_id, agent_id, country, source, downloads)
+        select at, subject_id, agent_id, country, 'live', 1 from ${some}`.execute(tx)
       },
       { survives: 'kill' },
     )

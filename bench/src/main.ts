@@ -6,6 +6,7 @@ import { delivery } from './suites/delivery.ts'
 import { front } from './suites/front.ts'
 import { girder } from './suites/girder.ts'
 import { list } from './suites/list.ts'
+import { log } from './suites/log.ts'
 import { lookup } from './suites/lookup.ts'
 import { mixed } from './suites/mixed.ts'
 import { nas } from './suites/nas.ts'
@@ -23,6 +24,7 @@ const SUITES: readonly Suite[] = [
   site,
   small,
   mixed,
+  log,
   statistics,
   nas,
   upload,

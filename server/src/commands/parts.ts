@@ -6,7 +6,14 @@ import type { AppDeps } from '../app.ts'
 import { type Config, withoutPassword } from '../config/index.ts'
 import { migrations } from '../migrations/index.ts'
 import { type BlobStore, createFolderStore, createHashers } from '../platform/blobs/index.ts'
-import { type Database, migrate, openDatabase, pendingMigrations, ping } from '../platform/db/index.ts'
+import {
+  type Database,
+  migrate,
+  type OpenOptions,
+  openDatabase,
+  pendingMigrations,
+  ping,
+} from '../platform/db/index.ts'
 import { createLog, type Log } from '../platform/log/index.ts'
 import { createMailer } from '../platform/mail/index.ts'
 import { buildServices, type Services } from '../services.ts'
@@ -24,13 +31,15 @@ export type PartsOptions = {
   schema: 'migrate' | 'current' | 'trusted'
   /** where the log goes */
   log?: 'stdout' | 'stderr'
+  /** It writes much at once. */
+  bulk?: boolean
 }
 
 /** Opens database and blob store. Throws `Failure`. */
 export async function openParts(config: Config, options: PartsOptions): Promise<Parts> {
   const log = createLog(config.logLevel, options.log)
   if (options.schema === 'current') requireDatabase(config)
-  const db = await openConfiguredDatabase(config)
+  const db = await openConfiguredDatabase(config, options)
   try {
     if (options.schema === 'migrate') await bringUpToDate(db, log)
     else if (options.schema === 'current') await requireCurrent(db)
@@ -101,11 +110,11 @@ const downloadSiteOf = (config: Config): AppDeps['downloadSite'] => ({
 })
 
 /** The database of the configuration, which answers. Throws `Failure`. */
-export async function openConfiguredDatabase(config: Config): Promise<Database> {
+export async function openConfiguredDatabase(config: Config, options: OpenOptions = {}): Promise<Database> {
   let db: Database | undefined
   try {
     mkdirSync(config.data, { recursive: true, mode: 0o750 })
-    db = await openDatabase(config.database)
+    db = await openDatabase(config.database, options)
     await ping(db)
     return db
   } catch (error) {
@@ -135,8 +144,12 @@ const mailOf = ({ mail, mailFrom, publicUrl, port }: Config, log: Log) =>
       }
 
 /** Opens the parts, works with them, and closes them whatever comes. */
-export async function withParts<T>(config: Config, work: (parts: Parts) => Promise<T>): Promise<T> {
-  const parts = await openParts(config, { schema: 'current', log: 'stderr' })
+export async function withParts<T>(
+  config: Config,
+  work: (parts: Parts) => Promise<T>,
+  options: Pick<PartsOptions, 'bulk'> = {},
+): Promise<T> {
+  const parts = await openParts(config, { schema: 'current', log: 'stderr', ...options })
   try {
     return await work(parts)
   } finally {

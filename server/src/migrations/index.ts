@@ -14,6 +14,7 @@ import * as accessLogs from './0013-access-logs.ts'
 import * as synologyPackagesInLists from './0014-synology-packages-in-lists.ts'
 import * as auditByName from './0016-audit-by-name.ts'
 import * as girderDocuments from './0017-girder-documents.ts'
+import * as sumsUpToAFact from './0018-sums-up-to-a-fact.ts'
 import * as synologyKeys from './0021-synology-keys.ts'
 
 export const migrations: Migrations = {
@@ -30,6 +31,7 @@ export const migrations: Migrations = {
   '0013-access-logs': accessLogs,
   '0014-synology-packages-in-lists': synologyPackagesInLists,
   '0016-audit-by-name': auditByName,
-  '0021-synology-keys': synologyKeys,
   '0017-girder-documents': girderDocuments,
+  '0018-sums-up-to-a-fact': sumsUpToAFact,
+  '0021-synology-keys': synologyKeys,
 }

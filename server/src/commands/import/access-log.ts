@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { eitherWay, LogCounting, type LogCounts, linesOf, openLog } from '../../imports/access-log/index.ts'
 import { Failure } from '../failure.ts'
 import { configOf, withSettings } from '../options.ts'
-import { withParts } from '../parts.ts'
+import { type Parts, withParts } from '../parts.ts'
 import { count, note, printJson, say } from '../print.ts'
 
 const HELP = `
@@ -20,8 +20,8 @@ export function registerAccessLog(group: Command): void {
     .option('--json', 'for programs')
     .addHelpText('after', HELP)
     .action(async (files: string[], { json = false }: { json?: boolean }, command: Command) => {
-      await withParts(configOf(command), async ({ deps, services }) => {
-        const counting = await LogCounting.open(deps.db, services)
+      const work = async ({ deps, services }: Parts) => {
+        const counting = await LogCounting.open(deps.db, services, services.rollUp)
         let failed = 0
         for (const file of files.length > 0 ? files : ['-']) {
           try {
@@ -35,12 +35,13 @@ export function registerAccessLog(group: Command): void {
             note(`slipway-server: ${file}: ${(error as Error).message}`)
           }
         }
-        await services.rollUp.run()
+        await counting.close()
         if (json) printJson(counting.counts)
         else describe(counting.counts)
         if (failed > 0)
           throw new Failure(`${count(failed, 'file')} could not be read to the end; the rest was counted.`)
-      })
+      }
+      await withParts(configOf(command), work, { bulk: true })
     })
 }
 

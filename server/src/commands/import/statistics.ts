@@ -34,7 +34,7 @@ export const statistics: Source = {
         ? fromPublishedFile(readFileSync(file, 'utf8'), appName)
         : fromDatabase(file)
       const report = await importSeries(services, { app: id, label: name }, downloads)
-      await services.rollUp.run()
+      await services.rollUp.run('command')
       return report
     } catch (error) {
       const isOfFile =

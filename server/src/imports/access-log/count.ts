@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CatalogueDelivery, CatalogueFile, Delivery, Downloads } from '../../modules/downloads/index.ts'
 import type { Permalinks } from '../../modules/packages/index.ts'
 import type { Spk, SpkDownload } from '../../modules/spk/index.ts'
-import { DAY_MS, type Facts, type LogPositions, type Visits } from '../../modules/statistics/index.ts'
+import { DAY_MS, type Facts, type LogPositions, type RollUp, type Visits } from '../../modules/statistics/index.ts'
 import type { Database } from '../../platform/db/index.ts'
 import { type Hit, readLine } from './lines.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
@@ -47,11 +47,17 @@ export type LogServices = {
   spk: Spk
 }
 
-const AT_ONCE = 2000
+/** Written in one transaction, so that others that write need not wait for long. */
+const AT_ONCE = 8000
+/** Facts that are in no sum yet make answers slow, and many at once are quicker to add up. */
+const SUMMED_AT_ONCE = 50_000
 const MOST_REMEMBERED = 100_000
+const MOST_AGENTS = 1000
 
 /** Who asked, and for what; an SPK comes with its own counter. `size`: bytes of the whole file. */
 type Found = { delivery: Delivery; size: number; spk?: SpkDownload }
+/** What a request wants, and once it was looked up the file, null when it is not here. */
+type Asked = { wanted: Wanted | undefined; file?: CatalogueFile | null }
 /** A request, and which of several alike it is when the log has no addresses. */
 type Waiting = { hit: Hit; number: number }
 
@@ -59,19 +65,34 @@ export class LogCounting {
   readonly #db: Database
   readonly #services: LogServices
   readonly #closed: Set<number>
-  readonly #subjects = new Map<string, CatalogueFile | undefined>()
+  readonly #rollUp: RollUp | undefined
+  readonly #requests = new Remembered<Asked>()
+  readonly #askers = new Map<string, Remembered<Delivery['asker']>>()
   readonly #alike = new Map<string, number>()
   #waiting: Waiting[] = []
+  #notSummed = 0
+  #summing: Promise<unknown> = Promise.resolve()
   readonly counts = noCounts()
 
-  private constructor(db: Database, services: LogServices, closed: Set<number>) {
+  private constructor(db: Database, services: LogServices, closed: Set<number>, rollUp: RollUp | undefined) {
     this.#db = db
     this.#services = services
     this.#closed = closed
+    this.#rollUp = rollUp
   }
 
-  static async open(db: Database, services: LogServices): Promise<LogCounting> {
-    return new LogCounting(db, services, await services.visits.closedDays())
+  /** With `rollUp` the sums are made on the way: for a command that nobody else waits for. */
+  static async open(db: Database, services: LogServices, rollUp?: RollUp): Promise<LogCounting> {
+    await rollUp?.hold('further notice')
+    return new LogCounting(db, services, await services.visits.closedDays(), rollUp)
+  }
+
+  /** Writes down what waits, and adds up what no sum has. */
+  async close(): Promise<void> {
+    await this.flush()
+    await this.#summing
+    await this.#rollUp?.run('command')
+    await this.#rollUp?.hold('now')
   }
 
   /** Begins with another file: equal lines are numbered within one. */
@@ -96,13 +117,15 @@ export class LogCounting {
     const waiting = this.#waiting
     this.#waiting = []
     const found: Found[] = []
-    for (const { hit, number } of waiting) {
-      const wanted = wantedBy(hit)
-      if (wanted === undefined) {
+    const asking = waiting.map(({ hit }) => this.#asked(hit))
+    await this.#lookUp(new Set(asking))
+    for (const [at, { hit, number }] of waiting.entries()) {
+      const asked = asking[at] as Asked
+      if (asked.wanted === undefined) {
         this.counts.other += 1
         continue
       }
-      const one = await this.#found(hit, number, wanted)
+      const one = this.#known(hit, number, asked) ?? (await this.#found(hit, number, asked))
       if (one === undefined) this.counts.unknown += 1
       else if (brokeOff(hit, one.size)) this.counts.other += 1
       else found.push(one)
@@ -113,6 +136,18 @@ export class LogCounting {
     this.counts.repeated += found.length - counted
     // Others that wait to write get their turn.
     await pause(1)
+    await this.#sumUp(counted)
+  }
+
+  /** On PostgreSQL the next lines are written meanwhile. */
+  async #sumUp(counted: number): Promise<void> {
+    this.#notSummed += counted
+    if (this.#rollUp === undefined || this.#notSummed < SUMMED_AT_ONCE) return
+    this.#notSummed = 0
+    await this.#summing
+    this.#summing = this.#rollUp.run('command')
+    // Whether it fails is seen where it is waited for.
+    this.#summing.catch(() => {})
   }
 
   #write(found: readonly Found[]): Promise<number> {
@@ -141,29 +176,54 @@ export class LogCounting {
     )
   }
 
-  async #found(hit: Hit, number: number, wanted: Wanted): Promise<Found | undefined> {
+  /** Logs ask for the same few things in the same few ways. */
+  #asked(hit: Hit): Asked {
+    if (hit.range !== '' || hit.arch !== undefined || hit.build !== undefined) return { wanted: wantedBy(hit) }
+    const key = `${hit.status} ${hit.url}`
+    return this.#requests.get(key) ?? this.#requests.keep(key, { wanted: wantedBy(hit) })
+  }
+
+  /** All that is not known yet at once: each look-up waits for the database. */
+  async #lookUp(asking: ReadonlySet<Asked>): Promise<void> {
+    const find = async (asked: Asked): Promise<void> => {
+      const { wanted, file } = asked
+      if (wanted === undefined || wanted.by === 'spk' || file !== undefined) return
+      asked.file = (await this.#file(wanted)) ?? null
+    }
+    await Promise.all([...asking].map(find))
+  }
+
+  /** Without asking anybody, when the file and the visitor were there before. */
+  #known(hit: Hit, number: number, { file }: Asked): Found | undefined {
+    if (file == null) return undefined
+    const asker = this.#askers.get(hit.agent)?.get(hit.address)
+    if (asker === undefined) return undefined
+    return { size: file.size, delivery: { at: hit.at, subject: file.subject, asker: asOne(asker, hit, number) } }
+  }
+
+  async #found(hit: Hit, number: number, asked: Asked): Promise<Found | undefined> {
     const { at } = hit
+    const wanted = asked.wanted as Wanted
     if (wanted.by === 'spk') {
       const { path, arch, build } = wanted
       const spk = await this.#services.spk.files.counted(path, { arch, build }, at)
       if (spk === undefined) return undefined
       return { spk, size: spk.size, delivery: { at, subject: spk.subject, asker: await this.#asker(hit, number) } }
     }
-    const key = JSON.stringify(wanted)
-    let file = this.#subjects.get(key)
-    if (file === undefined && !this.#subjects.has(key)) {
-      file = await this.#file(wanted)
-      if (this.#subjects.size >= MOST_REMEMBERED) this.#subjects.clear()
-      this.#subjects.set(key, file)
-    }
-    if (file === undefined) return undefined
-    return { size: file.size, delivery: { at, subject: file.subject, asker: await this.#asker(hit, number) } }
+    if (asked.file == null) return undefined
+    const { size, subject } = asked.file
+    return { size, delivery: { at, subject, asker: await this.#asker(hit, number) } }
   }
 
-  /** A log without addresses tells nobody apart: there a visitor is a line. */
-  async #asker({ address, agent, at, url }: Hit, number: number): Promise<Delivery['asker']> {
-    const asker = await this.#services.facts.describe({ address, agent })
-    return address === '' ? { ...asker, visitor: `${at} ${url} ${number}` } : asker
+  async #asker(hit: Hit, number: number): Promise<Delivery['asker']> {
+    const { address, agent } = hit
+    let known = this.#askers.get(agent)
+    if (known === undefined) {
+      if (this.#askers.size >= MOST_AGENTS) this.#askers.clear()
+      this.#askers.set(ownCopy(agent), (known = new Remembered()))
+    }
+    const asker = known.get(address) ?? known.keep(address, await this.#services.facts.describe({ address, agent }))
+    return asOne(asker, hit, number)
   }
 
   #number({ address, at, url, agent }: Hit): number {
@@ -181,6 +241,28 @@ export class LogCounting {
     if (file !== undefined || wanted.by !== 'id') return file
     const link = await permalinks.find(wanted.id)
     return link?.packageId == null ? undefined : downloads.find({ by: 'id', id: link.packageId })
+  }
+}
+
+/** A log without addresses tells nobody apart: there a visitor is a line. */
+const asOne = (asker: Delivery['asker'], { address, at, url }: Hit, number: number): Delivery['asker'] =>
+  address === '' ? { ...asker, visitor: `${at} ${url} ${number}` } : asker
+
+/** A part of a line that is remembered would keep all the text in memory that it was cut from. */
+const ownCopy = (text: string): string => Buffer.from(text).toString()
+
+/** What was found out once, up to a limit. */
+class Remembered<T> {
+  readonly #values = new Map<string, T>()
+
+  get(key: string): T | undefined {
+    return this.#values.get(key)
+  }
+
+  keep(key: string, value: T): T {
+    if (this.#values.size >= MOST_REMEMBERED) this.#values.clear()
+    this.#values.set(ownCopy(key), value)
+    return value
   }
 }
 

@@ -341,7 +341,7 @@ export class Arrivals {
       const known = Number((await store.findMark(tx, source, 'counters', id))?.fingerprint ?? 0)
       const added = Math.max(0, total - known)
       if (added === 0 && ours === 0) return 0
-      if (added > 0) await addDownloads(tx, { ...key, downloads: added })
+      if (added > 0) await addDownloads(tx, [{ ...key, downloads: added }])
       const fingerprint = String(Math.max(total, known) + ours)
       await store.mark(tx, { source, noun: 'counters', id, app_id: key.app_id, fingerprint })
       return added

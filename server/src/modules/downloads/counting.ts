@@ -53,12 +53,12 @@ export class Counting {
       await this.#gather()
       const group = this.#waiting
       this.#waiting = []
-      const ordered = counterSums(group)
+      const sums = counterSums(group)
       try {
         await this.#db.write(
           async (tx) => {
-            for (const { key, by } of ordered) await store.add(tx, { ...key, downloads: by })
             await this.#facts.write(tx, group)
+            await store.addAll(tx, sums)
           },
           { survives: 'kill' },
         )
@@ -71,25 +71,33 @@ export class Counting {
 }
 
 /** What deliveries add to each counter; in one order for all processes, so that two of them never wait for each other. */
-export function counterSums(
-  changes: readonly { delivery: CatalogueDelivery; by: number }[],
-): { key: store.CounterKey; by: number }[] {
-  const sums = new Map<string, { key: store.CounterKey; by: number }>()
-  for (const { delivery, by } of changes) {
-    const key = counterOf(delivery)
-    const id = JSON.stringify(Object.values(key))
-    const sum = sums.get(id) ?? { key, by: 0 }
-    sum.by += by
-    sums.set(id, sum)
+export function counterSums(changes: readonly { delivery: CatalogueDelivery; by: number }[]): store.CounterRow[] {
+  const bySubject = new Map<CatalogueDelivery['subject'], number>()
+  for (const { delivery, by } of changes) bySubject.set(delivery.subject, (bySubject.get(delivery.subject) ?? 0) + by)
+  const sums = new Map<string, store.CounterRow>()
+  for (const [subject, by] of bySubject) {
+    const { id, counter } = counterOf(subject)
+    sums.set(id, { ...counter, downloads: (sums.get(id)?.downloads ?? 0) + by })
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
 }
 
-const counterOf = ({ subject }: CatalogueDelivery): store.CounterKey => ({
-  app_id: subject.app,
-  app_revision: subject.appRevision,
-  kind: subject.kind,
-  base_name: subject.baseName,
-  os: subject.os,
-  arch: subject.arch,
-})
+type Counter = { id: string; counter: store.CounterKey }
+/** Those who read logs ask for the same again and again. */
+const counters = new WeakMap<CatalogueDelivery['subject'], Counter>()
+
+function counterOf(subject: CatalogueDelivery['subject']): Counter {
+  let known = counters.get(subject)
+  if (known === undefined) {
+    const counter = {
+      app_id: subject.app,
+      app_revision: subject.appRevision,
+      kind: subject.kind,
+      base_name: subject.baseName,
+      os: subject.os,
+      arch: subject.arch,
+    }
+    counters.set(subject, (known = { id: JSON.stringify(Object.values(counter)), counter }))
+  }
+  return known
+}

@@ -3,4 +3,4 @@ export type { Asker, CatalogueDelivery, Delivery, FactBook, Subject } from './fa
 export { SPK_SUBJECTS } from './facts.ts'
 export { downloadLinks, downloadRoutes } from './routes.ts'
 export { type CatalogueFile, Downloads, type FileReference } from './service.ts'
-export { add as addDownloads, type CounterKey, ofExtensions as extensionDownloads } from './store.ts'
+export { addAll as addDownloads, type CounterKey, ofExtensions as extensionDownloads } from './store.ts'

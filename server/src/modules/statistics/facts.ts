@@ -7,7 +7,8 @@ import type { Asker, Delivery, FactBook, Subject } from '../downloads/index.ts'
 import { clientOf, MOST_CHARACTERS, RULES } from './clients.ts'
 import type { Countries } from './countries.ts'
 import * as store from './store.ts'
-import { keyOf as keyOfMark, type Mark, type Visits } from './visits.ts'
+import { enterBook } from './summed.ts'
+import type { Mark, Visits } from './visits.ts'
 
 /** `live`: counted when it happened; `log`: read from access logs; else the name of a series of an older system. */
 export type Source = 'live' | 'log' | `import:${string}`
@@ -48,28 +49,17 @@ export class Facts implements FactBook {
     }
   }
 
-  /** Writes down what no visitor had before on the same day. Answers those that were new, in their order. */
+  /**
+   * Writes down what no visitor had before on the same day, first of all in the transaction. Answers those that were new,
+   * in their order.
+   */
   async add(tx: Queryable, deliveries: readonly Delivery[], source: Source): Promise<Delivery[]> {
-    const marks = new Map<Delivery, Mark>()
-    const firsts = new Map<string, Delivery>()
-    for (const delivery of deliveries) {
-      const { asker, subject, at } = delivery
-      if (asker.visitor === undefined) continue
-      const mark = this.#visits.mark(asker.visitor, subject.fileId, at)
-      marks.set(delivery, mark)
-      const key = keyOfMark(mark)
-      if (!firsts.has(key)) firsts.set(key, delivery)
-    }
-    const claimed = await this.#visits.claim(
-      tx,
-      [...firsts.values()].map((delivery) => marks.get(delivery) as Mark),
+    await enterBook(tx)
+    const known = deliveries.map(({ asker, subject, at }) =>
+      asker.visitor === undefined ? undefined : this.#visits.mark(asker.visitor, subject.fileId, at),
     )
-    const fresh = deliveries.filter((delivery) => {
-      const mark = marks.get(delivery)
-      if (mark === undefined) return true
-      const key = keyOfMark(mark)
-      return firsts.get(key) === delivery && claimed.has(key)
-    })
+    const isNew = await this.#visits.claim(tx, known)
+    const fresh = deliveries.filter((_delivery, at) => isNew[at])
     const rows = await this.rows(
       tx,
       fresh.map((delivery) => ({ delivery, by: 1 })),
@@ -78,19 +68,17 @@ export class Facts implements FactBook {
     await store.insertFacts(tx, rows)
     if (source === 'live') {
       afterCommit(tx, () => {
-        for (const delivery of fresh) this.#written.set(delivery, marks.get(delivery))
+        for (const [at, delivery] of deliveries.entries()) if (isNew[at]) this.#written.set(delivery, known[at])
       })
     }
     return fresh
   }
 
+  /** By a fact that counts against it: one that is written is never touched again. */
   async #takeBack(tx: Queryable, delivery: Delivery): Promise<void> {
     const mark = this.#written.get(delivery)
     if (mark !== undefined) await this.#visits.release(tx, mark)
-    const [fact] = await this.rows(tx, [{ delivery, by: -1 }], 'live')
-    if (fact === undefined || (await store.removeFact(tx, fact))) return
-    // It is in the sums already: one that counts against it goes there after it.
-    await store.insertFacts(tx, [fact])
+    await store.insertFacts(tx, await this.rows(tx, [{ delivery, by: -1 }], 'live'))
   }
 
   /** The rows of deliveries, with subjects and texts that are there now if they were not before. */
@@ -102,53 +90,52 @@ export class Facts implements FactBook {
     const subjects = await this.#numbers(
       tx,
       this.#subjects,
-      deliveries,
-      ({ subject }) => keyOf(subject),
-      (found) => store.subjectId(tx, columnsOf(found.subject)),
+      new Set(deliveries.map(({ delivery }) => delivery.subject)),
+      keyOf,
+      (unknown) => store.subjectIds(tx, unknown.map(columnsOf)),
     )
     const agents = await this.#numbers(
       tx,
       this.#agents,
-      deliveries,
-      ({ asker }) => asker.agent,
-      (found) => store.agentId(tx, agentColumns(found.asker.agent)),
+      new Set(deliveries.map(({ delivery }) => delivery.asker.agent)),
+      (agent) => agent,
+      (unknown) => store.agentIds(tx, unknown.map(agentColumns)),
     )
     return deliveries.map(({ delivery: { at, subject, asker }, by }) => ({
       at,
-      subject_id: subjects.get(keyOf(subject)) as number,
+      subject_id: subjects.get(subject) as number,
       agent_id: agents.get(asker.agent) as number,
       country: asker.country,
       source,
       downloads: by,
-      rolled: 0,
     }))
   }
 
-  /** New ones are added in one order for all processes, so that two of them never wait for each other. */
-  async #numbers(
+  /** The number of each thing, by `find` for those that are not remembered. */
+  async #numbers<T>(
     tx: Queryable,
     remembered: Map<string, number>,
-    deliveries: readonly { delivery: Delivery }[],
-    keyOf: (delivery: Delivery) => string,
-    number: (delivery: Delivery) => Promise<number>,
-  ): Promise<Map<string, number>> {
-    const numbers = new Map<string, number>()
-    const unknown = new Map<string, Delivery>()
-    for (const { delivery } of deliveries) {
-      const key = keyOf(delivery)
+    things: ReadonlySet<T>,
+    keyOf: (thing: T) => string,
+    find: (unknown: T[]) => Promise<Map<string, number>>,
+  ): Promise<Map<T, number>> {
+    const numbers = new Map<T, number>()
+    const unknown = new Map<string, T[]>()
+    for (const thing of things) {
+      const key = keyOf(thing)
       const known = remembered.get(key)
-      if (known === undefined) unknown.set(key, delivery)
-      else numbers.set(key, known)
+      if (known !== undefined) numbers.set(thing, known)
+      else unknown.set(key, [...(unknown.get(key) ?? []), thing])
     }
-    for (const [key, delivery] of [...unknown].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      numbers.set(key, await number(delivery))
+    if (unknown.size === 0) return numbers
+    const found = await find([...unknown.values()].map(([first]) => first as T))
+    for (const [key, alike] of unknown) {
+      for (const thing of alike) numbers.set(thing, found.get(key) as number)
     }
-    if (unknown.size > 0) {
-      afterCommit(tx, () => {
-        if (remembered.size + unknown.size > MOST_REMEMBERED) remembered.clear()
-        for (const key of unknown.keys()) remembered.set(key, numbers.get(key) as number)
-      })
-    }
+    afterCommit(tx, () => {
+      if (remembered.size + found.size > MOST_REMEMBERED) remembered.clear()
+      for (const [key, number] of found) remembered.set(key, number)
+    })
     return numbers
   }
 }

@@ -28,6 +28,10 @@ export const monthOf = (unit: Unit, period: number): string =>
 
 type Counted = Exclude<Unit, 'ever' | 'day'>
 
+/** The period of this size that a day is in. */
+export const periodOf = (unit: Unit, day: number): number =>
+  unit === 'ever' ? EVER : unit === 'day' ? dayPeriod(day) : periodAround(unit, day).period
+
 /** The period of a day, its first day, and the first day after it. */
 function periodAround(unit: Counted, day: number): { period: number; begin: number; end: number } {
   const date = new Date(day * DAY_MS)
@@ -51,36 +55,43 @@ function periodAround(unit: Counted, day: number): { period: number; begin: numb
 
 /**
  * Few sums that together are the days `from` to `to`, both included. An edge is made of the next smaller sums, or of a
- * large one less what it has too much, whichever is shorter. `finest`: the answer tells periods of this size apart.
+ * large one less what it has too much, whichever is shorter. `finest`: the answer tells periods of this size apart;
+ * `sizes`: those there are, of which days must be one.
  */
 export function spansOf(
   from: number | undefined,
   to: number | undefined,
   finest: 'ever' | 'month' | 'day' = 'ever',
+  sizes: readonly Unit[] = units,
 ): Span[] {
-  if (from === undefined && to === undefined && finest === 'ever') {
+  if (from === undefined && to === undefined && finest === 'ever' && sizes.includes('ever')) {
     return [{ unit: 'ever', from: EVER, to: EVER, sign: 1 }]
   }
   const [first, last] = [Math.max(from ?? 0, 0), Math.min(to ?? LAST_DAY, LAST_DAY)]
   if (first > last) return []
-  const start = finest === 'day' ? 'day' : finest === 'month' ? 'month' : 'year'
-  return cover(units.indexOf(start), first, last + 1, 1)
+  const start = finest === 'ever' ? 'year' : finest
+  return cover(
+    sizes.filter((unit): unit is Counted | 'day' => units.indexOf(unit) >= units.indexOf(start)),
+    first,
+    last + 1,
+    1,
+  )
 }
 
-/** The days from `first` up to but without `after`. */
-function cover(level: number, first: number, after: number, sign: 1 | -1): Span[] {
+/** The days from `first` up to but without `after`, in periods of these sizes. */
+function cover(sizes: readonly (Counted | 'day')[], first: number, after: number, sign: 1 | -1): Span[] {
   if (first >= after) return []
-  const unit = units[level] as Counted | 'day'
+  const [unit = 'day', ...smaller] = sizes
   if (unit === 'day') return [{ unit, from: dayPeriod(first), to: dayPeriod(after - 1), sign }]
   const [head, tail] = [periodAround(unit, first), periodAround(unit, after - 1)]
   if (head.period === tail.period) {
     const outside = head.end - head.begin - (after - first)
     if (outside === 0) return [{ unit, from: head.period, to: head.period, sign }]
-    if (outside >= after - first) return cover(level + 1, first, after, sign)
+    if (outside >= after - first) return cover(smaller, first, after, sign)
     return [
       { unit, from: head.period, to: head.period, sign },
-      ...cover(level + 1, head.begin, first, other(sign)),
-      ...cover(level + 1, after, head.end, other(sign)),
+      ...cover(smaller, head.begin, first, other(sign)),
+      ...cover(smaller, after, head.end, other(sign)),
     ]
   }
   const cutsHead = first - head.begin < head.end - first
@@ -88,11 +99,11 @@ function cover(level: number, first: number, after: number, sign: 1 | -1): Span[
   const begin = cutsHead ? head.begin : head.end
   const end = cutsTail ? tail.end : tail.begin
   return [
-    ...(cutsHead ? cover(level + 1, head.begin, first, other(sign)) : cover(level + 1, first, head.end, sign)),
+    ...(cutsHead ? cover(smaller, head.begin, first, other(sign)) : cover(smaller, first, head.end, sign)),
     ...(begin < end
       ? [{ unit, from: periodAround(unit, begin).period, to: periodAround(unit, end - 1).period, sign }]
       : []),
-    ...(cutsTail ? cover(level + 1, after, tail.end, other(sign)) : cover(level + 1, tail.begin, after, sign)),
+    ...(cutsTail ? cover(smaller, after, tail.end, other(sign)) : cover(smaller, tail.begin, after, sign)),
   ]
 }
 

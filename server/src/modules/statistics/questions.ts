@@ -5,7 +5,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Queryable } from '../../platform/db/index.ts'
 import { dayOfPeriod, dayPeriod, dayText, monthOf, type Span, spansOf, type Unit } from './period.ts'
-import { dayOfFact } from './sums.ts'
+import { readSummed } from './summed.ts'
+import { unitsOf } from './sums.ts'
+
+/** The day of a fact, as days since 1970. */
+const dayOfFact = sql<number>`(f.at / 86400000)`
 
 export type Dimension =
   | 'day'
@@ -37,7 +41,7 @@ export type Question = {
   bots: boolean
   /** count series of older systems as well */
   imported: boolean
-  /** leave out what private releases have */
+  /** leave out what private releases have; only where there are any */
   onlyPublic: boolean
 }
 
@@ -55,12 +59,10 @@ const ofSubject: Columns = {
   os: sql.ref('s.os'),
   arch: sql.ref('s.arch'),
 }
+const nameInSum: Partial<Record<Fact, string>> = { visitorOs: 'visitor_os', baseName: 'base_name' }
 const inSum = (...facts: Fact[]): Columns =>
   Object.fromEntries(
-    [...facts, 'client' as const, 'source' as const].map((fact) => [
-      fact,
-      sql.ref(`d.${fact === 'visitorOs' ? 'visitor_os' : fact}`),
-    ]),
+    [...facts, 'client' as const, 'source' as const].map((fact) => [fact, sql.ref(`d.${nameInSum[fact] ?? fact}`)]),
   )
 
 /** Sums of one application that tell no files apart, smallest first. */
@@ -70,6 +72,7 @@ const plainSums: { table: string; columns: Columns }[] = [
   { table: 'download_sum_country', columns: inSum('country', 'kind', 'stage') },
   { table: 'download_sum_place', columns: inSum('country', 'kind', 'stage', 'os', 'arch') },
 ]
+const nameSum = { table: 'download_sum_name', columns: inSum('baseName', 'kind', 'country') }
 const subjectSum: Columns = inSum()
 const bothSum: Columns = inSum('country')
 const ofFact: Columns = {
@@ -99,12 +102,13 @@ export async function ask(db: Queryable, question: Question): Promise<Map<string
   }
   const sum = sumFor(question)
   if (sum !== undefined) {
-    for (const span of spansOf(from, to, finest)) {
-      const { rows } = await sql<Row>`${sum(question, span)}`.execute(db)
+    for (const span of spansOf(from, to, finest, unitsOf(sum.table))) {
+      const { rows } = await sql<Row>`${sum.query(question, span)}`.execute(db)
       add(rows, span.unit, span.sign)
     }
   }
-  add(await factRows(db, question, sum === undefined), 'day', 1)
+  const after = sum === undefined ? undefined : (await readSummed(db)).up_to
+  add(await factRows(db, question, after), 'day', 1)
   return downloads
 }
 
@@ -114,28 +118,33 @@ function textOf(by: Dimension | undefined, unit: Unit, value: string | number): 
   return by === 'month' ? monthOf(unit, Number(value)) : String(value)
 }
 
-type Builder = (question: Question, span: Span) => RawBuilder<unknown>
+/** How a sum answers a question for a period. */
+type Asked = { table: string; query: (question: Question, span: Span) => RawBuilder<unknown> }
 
-function sumFor({ by, is, onlyPublic }: Question): Builder | undefined {
+function sumFor({ by, is, onlyPublic }: Question): Asked | undefined {
   const facts = Object.keys(is) as Fact[]
   const needed = by === undefined || by === 'day' || by === 'month' ? facts : [...facts, by]
   const knows = (columns: Columns) => needed.every((fact) => columns[fact] !== undefined)
   // A total may count what is private; a question that names a thing must not tell of it.
   const mayBePlain = !(onlyPublic && (is.release !== undefined || is.revision !== undefined))
   const plain = mayBePlain ? plainSums.find(({ columns }) => knows(columns)) : undefined
-  if (plain !== undefined) return (question, span) => plainQuery(plain, question, span)
+  if (plain !== undefined) return asPlain(plain)
+  if (is.baseName !== undefined && !onlyPublic && knows(nameSum.columns)) return asPlain(nameSum)
   const isNarrow = facts.some((fact) => NARROW.includes(fact))
-  if (knows({ ...ofSubject, ...subjectSum })) {
-    return isNarrow
-      ? (question, span) => narrowQuery('download_sum_subject', subjectSum, question, span)
-      : (question, span) => wideQuery('download_sum_subject', subjectSum, question, span)
-  }
+  const ask = (table: string, columns: Columns, narrow: boolean): Asked => ({
+    table,
+    query: (question, span) => (narrow ? narrowQuery : wideQuery)(table, columns, question, span),
+  })
+  if (knows({ ...ofSubject, ...subjectSum })) return ask('download_sum_subject', subjectSum, isNarrow)
   if (!knows({ ...ofSubject, ...bothSum })) return undefined
   // By country, all facts of the subjects are known to the sum by place, so one that gets here names either a subject or a country.
-  return isNarrow || is.country === undefined
-    ? (question, span) => narrowQuery('download_sum_both', bothSum, question, span)
-    : (question, span) => wideQuery('download_sum_both', bothSum, question, span)
+  return ask('download_sum_both', bothSum, isNarrow || is.country === undefined)
 }
+
+const asPlain = (sum: (typeof plainSums)[number]): Asked => ({
+  table: sum.table,
+  query: (question, span) => plainQuery(sum, question, span),
+})
 
 const within = (span: Span): RawBuilder<unknown> =>
   span.from === span.to
@@ -211,22 +220,27 @@ function wideQuery(table: string, columns: Columns, question: Question, span: Sp
     ) d cross join download_subject s where ${all(outer)} group by 1`
 }
 
-/** Facts that are in no sum yet; or all of them, for the few questions that no sum can answer. */
-async function factRows(db: Queryable, question: Question, allFacts: boolean): Promise<Row[]> {
+/** Facts after this number, which are in no sum yet; or all of them, for the few questions that no sum can answer. */
+async function factRows(db: Queryable, question: Question, after: number | undefined): Promise<Row[]> {
   const { app, by, from, to, onlyPublic } = question
   const where = [
+    sql`s.id = f.subject_id`,
+    sql`a.id = f.agent_id`,
     sql`s.app_id = ${app}`,
-    ...(allFacts ? [] : [sql`f.rolled <> 1`]),
+    ...(after === undefined ? [] : [sql`f.id > ${after}`]),
     ...(from === undefined ? [] : [sql`${dayOfFact} >= ${from}`]),
     ...(to === undefined ? [] : [sql`${dayOfFact} <= ${to}`]),
     ...conditions(question, ofFact),
     ...(onlyPublic ? [noPrivateRelease] : []),
   ]
+  // A cross join keeps SQLite to this order; which of all facts are needed it finds out by itself.
+  const tables =
+    after === undefined
+      ? sql`download_fact f, download_subject s, user_agent a`
+      : sql`download_fact f cross join download_subject s cross join user_agent a`
   const { rows } = await sql<Row>`
     select ${asked(by, ofFact, sql`${sql.lit(dayPeriod(0))} + ${dayOfFact}`)} as value, sum(f.downloads) as downloads
-    from download_fact f inner join download_subject s on s.id = f.subject_id
-      inner join user_agent a on a.id = f.agent_id
-    where ${all(where)} group by 1`.execute(db)
+    from ${tables} where ${all(where)} group by 1`.execute(db)
   return rows
 }
 

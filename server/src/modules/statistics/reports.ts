@@ -39,7 +39,7 @@ export class Reports {
     of: { id: string; name: string; onlyPublic: boolean },
     { by = 'total', from, to, bots = false, imported = false, limit = 1000, ...is }: StatisticsQuery,
   ): Promise<Statistics> {
-    const question: Question = {
+    const question: Omit<Question, 'onlyPublic'> = {
       app: of.id,
       by: by === 'total' ? undefined : by,
       from: dayOf('from', from),
@@ -47,9 +47,11 @@ export class Reports {
       is: Object.fromEntries(Object.entries(is).filter(([, value]) => value !== undefined)),
       bots,
       imported,
-      onlyPublic: of.onlyPublic,
     }
-    const downloads = await atOneMoment(this.#db, (db) => ask(db, question))
+    const downloads = await atOneMoment(this.#db, async (db) => {
+      const onlyPublic = of.onlyPublic && (await store.hasPrivateReleases(db, of.id))
+      return ask(db, { ...question, onlyPublic })
+    })
     const items = inOrder(by, downloads)
     return {
       app: of.name,

@@ -3,6 +3,7 @@ import { type Database, gatherStatistics } from '../../platform/db/index.ts'
 import type { Delivery } from '../downloads/index.ts'
 import type { Facts } from './facts.ts'
 import * as store from './store.ts'
+import { enterBook, takeSums, writeSummed } from './summed.ts'
 import { forgetSumsOf } from './sums.ts'
 
 const AT_ONCE = 5000
@@ -19,8 +20,12 @@ export class ImportedSeries {
   async replace(name: string, deliveries: readonly Delivery[]): Promise<number> {
     const source = `import:${name}` as const
     const before = await this.#db.write(async (tx) => {
+      const { up_to } = await takeSums(tx)
+      await enterBook(tx)
       const had = await store.removeFactsOf(tx, source)
       await forgetSumsOf(tx, source)
+      // A copy of the database may give the numbers behind its last fact again.
+      await writeSummed(tx, { up_to: await store.lastFactUpTo(tx, up_to) })
       for (let from = 0; from < deliveries.length; from += AT_ONCE) {
         const some = deliveries.slice(from, from + AT_ONCE).map((delivery) => ({ delivery, by: 1 }))
         await store.insertFacts(tx, await this.#facts.rows(tx, some, source))

@@ -1,5 +1,12 @@
-import type { SelectQueryBuilder } from 'kysely'
-import { kept, type Queryable, rowCompare, rowsAsJson, type Tables } from '../../platform/db/index.ts'
+import { type SelectQueryBuilder, sql } from 'kysely'
+import {
+  type Columns,
+  insertMany,
+  insertNew,
+  type Queryable,
+  rowCompare,
+  type Tables,
+} from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -51,41 +58,62 @@ export type FactColumns = {
   source: string
   /** 1; -1 takes one back; more for counters of older systems */
   downloads: number
-  /** 0: it is in no sum yet; 2: it is being added; 1: it is in the sums */
-  rolled: number
 }
 export type FactRow = FactColumns & { id: number }
 
-const subjectByKey = kept((db, { key }: { key: string }) =>
-  db.selectFrom('download_subject').select('id').where('key', '=', key),
-)
-const agentByText = kept((db, { text }: { text: string }) =>
-  db.selectFrom('user_agent').select('id').where('text', '=', text),
-)
+const SUBJECT = {
+  key: 'text',
+  app_id: 'text',
+  kind: 'text',
+  package_id: 'text',
+  file_id: 'text',
+  file_name: 'text',
+  base_name: 'text',
+  app_revision: 'text',
+  release: 'text',
+  stage: 'text',
+  version: 'text',
+  os: 'text',
+  arch: 'text',
+} as const
+const AGENT = { text: 'text', client: 'text', family: 'text', os: 'text', mobile: 'integer', rules: 'integer' } as const
 
-/** The number of a subject, which is added when it is new. */
-export async function subjectId(tx: Queryable, subject: SubjectColumns): Promise<number> {
-  const known = (await subjectByKey(tx, { key: subject.key }))[0]
-  if (known !== undefined) return known.id
-  await tx
-    .insertInto('download_subject')
-    .values(subject)
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-  return (await subjectByKey(tx, { key: subject.key }))[0]?.id as number
+/** The numbers of subjects by key; new ones are added. */
+export const subjectIds = (tx: Queryable, subjects: readonly SubjectColumns[]): Promise<Map<string, number>> =>
+  numbersOf(tx, 'download_subject', SUBJECT, 'key', subjects)
+
+/** The numbers of user-agent texts; new ones are added. */
+export const agentIds = (tx: Queryable, agents: readonly AgentColumns[]): Promise<Map<string, number>> =>
+  numbersOf(tx, 'user_agent', AGENT, 'text', agents)
+
+/** Added in one order for all processes, so that two of them never wait for each other. */
+async function numbersOf<Name extends string, Row extends Record<Name, string>>(
+  tx: Queryable,
+  table: 'download_subject' | 'user_agent',
+  columns: Columns,
+  key: Name,
+  rows: readonly Row[],
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>()
+  const read = async (some: readonly Row[]) => {
+    for (let from = 0; from < some.length; from += ASKED_AT_ONCE) {
+      const keys = some.slice(from, from + ASKED_AT_ONCE).map((row) => row[key] as string)
+      const { rows: found } = await sql<{ key: string; id: number }>`
+        select ${sql.ref(key)} as key, id from ${sql.table(table)} where ${sql.ref(key)} in (${sql.join(keys)})
+      `.execute(tx)
+      for (const one of found) numbers.set(one.key, one.id)
+    }
+  }
+  await read(rows)
+  const unknown = rows.filter((row) => !numbers.has(row[key])).sort((a, b) => (a[key] < b[key] ? -1 : 1))
+  if (unknown.length === 0) return numbers
+  const values = unknown.map((row) => Object.keys(columns).map((name) => row[name as Name] as string))
+  await insertNew(tx, table, columns, values)
+  await read(unknown)
+  return numbers
 }
 
-/** The number of a user-agent text, which is added when it is new. */
-export async function agentId(tx: Queryable, agent: AgentColumns): Promise<number> {
-  const known = (await agentByText(tx, { text: agent.text }))[0]
-  if (known !== undefined) return known.id
-  await tx
-    .insertInto('user_agent')
-    .values(agent)
-    .onConflict((conflict) => conflict.column('text').doNothing())
-    .execute()
-  return (await agentByText(tx, { text: agent.text }))[0]?.id as number
-}
+const ASKED_AT_ONCE = 500
 
 const FACT = {
   at: 'bigint',
@@ -94,17 +122,71 @@ const FACT = {
   country: 'text',
   source: 'text',
   downloads: 'integer',
-  rolled: 'integer',
 } as const
-const factColumns = Object.keys(FACT) as (keyof FactColumns)[]
 
+/** Facts are only added: what sums are made of does not change. See `summed.ts`. */
 export async function insertFacts(tx: Queryable, facts: readonly FactColumns[]): Promise<void> {
   if (facts.length === 0) return
-  await tx
-    .insertInto('download_fact')
-    .columns(factColumns)
-    .expression((eb) => eb.selectFrom(rowsAsJson(tx, FACT, facts).as('given')).select(factColumns))
+  await insertMany(
+    tx,
+    'download_fact',
+    FACT,
+    facts.map(({ at, subject_id, agent_id, country, source, downloads }) => [
+      at,
+      subject_id,
+      agent_id,
+      country,
+      source,
+      downloads,
+    ]),
+  )
+}
+
+/** Facts after one number up to another, in order. */
+export const factsBetween = (db: Queryable, after: number, last: number, most: number): Promise<FactRow[]> =>
+  db
+    .selectFrom('download_fact')
+    .selectAll()
+    .where('id', '>', after)
+    .where('id', '<=', last)
+    .orderBy('id')
+    .limit(most)
     .execute()
+
+/** What facts are about, by number. */
+export const subjectsOf = (db: Queryable, facts: readonly FactColumns[]): Promise<Map<number, SubjectRow>> =>
+  byNumber(
+    facts.map(({ subject_id }) => subject_id),
+    (ids) => db.selectFrom('download_subject').selectAll().where('id', 'in', ids).execute(),
+  )
+
+/** What asked for facts, by number. */
+export const agentsOf = (db: Queryable, facts: readonly FactColumns[]): Promise<Map<number, AgentRow>> =>
+  byNumber(
+    facts.map(({ agent_id }) => agent_id),
+    (ids) => db.selectFrom('user_agent').selectAll().where('id', 'in', ids).execute(),
+  )
+
+async function byNumber<Row extends { id: number }>(
+  numbers: readonly number[],
+  read: (ids: number[]) => Promise<Row[]>,
+): Promise<Map<number, Row>> {
+  const found = new Map<number, Row>()
+  const different = [...new Set(numbers)].sort((a, b) => a - b)
+  for (let from = 0; from < different.length; from += ASKED_AT_ONCE) {
+    for (const row of await read(different.slice(from, from + ASKED_AT_ONCE))) found.set(row.id, row)
+  }
+  return found
+}
+
+/** The highest number up to this one that a fact has. */
+export async function lastFactUpTo(tx: Queryable, number: number): Promise<number> {
+  const { id } = await tx
+    .selectFrom('download_fact')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('id', '<=', number)
+    .executeTakeFirstOrThrow()
+  return Number(id ?? 0)
 }
 
 /** Removes all facts of one source. Answers how many downloads they were. */
@@ -116,28 +198,6 @@ export async function removeFactsOf(tx: Queryable, source: string): Promise<numb
     .executeTakeFirstOrThrow()
   await tx.deleteFrom('download_fact').where('source', '=', source).execute()
   return Number(had ?? 0)
-}
-
-/** Takes away one fact like this that is in no sum yet. Answers whether there was one. */
-export async function removeFact(tx: Queryable, fact: FactColumns): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('download_fact')
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('download_fact')
-        .select('id')
-        .where('subject_id', '=', fact.subject_id)
-        .where('at', '=', fact.at)
-        .where('agent_id', '=', fact.agent_id)
-        .where('country', '=', fact.country)
-        .where('source', '=', fact.source)
-        .where('rolled', '=', 0)
-        .where('downloads', '=', 1)
-        .limit(1),
-    )
-    .where('rolled', '=', 0)
-    .executeTakeFirst()
-  return numDeletedRows > 0n
 }
 
 /** Texts that were told by rules before these, by id. */
@@ -191,6 +251,16 @@ export const installerSubjects = (db: Queryable, app: string, onlyPublic: boolea
       .orderBy('download_subject.id'),
     onlyPublic,
   ).execute()
+
+export const hasPrivateReleases = async (db: Queryable, app: string): Promise<boolean> =>
+  (await db
+    .selectFrom('release')
+    .select('id')
+    .where('app_id', '=', app)
+    .where('public', '=', 0)
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 /** Leaves out what private releases have. */
 const withPublic = <O>(

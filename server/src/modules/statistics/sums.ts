@@ -1,10 +1,11 @@
 /**
- * The sums of downloads: which there are, what each tells apart, and how facts get into them. Each is kept for periods of
- * several sizes.
+ * The sums of downloads: which there are, what each tells apart, and how they are read off facts. Each is kept for
+ * periods of several sizes. They are added up in memory and written once per row, not by a query for each of them.
  */
-import { type RawBuilder, sql } from 'kysely'
-import type { DatabaseKind, Queryable } from '../../platform/db/index.ts'
-import { dayPeriod, EVER } from './period.ts'
+import { sql } from 'kysely'
+import { addMany, type Columns, type Queryable, type Values } from '../../platform/db/index.ts'
+import { DAY_MS, periodOf, type Unit, units } from './period.ts'
+import type { AgentRow, FactRow, SubjectRow } from './store.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -19,105 +20,193 @@ declare module '../../platform/db/tables.ts' {
       visitor_os: string
     }
     download_sum_subject: Common & { app_id: string; subject_id: number; client: string }
+    download_sum_name: Common & { app_id: string; base_name: string; kind: string; country: string; client: string }
     download_sum_both: Common & { subject_id: number; country: string; client: string }
   }
 }
 type Common = { period: number; source: string; downloads: number }
 type Target = { kind: string; stage: string; os: string; arch: string }
 
-const tables = {
-  download_sum_time: ['app_id', 'period', 'client', 'kind', 'stage', 'os', 'arch', 'source'],
-  download_sum_country: ['app_id', 'period', 'country', 'client', 'kind', 'stage', 'source'],
-  download_sum_place: ['app_id', 'period', 'country', 'client', 'kind', 'stage', 'os', 'arch', 'source'],
-  download_sum_program: ['app_id', 'period', 'kind', 'client', 'family', 'visitor_os', 'source'],
-  download_sum_subject: ['app_id', 'period', 'subject_id', 'client', 'source'],
-  download_sum_both: ['subject_id', 'period', 'country', 'client', 'source'],
+/** What a sum tells apart; some stand for several columns. */
+const dimensions = {
+  app: ['app_id'],
+  subject: ['subject_id'],
+  name: ['app_id', 'base_name'],
+  kind: ['kind'],
+  stage: ['kind', 'stage'],
+  target: ['kind', 'stage', 'os', 'arch'],
+  client: ['client'],
+  program: ['client', 'family', 'visitor_os'],
+  country: ['country'],
+  source: ['source'],
 } as const
-const names = Object.keys(tables) as (keyof typeof tables)[]
+type Dimension = keyof typeof dimensions
 
-/** What a column of a sum is of a fact `f` of the subject `s` that the program `a` asked for. */
-const columns: Record<string, RawBuilder<unknown>> = {
-  app_id: sql.ref('s.app_id'),
-  subject_id: sql.ref('f.subject_id'),
-  kind: sql.ref('s.kind'),
-  stage: sql.ref('s.stage'),
-  os: sql.ref('s.os'),
-  arch: sql.ref('s.arch'),
-  country: sql.ref('f.country'),
-  source: sql.ref('f.source'),
-  client: sql.ref('a.client'),
-  family: sql.ref('a.family'),
-  visitor_os: sql.ref('a.os'),
+type Sum = { table: `download_sum_${string}`; before: Dimension; after: readonly Dimension[]; units: readonly Unit[] }
+
+/** The sizes of periods of sums that tell files apart, and those with countries: with all they had more rows than there are facts. */
+const UNITS_OF_PLACES: readonly Unit[] = ['year', 'month', 'day']
+const UNITS_OF_FILES: readonly Unit[] = ['year', 'quarter', 'month', 'third', 'day']
+
+/** Columns in the order of the key: `before`, the period, `after`. */
+const sums: readonly Sum[] = [
+  { table: 'download_sum_time', before: 'app', after: ['client', 'target', 'source'], units },
+  { table: 'download_sum_country', before: 'app', after: ['country', 'client', 'stage', 'source'], units },
+  { table: 'download_sum_place', before: 'app', after: ['country', 'client', 'target', 'source'], units },
+  { table: 'download_sum_program', before: 'app', after: ['kind', 'program', 'source'], units },
+  { table: 'download_sum_subject', before: 'app', after: ['subject', 'client', 'source'], units: UNITS_OF_FILES },
+  {
+    table: 'download_sum_name',
+    before: 'name',
+    after: ['kind', 'country', 'client', 'source'],
+    units: UNITS_OF_PLACES,
+  },
+  { table: 'download_sum_both', before: 'subject', after: ['country', 'client', 'source'], units: UNITS_OF_PLACES },
+]
+
+/** The sizes of periods that a sum has. */
+export const unitsOf = (table: string): readonly Unit[] => sums.find((sum) => sum.table === table)?.units ?? units
+
+const columnsOf = ({ before, after }: Sum): Columns => ({
+  ...Object.fromEntries(dimensions[before].map((name) => [name, typeOf(name)])),
+  period: 'integer',
+  ...Object.fromEntries(after.flatMap((dimension) => dimensions[dimension].map((name) => [name, typeOf(name)]))),
+  downloads: 'bigint',
+})
+const typeOf = (column: string) => (column === 'subject_id' ? 'bigint' : 'text')
+
+export type FactOfSum = Pick<FactRow, 'at' | 'subject_id' | 'agent_id' | 'country' | 'source' | 'downloads'>
+
+/** What facts add to the sums: the rows of each, in the order of its key. */
+export function sumsOf(
+  facts: readonly FactOfSum[],
+  subjects: ReadonlyMap<number, SubjectRow>,
+  agents: ReadonlyMap<number, AgentRow>,
+): { table: string; columns: Columns; rows: Values[] }[] {
+  const subject = numbered(facts, ({ subject_id }) => subject_id)
+  const agent = numbered(facts, ({ agent_id }) => agent_id)
+  const day = numbered(facts, ({ at }) => Math.floor(at / DAY_MS))
+  const ofSubject = (values: (row: SubjectRow) => Values) =>
+    dimensionOf(subject, (id) => values(subjects.get(id) as SubjectRow))
+  const ofAgent = (values: (row: AgentRow) => Values) => dimensionOf(agent, (id) => values(agents.get(id) as AgentRow))
+  const known: Record<Dimension, Told> = {
+    app: ofSubject(({ app_id }) => [app_id]),
+    subject: ofSubject(({ id }) => [id]),
+    name: ofSubject(({ app_id, base_name }) => [app_id, base_name]),
+    kind: ofSubject(({ kind }) => [kind]),
+    stage: ofSubject(({ kind, stage }) => [kind, stage]),
+    target: ofSubject(({ kind, stage, os, arch }) => [kind, stage, os, arch]),
+    client: ofAgent(({ client }) => [client]),
+    program: ofAgent(({ client, family, os }) => [client, family, os]),
+    country: dimensionOf(
+      numbered(facts, ({ country }) => country),
+      (country) => [country],
+    ),
+    source: dimensionOf(
+      numbered(facts, ({ source }) => source),
+      (source) => [source],
+    ),
+  }
+  const periods = new Map(units.map((unit) => [unit, dimensionOf(day, (number) => [periodOf(unit, number)])] as const))
+  return sums.map((sum) => {
+    const rows: Values[][] = []
+    let cells: Cells = { of: facts.map((_fact, at) => at), downloads: facts.map(({ downloads }) => downloads) }
+    // From the smallest periods to the largest, each added up from the one before.
+    for (const unit of sum.units.toReversed()) {
+      const parts = [known[sum.before], periods.get(unit) as Told, ...sum.after.map((name) => known[name])]
+      const added = addedUp(cells, parts)
+      rows.push(added.rows)
+      cells = added.cells
+    }
+    return { table: sum.table, columns: columnsOf(sum), rows: rows.flat() }
+  })
 }
 
-/** The day of a fact, as days since 1970. */
-export const dayOfFact = sql<number>`(f.at / 86400000)`
+/** The different values of a column, and for each fact the number of its value. */
+type Numbered<T> = { values: T[]; of: Uint32Array }
+/** The values in order, and for each fact the place of its own. */
+type Told = { values: Values[]; of: Uint32Array }
 
-/** The period of a fact in each size; see `period.ts`. */
-function periods(kind: DatabaseKind): RawBuilder<unknown>[] {
-  const part = (sqlite: string, postgres: string) =>
-    kind === 'sqlite'
-      ? sql`cast(strftime(${sql.lit(sqlite)}, f.at / 1000, 'unixepoch') as integer)`
-      : sql`to_char(to_timestamp(f.at / 1000) at time zone 'UTC', ${sql.lit(postgres)})::integer`
-  const [year, month, day] = [part('%Y', 'YYYY'), part('%m', 'MM'), part('%d', 'DD')]
-  const yearAndMonth = part('%Y%m', 'YYYYMM')
-  return [
-    sql`${sql.lit(EVER)}`,
-    year,
-    sql`${year} * 10 + (${month} + 2) / 3`,
-    yearAndMonth,
-    sql`${yearAndMonth} * 10 + case when ${day} <= 10 then 1 when ${day} <= 20 then 2 else 3 end`,
-    sql`${sql.lit(dayPeriod(0))} + ${dayOfFact}`,
-  ]
+function numbered<T>(facts: readonly FactOfSum[], value: (fact: FactOfSum) => T): Numbered<T> {
+  const numbers = new Map<T, number>()
+  const of = new Uint32Array(facts.length)
+  for (const [at, fact] of facts.entries()) {
+    const one = value(fact)
+    let number = numbers.get(one)
+    if (number === undefined) numbers.set(one, (number = numbers.size))
+    of[at] = number
+  }
+  return { values: [...numbers.keys()], of }
 }
+
+/** What a numbered column says in one dimension, in which several of its values may be the same. */
+function dimensionOf<T>({ values, of }: Numbered<T>, told: (value: T) => Values): Told {
+  const each = values.map((value) => told(value))
+  const different = new Map(each.map((one) => [one.join('\n'), one]))
+  const ordered = [...different].sort(([, a], [, b]) => compare(a, b))
+  const places = new Map(ordered.map(([key], place) => [key, place]))
+  const placeOf = each.map((one) => places.get(one.join('\n')) as number)
+  return { values: ordered.map(([, one]) => one), of: of.map((number) => placeOf[number] as number) }
+}
+
+function compare(a: Values, b: Values): number {
+  for (const [at, one] of a.entries()) {
+    const other = b[at] as typeof one
+    if (one !== other) return one < other ? -1 : 1
+  }
+  return 0
+}
+
+/** Downloads of groups of facts: of each, one fact that stands for it, and how many downloads they are. */
+type Cells = { of: number[]; downloads: number[] }
 
 /**
- * Adds up to `most` of the oldest facts that are in no sum yet to all sums, in the transaction. Answers how many were.
- * What is added is marked first, so that every sum is of the same facts whatever others write meanwhile.
+ * Adds up by all parts together. The places of the parts make one number each, whose order is that of the key: the tables
+ * are then written from their beginning to their end.
  */
-export async function addToSums(tx: Queryable, kind: DatabaseKind, most: number): Promise<number> {
-  const last = await tx
-    .selectFrom('download_fact')
-    .select('id')
-    .where(sql<boolean>`rolled <> 1`)
-    .where('rolled', '=', 0)
-    .orderBy('id')
-    .limit(1)
-    .offset(most - 1)
-    .executeTakeFirst()
-  const { numAffectedRows = 0n } = await sql`
-    update download_fact set rolled = 2
-    where rolled <> 1 and rolled = 0 ${last === undefined ? sql`` : sql`and id <= ${last.id}`}
-  `.execute(tx)
-  if (numAffectedRows === 0n) return 0
-  for (const name of names) {
-    for (const period of periods(kind)) await addOnce(tx, name, period)
+function addedUp(cells: Cells, parts: readonly Told[]): { rows: Values[]; cells: Cells } {
+  const numbers = new Map<number, number>()
+  const added: Cells = { of: [], downloads: [] }
+  const keys: number[] = []
+  for (const [at, fact] of cells.of.entries()) {
+    const count = cells.downloads[at] as number
+    let key = 0
+    for (const { values, of } of parts) key = key * values.length + (of[fact] as number)
+    const number = numbers.get(key)
+    if (number === undefined) {
+      numbers.set(key, keys.length)
+      keys.push(key)
+      added.of.push(fact)
+      added.downloads.push(count)
+    } else {
+      added.downloads[number] = (added.downloads[number] as number) + count
+    }
   }
-  await sql`update download_fact set rolled = 1 where rolled <> 1 and rolled = 2`.execute(tx)
-  return Number(numAffectedRows)
+  const rows: Values[] = []
+  for (const key of Float64Array.from(keys).sort()) {
+    const number = numbers.get(key) as number
+    const count = added.downloads[number] as number
+    if (count === 0) continue
+    const fact = added.of[number] as number
+    const row: (string | number)[] = []
+    for (const { values, of } of parts) for (const value of values[of[fact] as number] as Values) row.push(value)
+    row.push(count)
+    rows.push(row)
+  }
+  return { rows, cells: added }
 }
 
-async function addOnce(tx: Queryable, name: keyof typeof tables, period: RawBuilder<unknown>): Promise<void> {
-  const key = tables[name]
-  const keys = sql.join(key.map((column) => sql.ref(column)))
-  const values = sql.join(key.map((column) => (column === 'period' ? period : columns[column])))
-  const places = sql.join(key.map((_column, at) => sql.lit(at + 1)))
-  await sql`
-    insert into ${sql.table(name)} (${keys}, downloads)
-    select ${values}, sum(f.downloads) from download_fact f
-      inner join download_subject s on s.id = f.subject_id inner join user_agent a on a.id = f.agent_id
-    where f.rolled <> 1 and f.rolled = 2 group by ${places} order by ${places}
-    on conflict (${keys}) do update set downloads = ${sql.ref(`${name}.downloads`)} + excluded.downloads
-  `.execute(tx)
+/** Adds to all sums, in the transaction. */
+export async function addToSums(tx: Queryable, added: ReturnType<typeof sumsOf>): Promise<void> {
+  for (const { table, columns, rows } of added) await addMany(tx, table, columns, rows)
 }
 
 /** Forgets all sums: they are made again from the facts. */
 export async function forgetSums(tx: Queryable): Promise<void> {
-  for (const name of names) await tx.deleteFrom(name).execute()
-  await tx.updateTable('download_fact').set({ rolled: 0 }).where('rolled', '=', 1).execute()
+  for (const { table } of sums) await sql`delete from ${sql.table(table)}`.execute(tx)
 }
 
 /** Forgets what one source brought into the sums. */
 export async function forgetSumsOf(tx: Queryable, source: string): Promise<void> {
-  for (const name of names) await tx.deleteFrom(name).where('source', '=', source).execute()
+  for (const { table } of sums) await sql`delete from ${sql.table(table)} where source = ${source}`.execute(tx)
 }

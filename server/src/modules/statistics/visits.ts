@@ -4,7 +4,7 @@
  * same again. A day whose marks are forgotten is closed: logs of it are not counted again.
  */
 import { hash, randomBytes } from 'node:crypto'
-import { type Database, type Queryable, rowsAsJson } from '../../platform/db/index.ts'
+import { type Database, insertNew, type Queryable } from '../../platform/db/index.ts'
 import { DAY_MS } from './period.ts'
 
 declare module '../../platform/db/tables.ts' {
@@ -41,26 +41,22 @@ export class Visits {
     return { day, mark: Number.parseInt(hash('sha256', `${visitor} ${day} ${file}`).slice(0, SAFE_HEX), 16) }
   }
 
-  /** Writes down marks and answers those that were not there yet. */
-  async claim(tx: Queryable, marks: readonly Mark[], now = Date.now()): Promise<Set<string>> {
-    if (marks.length === 0) return new Set()
+  /** Writes down marks. Answers for each whether it was not there yet; one that is nobody's always is new. */
+  async claim(tx: Queryable, marks: readonly (Mark | undefined)[], now = Date.now()): Promise<boolean[]> {
+    const isNew = marks.map((mark) => mark === undefined)
+    const known = [...marks.keys()].filter((at) => marks[at] !== undefined)
+    const of = (at: number) => marks[at] as Mark
     // In one order for all processes, so that two of them never wait for each other.
-    const ordered = [...marks].sort((a, b) => a.day - b.day || a.mark - b.mark)
-    const rows = rowsAsJson(tx, { day: 'integer', mark: 'bigint' }, ordered)
-    const claimed = await tx
-      .insertInto('download_visit')
-      .columns(['day', 'mark', 'written'])
-      .expression((eb) =>
-        eb
-          .selectFrom(rows.as('given'))
-          .select(['given.day', 'given.mark'])
-          .select((each) => each.lit(Math.floor(now / DAY_MS)).as('written'))
-          .where((each) => each.lit(true)),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .returning(['day', 'mark'])
-      .execute()
-    return new Set(claimed.map(keyOf))
+    known.sort((a, b) => of(a).day - of(b).day || of(a).mark - of(b).mark || a - b)
+    const today = Math.floor(now / DAY_MS)
+    const claimed = await insertNew(
+      tx,
+      'download_visit',
+      { day: 'integer', mark: 'bigint', written: 'integer' },
+      known.map((at) => [of(at).day, of(at).mark, today]),
+    )
+    for (const [place, at] of known.entries()) isNew[at] = claimed[place] as boolean
+    return isNew
   }
 
   async release(tx: Queryable, { day, mark }: Mark): Promise<void> {
@@ -110,5 +106,3 @@ export class Visits {
     return (await read())?.key as string
   }
 }
-
-export const keyOf = ({ day, mark }: Mark): string => `${day} ${mark}`

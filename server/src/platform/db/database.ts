@@ -52,6 +52,8 @@ export function afterCommit(tx: Queryable, task: () => void): void {
 export type OpenOptions = {
   /** connections to PostgreSQL; default 10 */
   poolSize?: number
+  /** For those who write much at once: SQLite keeps more pages in memory, and copies them less often into the file. */
+  bulk?: boolean
   /** Is told each query that was run. */
   onQuery?: (query: CompiledQuery) => void
 }
@@ -87,7 +89,7 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const file = url.slice('sqlite:'.length)
   mkdirSync(dirname(file), { recursive: true })
   const { openSqlite } = await import('./sqlite.ts')
-  const writer = openSqlite(file, 'write')
+  const writer = openSqlite(file, options.bulk ? 'bulk' : 'write')
   const reader = openSqlite(file, 'read')
   const write = new Kysely<Tables>({ dialect: writer.dialect, ...log })
   const read = new Kysely<Tables>({ dialect: reader.dialect, ...log })

@@ -1,6 +1,9 @@
 /** The few things that differ between the two databases, so that stores read the same on both. */
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { DatabaseKind } from './database.ts'
+import { PostgresAdapter, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import type { DatabaseKind, Queryable } from './database.ts'
+
+/** Whether a handle leads to PostgreSQL, where only the handle is at hand. */
+export const isPostgres = (db: Queryable): boolean => db.getExecutor().adapter instanceof PostgresAdapter
 
 /** Rows read in order to be changed: PostgreSQL locks them; on SQLite a write transaction is alone anyway. */
 export const forUpdate = <DB, TB extends keyof DB, O>(

@@ -7,11 +7,12 @@ export {
   ping,
   type Queryable,
 } from './database.ts'
-export { forUpdate, forUpdateSkipLocked, rowCompare } from './dialect.ts'
+export { forUpdate, forUpdateSkipLocked, isPostgres, rowCompare } from './dialect.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { readForeignPostgres } from './foreign-postgres.ts'
 export { hastily } from './hasty.ts'
 export { kept } from './kept.ts'
+export { addMany, type Columns, insertMany, insertNew, type Values } from './many-rows.ts'
 export { doneMigrations, type Migrations, migrate, pendingMigrations } from './migrate.ts'
 export { type CursorValue, type Page, pageOf, readCursor } from './page.ts'
 export {

@@ -4,6 +4,7 @@
  */
 import { type AliasableExpression, type RawBuilder, sql } from 'kysely'
 import type { Queryable } from './database.ts'
+import { isPostgres } from './dialect.ts'
 
 type Type = 'text' | 'integer' | 'bigint'
 type Values<Columns> = { [Name in keyof Columns]: Columns[Name] extends 'text' ? string : number }
@@ -16,12 +17,12 @@ export function rowsAsJson<Columns extends Record<string, Type>>(
 ): AliasableExpression<Values<Columns>> {
   const names = Object.keys(columns)
   const json = JSON.stringify(rows.map((row) => names.map((name) => row[name])))
-  const isPostgres = db.getExecutor().adapter.constructor.name === 'PostgresAdapter'
+  const postgres = isPostgres(db)
   const cells: RawBuilder<unknown>[] = names.map((name, at) =>
-    isPostgres
+    postgres
       ? sql`(value ->> ${sql.lit(at)})::${sql.raw(columns[name] as string)} as ${sql.ref(name)}`
       : sql`json_extract(value, ${sql.lit(`$[${at}]`)}) as ${sql.ref(name)}`,
   )
-  const source = isPostgres ? sql`json_array_elements(${json}::json)` : sql`json_each(${json})`
+  const source = postgres ? sql`json_array_elements(${json}::json)` : sql`json_each(${json})`
   return sql<Values<Columns>>`(select ${sql.join(cells)} from ${source} as given_rows)`
 }

@@ -1,0 +1,67 @@
+/**
+ * Many rows by one statement. SQLite runs a prepared statement for each row without leaving it, which is faster than any
+ * list of values; PostgreSQL takes each column as one array.
+ */
+import { CompiledQuery, sql } from 'kysely'
+import type { Queryable } from './database.ts'
+import { isPostgres } from './dialect.ts'
+
+export type ColumnType = 'text' | 'integer' | 'bigint'
+export type Columns = Record<string, ColumnType>
+/** Values in the order of the columns. */
+export type Values = readonly (string | number)[]
+
+/** Stands for the parameters of a statement that is run once for each row; see `sqlite.ts`. */
+export class EachRow {
+  readonly rows: readonly Values[]
+  /** Whether the statement changed anything, row by row. */
+  readonly changed: boolean[] = []
+  constructor(rows: readonly Values[]) {
+    this.rows = rows
+  }
+}
+
+/** Adds rows. */
+export async function insertMany(db: Queryable, table: string, columns: Columns, rows: readonly Values[]) {
+  await insert(db, table, columns, rows, '')
+}
+
+/** Adds the rows that are not there yet, by any unique key. Answers for each whether it was new. */
+export function insertNew(db: Queryable, table: string, columns: Columns, rows: readonly Values[]): Promise<boolean[]> {
+  return insert(db, table, columns, rows, 'on conflict do nothing')
+}
+
+/** Adds rows whose last column is a number that is added to what a row of the same key (all other columns) has. */
+export async function addMany(db: Queryable, table: string, columns: Columns, rows: readonly Values[]) {
+  const names = Object.keys(columns)
+  const number = names.at(-1) as string
+  const key = names.slice(0, -1).map(quoted).join(', ')
+  const sum = `${quoted(number)} = ${quoted(table)}.${quoted(number)} + excluded.${quoted(number)}`
+  await insert(db, table, columns, rows, `on conflict (${key}) do update set ${sum}`)
+}
+
+async function insert(db: Queryable, table: string, columns: Columns, rows: readonly Values[], onConflict: string) {
+  if (rows.length === 0) return []
+  const names = Object.keys(columns)
+  const into = `insert into ${quoted(table)} (${names.map(quoted).join(', ')})`
+  if (!isPostgres(db)) {
+    const each = new EachRow(rows)
+    const text = `${into} values (${names.map(() => '?').join(', ')}) ${onConflict}`
+    await db.executeQuery(CompiledQuery.raw(text, [each]))
+    return each.changed
+  }
+  const arrays = names.map((name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(columns[name] as string)}[]`)
+  const given = sql`${sql.raw(into)} select * from unnest(${sql.join(arrays)}) ${sql.raw(onConflict)}`
+  if (onConflict !== 'on conflict do nothing') {
+    await given.execute(db)
+    return []
+  }
+  const { rows: added } = await sql<Record<string, string | number>>`
+    ${given} returning ${sql.join(names.map((name) => sql.ref(name)))}`.execute(db)
+  const keyOf = (values: Values) => JSON.stringify(values)
+  const found = new Set(added.map((row) => keyOf(names.map((name) => row[name] as string | number))))
+  // The second of two equal rows is not new.
+  return rows.map((row) => found.delete(keyOf(row)))
+}
+
+const quoted = (name: string): string => `"${name}"`
