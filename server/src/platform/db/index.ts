@@ -8,11 +8,12 @@ export {
   type Queryable,
 } from './database.ts'
 export { forUpdate, forUpdateSkipLocked, isPostgres, rowCompare } from './dialect.ts'
+export type { Values } from './each-row.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { readForeignPostgres } from './foreign-postgres.ts'
 export { hastily } from './hasty.ts'
 export { kept } from './kept.ts'
-export { addMany, type Columns, insertMany, insertNew, type Values } from './many-rows.ts'
+export { addMany, type Columns, insertMany, insertNew } from './many-rows.ts'
 export { doneMigrations, type Migrations, migrate, pendingMigrations } from './migrate.ts'
 export { type CursorValue, type Page, pageOf, readCursor } from './page.ts'
 export {

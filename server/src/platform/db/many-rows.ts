@@ -5,21 +5,10 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Queryable } from './database.ts'
 import { isPostgres } from './dialect.ts'
+import { EachRow, type Values } from './each-row.ts'
 
 export type ColumnType = 'text' | 'integer' | 'bigint'
 export type Columns = Record<string, ColumnType>
-/** Values in the order of the columns. */
-export type Values = readonly (string | number)[]
-
-/** Stands for the parameters of a statement that is run once for each row; see `sqlite.ts`. */
-export class EachRow {
-  readonly rows: readonly Values[]
-  /** Whether the statement changed anything, row by row. */
-  readonly changed: boolean[] = []
-  constructor(rows: readonly Values[]) {
-    this.rows = rows
-  }
-}
 
 /** Adds rows. */
 export async function insertMany(db: Queryable, table: string, columns: Columns, rows: readonly Values[]) {

@@ -16,7 +16,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from 'kysely'
-import { EachRow } from './many-rows.ts'
+import { EachRow } from './each-row.ts'
 
 const KEPT_STATEMENTS = 500
 const LOCK_PATIENCE_MS = 20_000
