@@ -15,6 +15,7 @@ import * as synologyPackagesInLists from './0014-synology-packages-in-lists.ts'
 import * as auditByName from './0016-audit-by-name.ts'
 import * as girderDocuments from './0017-girder-documents.ts'
 import * as sumsUpToAFact from './0018-sums-up-to-a-fact.ts'
+import * as whatMidasTold from './0019-what-midas-told.ts'
 import * as synologyKeys from './0021-synology-keys.ts'
 
 export const migrations: Migrations = {
@@ -33,5 +34,6 @@ export const migrations: Migrations = {
   '0016-audit-by-name': auditByName,
   '0017-girder-documents': girderDocuments,
   '0018-sums-up-to-a-fact': sumsUpToAFact,
+  '0019-what-midas-told': whatMidasTold,
   '0021-synology-keys': synologyKeys,
 }

@@ -84,3 +84,17 @@ export class ServerProcess {
     await this.#gone
   }
 }
+
+/** Begins another command of the server. Answers its end: whether it ended well, before it was killed after `patience` ms. */
+export async function runUntilKilled(
+  command: readonly string[],
+  settings: Settings,
+  patience: number,
+): Promise<boolean> {
+  const args = [settings.program, ...command, ...flagsOf(settings, {})]
+  const child = spawn(process.execPath, args, { env: environment, stdio: 'ignore' })
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience)
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+  clearTimeout(timer)
+  return code === 0
+}

@@ -144,7 +144,12 @@ for (const database of databases) {
 
       expect((await as.anonymous.request('GET', '/find?os=win')).json).toMatchObject({
         build_date: '2015-11-12 04:05:06',
+        checkout_date: '2015-11-11 00:00:00',
+        checkout_date_ymd: '2015-11-11',
+        codebase: 'Slicer4',
         download_url: '/bitstream/124735',
+        md5: 'd41d8cd98f00b204e9800998ecf8427e',
+        package: 'NSIS',
         revision: '24735',
         size: 2000,
         version: '4.5.0-1',

@@ -57,6 +57,10 @@ function fromGirder(item: Fields): SourceRecord {
     created_at: timeOf(text(item.created)) ?? timeOf(build_date) ?? 0,
     size: Number(item.size ?? 0),
     sha512: text(meta.sha512).toLowerCase() || null,
+    checkout_date: null,
+    codebase: null,
+    md5: null,
+    package_type: null,
   }
 }
 
@@ -79,6 +83,10 @@ function fromMidas(record: Fields): SourceRecord {
     created_at: timeOf(build_date) ?? 0,
     size: Number(bitstream.size ?? record.size ?? 0),
     sha512: null,
+    checkout_date: text(record.checkoutdate) || null,
+    codebase: text(record.codebase) || null,
+    md5: /^[0-9a-f]{32}$/i.exec(text(bitstream.md5))?.[0].toLowerCase() ?? null,
+    package_type: text(record.package) || null,
   }
 }
 

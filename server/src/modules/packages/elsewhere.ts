@@ -29,6 +29,15 @@ export type ElsewhereRow = {
   created_at: number
   size: number
   sha512: string | null
+} & ToldByMidas
+
+/** What only Midas told, as it was written there; null where it did not. */
+export type ToldByMidas = {
+  checkout_date: string | null
+  codebase: string | null
+  md5: string | null
+  /** how the installer is packed, such as `NSIS` */
+  package_type: string | null
 }
 
 export type Settled = { id: string; outcome: 'added' | 'changed' | 'same'; as: 'ours' | 'address' | 'elsewhere' }

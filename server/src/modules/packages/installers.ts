@@ -6,6 +6,7 @@ import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, may, seesPrivate } from '../access/index.ts'
 import { type AppDirectory, type AppRow, guarded } from '../apps/index.ts'
+import type { ToldByMidas } from './elsewhere.ts'
 
 export type InstallerRow = {
   id: string
@@ -39,6 +40,7 @@ export type InstallerDetail = {
   /** null: another server has the bytes, and did not say */
   sha256: string | null
   sha512: string | null
+  midas?: ToldByMidas
 }
 
 type Kept = { version: string; set: Promise<InstallerSet> }
@@ -107,9 +109,19 @@ export class Installers {
     const rows = await this.#db.read
       .selectFrom('installer_elsewhere')
       .select(['id', 'name', 'base_name as baseName', 'size', 'sha512'])
+      .select(['checkout_date', 'codebase', 'md5', 'package_type'])
       .where('id', 'in', ids)
       .execute()
-    return rows.map((row) => ({ ...row, fileName: row.name, sha256: null }))
+    return rows.map(({ id, name, baseName, size, sha512, ...midas }) => ({
+      id,
+      name,
+      baseName,
+      fileName: name,
+      size,
+      sha256: null,
+      sha512,
+      midas,
+    }))
   }
 
   async #read(app: string, everything: boolean): Promise<InstallerRow[]> {

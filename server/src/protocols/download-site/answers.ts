@@ -7,15 +7,16 @@ export type PackageAnswer = {
   arch: string
   build_date: string
   build_date_ymd: string
-  checkout_date: null
-  checkout_date_ymd: null
-  codebase: null
+  /** this and `codebase`, `md5`, `package`: of records of Midas only */
+  checkout_date: string | null
+  checkout_date_ymd: string | null
+  codebase: string | null
   download_url: string
   extensions_browse_url: string
-  md5: null
+  md5: string | null
   name: string
   os: string
-  package: null
+  package: string | null
   product_name: string
   revision: string
   sha512: string | null
@@ -48,15 +49,15 @@ export const answerOf = (record: SiteRecord, detail: InstallerDetail, extensions
   arch: record.arch,
   build_date: record.buildDate,
   build_date_ymd: record.buildDate.slice(0, 10),
-  checkout_date: null,
-  checkout_date_ymd: null,
-  codebase: null,
+  checkout_date: detail.midas?.checkout_date ?? null,
+  checkout_date_ymd: detail.midas?.checkout_date?.slice(0, 10) ?? null,
+  codebase: detail.midas?.codebase ?? null,
   download_url: bitstreamPath(record.id),
   extensions_browse_url: `${extensionsUrl}/${encodeURIComponent(record.revision)}/${record.os}`,
-  md5: null,
+  md5: detail.midas?.md5 ?? null,
   name: detail.name,
   os: record.os,
-  package: null,
+  package: detail.midas?.package_type ?? null,
   product_name: detail.baseName,
   revision: record.revision,
   sha512: detail.sha512,

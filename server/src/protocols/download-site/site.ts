@@ -49,6 +49,8 @@ export class Site {
   readonly #siteApp: SiteApp
   readonly #settings: SiteSettings
   readonly #works = new WeakMap<InstallerSet, Works>()
+  /** the application that the site was about the last time */
+  #about: string | undefined
 
   constructor(deps: { installers: Installers; siteApp: SiteApp; settings: SiteSettings }) {
     this.#installers = deps.installers
@@ -58,7 +60,15 @@ export class Site {
 
   /** What the actor may see of an application; without a name, of the one the site is about. */
   async set(actor: Actor, app: string | undefined): Promise<InstallerSet> {
-    return this.#installers.of(actor, app ?? (await this.#siteApp.reference()))
+    if (app !== undefined) return this.#installers.of(actor, app)
+    // Which application it is about hardly ever changes: that is asked beside what is asked of it.
+    const guess = this.#about
+    const [reference, guessed] = await Promise.all([
+      this.#siteApp.reference(),
+      guess === undefined ? undefined : this.#installers.of(actor, guess).catch(() => undefined),
+    ])
+    this.#about = reference
+    return reference === guess && guessed !== undefined ? guessed : this.#installers.of(actor, reference)
   }
 
   /** The body of `/find`. Throws `SiteError`. */
