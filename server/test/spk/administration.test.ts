@@ -262,7 +262,7 @@ for (const database of databases) {
         days: [{ downloads: 3 }],
         versions: [{ version: '1.4.103-10', downloads: 3 }],
         architectures: [{ architecture: '88f628x', downloads: 2 }],
-        firmwares: [{ firmware: '3.1-1594', downloads: 2 }],
+        firmwares: [{ firmware: 'DSM 3.1-1594', downloads: 2 }],
       })
     })
   })

@@ -15,7 +15,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { Counts } from './counts.ts'
-import type { KnownTables, ReferenceTables } from './reference.ts'
+import { type KnownTables, type ReferenceTables, systemOf } from './reference.ts'
 import { atLeast, mayMaintain, requireRole, spkRoleOf } from './rights.ts'
 import * as store from './store/index.ts'
 
@@ -173,11 +173,7 @@ export class SpkBrowser {
     const row = await this.#visible(actor, name)
     const since = store.dayOf(Date.now()) - store.RECENT_DAYS
     const { days, versions, architectures, firmwares } = await store.downloadsOf(this.#db.read, row.id, since)
-    const { firmwares: known } = await this.#reference.all()
-    const firmwareOf = (build: string) => {
-      const firmware = known.get(Number(build))
-      return firmware === undefined ? build : firmwareString(firmware)
-    }
+    const tables = await this.#reference.all()
     const stated = (share: { of: string }) => share.of !== '' && share.of !== '0'
     return {
       days: days.map(({ day, downloads }) => ({ day: new Date(day * DAY_MS).toISOString().slice(0, 10), downloads })),
@@ -186,7 +182,7 @@ export class SpkBrowser {
         downloads: one.downloads,
       })),
       architectures: architectures.filter(stated).map(({ of, downloads }) => ({ architecture: of, downloads })),
-      firmwares: firmwares.filter(stated).map(({ of, downloads }) => ({ firmware: firmwareOf(of), downloads })),
+      firmwares: firmwares.filter(stated).map(({ of, downloads }) => ({ firmware: systemOf(tables, of), downloads })),
     }
   }
 

@@ -1,9 +1,9 @@
 /** What those who look after packages see first: section 8.4 of the contract. */
 import type { SpkOverview } from '@slipway/contract'
-import { firmwareString, versionString } from '@slipway/spk'
+import { versionString } from '@slipway/spk'
 import type { Database } from '../../platform/db/index.ts'
 import type { Actor } from '../access/index.ts'
-import type { ReferenceTables } from './reference.ts'
+import { type ReferenceTables, systemOf } from './reference.ts'
 import { requireRole } from './rights.ts'
 import * as store from './store/index.ts'
 
@@ -25,11 +25,7 @@ export async function overview(
   const tops = await store.topDownloads(db.read, scope, today - days, TOP)
   const recent =
     days === store.RECENT_DAYS ? tops.downloads : (await store.topDownloads(db.read, scope, recently, 1)).downloads
-  const { firmwares } = await reference.all()
-  const nameOf = (build: string) => {
-    const known = firmwares.get(Number(build))
-    return known === undefined ? build : `${known.type.toUpperCase()} ${firmwareString(known)}`
-  }
+  const tables = await reference.all()
   return {
     packages: counted.packages,
     builds: counted.builds,
@@ -45,6 +41,6 @@ export async function overview(
     })),
     topPackages: tops.packages.map(({ of, downloads }) => ({ package: of, downloads })),
     topArchitectures: tops.architectures.map(({ of, downloads }) => ({ architecture: of, downloads })),
-    topFirmwares: tops.firmwares.map(({ of, downloads }) => ({ firmware: nameOf(of), downloads })),
+    topFirmwares: tops.firmwares.map(({ of, downloads }) => ({ firmware: systemOf(tables, of), downloads })),
   }
 }

@@ -2,6 +2,7 @@
  * The tables of architectures, firmwares, languages and services: read on every upload and every device request, so
  * they are kept as long as the database says that nothing of them changed.
  */
+import { firmwareString } from '@slipway/spk'
 import type { Database } from '../../platform/db/index.ts'
 import * as store from './store/index.ts'
 
@@ -13,6 +14,12 @@ export type KnownTables = {
   languages: ReadonlySet<string>
   services: ReadonlySet<string>
   dsm: readonly store.FirmwareRow[]
+}
+
+/** What a device runs, by its firmware build: `DSM 7.2-64570`; the number alone when it is not in the table. */
+export function systemOf({ firmwares }: KnownTables, build: number | string): string {
+  const known = firmwares.get(Number(build))
+  return known === undefined ? String(build) : `${known.type.toUpperCase()} ${firmwareString(known)}`
 }
 
 export class ReferenceTables {

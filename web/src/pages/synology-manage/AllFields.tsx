@@ -31,8 +31,7 @@ export function AllFields({ build, version }: { build: Build; version: Version }
     ...Object.entries(build.descriptions).map(([code, text]): [string, string] => [`description_${code}`, text]),
   ]
   return (
-    <details className={css.fields}>
-      <summary>{tn('admin.everything')}</summary>
+    <div className={css.fields}>
       <Facts>
         <Fact name={tn('sha256')}>
           <Digest digest={build.sha256} name={tn('sha256')} />
@@ -51,7 +50,7 @@ export function AllFields({ build, version }: { build: Build; version: Version }
           </Fact>
         )}
       </Facts>
-    </details>
+    </div>
   )
 }
 

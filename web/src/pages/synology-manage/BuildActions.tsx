@@ -8,7 +8,7 @@ import { Dialog } from '../../parts/Dialog.tsx'
 import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
-import { useChange } from './useChange.ts'
+import { useChange, useLooksLater } from './useChange.ts'
 
 type Action = SpkBuildAction['action']
 type Actions = ReturnType<typeof useBuildActions>
@@ -20,10 +20,12 @@ const aboutSignatures: ReadonlySet<Action> = new Set(['sign', 'unsign', 'verify'
 
 export function useBuildActions(onDone: () => void) {
   const [results, setResults] = useState<SpkBuildResults['items']>([])
+  const lookLater = useLooksLater()
   const change = useChange(
     ({ action, builds }: { action: Action; builds: readonly string[] }) => slipway.spk.act(action, builds),
     (done) => {
       setResults(done)
+      if (done.some(({ outcome }) => outcome === 'queued')) lookLater()
       onDone()
     },
   )

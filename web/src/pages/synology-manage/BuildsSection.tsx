@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { SpkPackageDetail, SpkRepository } from '@slipway/sdk'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Notice } from '../../parts/Notice.tsx'
@@ -137,39 +137,59 @@ function BuildRow({
   signing: boolean
 }) {
   const [first] = build.unsignedFiles
+  const [open, setOpen] = useState(false)
+  const fields = useId()
   return (
-    <tr>
-      <th scope="row">
-        <div>
-          <Checkbox
-            size="md"
-            checked={chosen}
-            onChange={toggle}
-            label={build.architectures.join(', ')}
-            aria-label={tn('admin.select', { build: fileName(build) })}
-          />
-          <AllFields build={build} version={version} />
-        </div>
-      </th>
-      <td data-name={tn('admin.firmware')}>
-        {build.firmware}
-        {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
-      </td>
-      <td data-name={tn('admin.state')}>
-        <BuildState build={build} signing={signing} />
-        {signing && first !== undefined && (
-          <p className="small">{tn('admin.unsignedFiles', { files: build.unsignedFiles.join(', ') })}</p>
-        )}
-      </td>
-      <td data-name={tn('admin.size')} className={table.number} title={formatNumber(build.size)}>
-        <a href={fileAddress(build.path)}>{formatBytes(build.size)}</a>
-      </td>
-      <td data-name={tn('admin.uploaded')}>
-        <span>
-          <When time={build.createdAt} /> {build.publisher !== null && <span className="quiet">{build.publisher}</span>}
-        </span>
-      </td>
-    </tr>
+    <>
+      <tr>
+        <th scope="row">
+          <div>
+            <Checkbox
+              size="md"
+              checked={chosen}
+              onChange={toggle}
+              label={build.architectures.join(', ')}
+              aria-label={tn('admin.select', { build: fileName(build) })}
+            />
+            <button
+              type="button"
+              className={css.opener}
+              aria-expanded={open}
+              aria-controls={fields}
+              onClick={() => setOpen(!open)}
+            >
+              {tn('admin.everything')}
+            </button>
+          </div>
+        </th>
+        <td data-name={tn('admin.firmware')} className={css.once}>
+          {build.firmware}
+          {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
+        </td>
+        <td data-name={tn('admin.state')}>
+          <BuildState build={build} signing={signing} />
+          {signing && first !== undefined && (
+            <p className="small">{tn('admin.unsignedFiles', { files: build.unsignedFiles.join(', ') })}</p>
+          )}
+        </td>
+        <td data-name={tn('admin.size')} className={table.number} title={formatNumber(build.size)}>
+          <a href={fileAddress(build.path)}>{formatBytes(build.size)}</a>
+        </td>
+        <td data-name={tn('admin.uploaded')}>
+          <span>
+            <When time={build.createdAt} />{' '}
+            {build.publisher !== null && <span className="quiet">{build.publisher}</span>}
+          </span>
+        </td>
+      </tr>
+      {open && (
+        <tr id={fields}>
+          <td colSpan={5}>
+            <AllFields build={build} version={version} />
+          </td>
+        </tr>
+      )}
+    </>
   )
 }
 

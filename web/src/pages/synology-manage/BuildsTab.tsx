@@ -69,7 +69,7 @@ export function BuildsTab({ repository: { role, signing } }: { repository: SpkRe
   return (
     <>
       <div className={css.filters}>
-        <SearchInput q={q} onChange={setQ} />
+        <SearchInput q={q} hint={tn('admin.name')} onChange={setQ} />
         <NativeSelect
           label={tn('admin.state')}
           value={state}

@@ -15,7 +15,7 @@ import { WhenExactly } from '../../parts/When.tsx'
 import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
-import { useChange } from './useChange.ts'
+import { useChange, useLooksLater } from './useChange.ts'
 
 const keysQuery = queryOptions({
   queryKey: ['spk', 'keys'],
@@ -41,7 +41,8 @@ export function KeysTab() {
 function Ring({ of: { items, unknown, fixed, stamps } }: { of: SpkKeyList }) {
   const choose = useChange((key: string) => slipway.spk.signWith(key))
   const retire = useChange((key: string) => slipway.spk.retireKey(key))
-  const anew = useChange(() => slipway.spk.signAnew())
+  const lookLater = useLooksLater()
+  const anew = useChange(() => slipway.spk.signAnew(), lookLater)
   const signs = items.find(({ state }) => state === 'signs')
   const verifies = items.some(({ state }) => state === 'verifies')
   const byOthers =

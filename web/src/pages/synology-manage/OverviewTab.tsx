@@ -95,7 +95,6 @@ export function OverviewTab() {
           </table>
         )}
       </Section>
-      <Upload />
       <Section title={tn('overview.most')}>
         <div>
           <Segments
@@ -120,6 +119,7 @@ export function OverviewTab() {
           />
         </div>
       </Section>
+      <Upload />
     </>
   )
 }
@@ -128,10 +128,11 @@ function Upload() {
   return (
     <Section title={tn('overview.upload')} hint={tn('overview.uploadHint')}>
       <Command line="slipway spk upload package.spk" label={tn('overview.uploadCommand')} />
-      <p className="small quiet">
-        {tn('overview.uploadUrl')} <Link to="/account">{tn('overview.uploadKey')}</Link>
-      </p>
+      <p className="small quiet">{tn('overview.uploadUrl')}</p>
       <Command line={`${location.origin}/api`} label={tn('overview.uploadAddress')} />
+      <p className="small">
+        <Link to="/account">{tn('overview.uploadKey')}</Link>
+      </p>
     </Section>
   )
 }

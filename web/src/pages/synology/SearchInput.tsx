@@ -7,7 +7,15 @@ import { tn } from './texts.ts'
 const PAUSE_MS = 200
 
 /** Answers while one types; the address follows when one pauses. */
-export function SearchInput({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+export function SearchInput({
+  q,
+  hint = tn('searchHint'),
+  onChange,
+}: {
+  q: string
+  hint?: string
+  onChange: (q: string) => void
+}) {
   const [text, setText] = useState(q)
   const settled = useDebounced(text.trim(), PAUSE_MS)
   const told = useRef(q)
@@ -28,7 +36,7 @@ export function SearchInput({ q, onChange }: { q: string; onChange: (q: string) 
     <TextInput
       type="search"
       label={tn('search')}
-      placeholder={tn('searchHint')}
+      placeholder={hint}
       leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
