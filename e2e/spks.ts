@@ -16,7 +16,7 @@ export async function fillSpks(slipway: Slipway, developer: string): Promise<voi
     const { build } = await slipway.spk.upload(blobSource(new Blob([new Uint8Array(bytes)]), 'made.spk'))
     if (active) await slipway.spk.act('activate', [build])
   }
-  const watch = { package: 'harbour-watch', displayname: 'Harbour Watch' }
+  const watch = { package: 'harbour-watch', displayname: 'Harbour Watch', displayname_ger: 'Hafenwacht' }
   const changelog = '<b>Sees further</b><script>document.title = "taken"</script>'
   await upload({ ...watch, version: '1.0-1' })
   await upload({ ...watch, version: '1.0-1', arch: 'rtd1296' })

@@ -24,5 +24,7 @@ test('who chooses German keeps it, before and after signing in @phone', { tag: '
   await fits()
   await page.goto('/synology')
   await expect(page.getByRole('heading', { level: 1, name: 'NAS-Pakete' })).toBeVisible()
+  await page.getByRole('link', { name: 'Hafenwacht' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Hafenwacht' })).toBeVisible()
   await fits()
 })

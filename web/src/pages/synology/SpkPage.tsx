@@ -11,7 +11,7 @@ import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
 import { Screenshots } from '../extension/Screenshots.tsx'
-import { fileAddress, nameOf, spkQuery, type Version } from './queries.ts'
+import { fileAddress, inOwnLanguage, nameOf, spkQuery, type Version } from './queries.ts'
 import css from './Synology.module.css'
 import { tn } from './texts.ts'
 import { VersionList } from './VersionList.tsx'
@@ -25,7 +25,7 @@ export function SpkPage() {
   const archived = !it.versions.some(isActive)
   const current = it.versions.find(isActive) ?? it.versions[0]
   const name = nameOf(it)
-  const description = current?.builds.find(({ active }) => active || archived)?.descriptions.enu ?? ''
+  const description = inOwnLanguage(current?.builds.find(({ active }) => active || archived)?.descriptions)
   const icon = current?.icons.at(-1)
   return (
     <Page title={name} crumbs={[{ text: tn('title'), to: '/synology' }]}>

@@ -2,6 +2,7 @@
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { slipway } from '../../inside/slipway.ts'
+import { language } from '../../texts/index.ts'
 import type { SynologySearch } from './search.ts'
 
 const A_PAGE = 48
@@ -14,7 +15,16 @@ export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedS
     queryKey: ['spk', 'packages', { q, category, arch, status, mine }],
     queryFn: ({ pageParam, signal }) =>
       slipway.spk.list(
-        { q, category, arch, status, ...(mine && { maintainer: 'me' as const }), limit: A_PAGE, cursor: pageParam },
+        {
+          q,
+          category,
+          arch,
+          status,
+          language: OWN_LANGUAGE,
+          ...(mine && { maintainer: 'me' as const }),
+          limit: A_PAGE,
+          cursor: pageParam,
+        },
         { signal },
       ),
     initialPageParam: undefined as string | undefined,
@@ -47,5 +57,12 @@ export const fileAddress = (path: string): string => `/nas/${path.split('/').map
 export type Version = SpkPackageDetail['versions'][number]
 export type Build = Version['builds'][number]
 
-/** What people call a version: English, unless there is none. */
-export const nameOf = (it: SpkPackageDetail): string => it.versions[0]?.displayNames.enu || it.name
+/** How Synology calls the language of the pages. */
+const OWN_LANGUAGE = language === 'de' ? 'ger' : 'enu'
+
+/** In the language of the pages, or else in English. */
+export const inOwnLanguage = (texts: Readonly<Record<string, string>> | undefined): string =>
+  texts?.[OWN_LANGUAGE] || texts?.enu || ''
+
+/** What people call a package. */
+export const nameOf = (it: SpkPackageDetail): string => inOwnLanguage(it.versions[0]?.displayNames) || it.name
