@@ -1,6 +1,6 @@
 /** Random and hostile parameters on every route: never a fault of the server, never what somebody may not see. */
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Params } from '../../src/protocols/girder/params.ts'
 import { databases, startServer, type TestServer } from '../harness/index.ts'
 import { documents, type GirderClient, girderClient, idOf, loggedIn } from './client.ts'
@@ -166,6 +166,8 @@ for (const database of databases) {
       const server = await startServer({ database })
       const { ids, routes, callers, hidden } = await world(server)
       const asked = new Asked()
+      // The next database's watcher would watch this one, and itself.
+      onTestFinished(() => void vi.restoreAllMocks())
       const resources = ids.flatMap((id) => [`{"item":["${id}"]}`, `{"folder":["${id}"]}`])
       const access = (await callers.admin.get(`/folder/${ids[0]}/access`)).text
       const usual = (name: string): readonly string[] => {
