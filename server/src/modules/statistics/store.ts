@@ -3,6 +3,7 @@ import {
   type Columns,
   insertMany,
   insertNew,
+  isAnyOf,
   type Queryable,
   rowCompare,
   type Tables,
@@ -99,7 +100,7 @@ async function numbersOf<Name extends string, Row extends Record<Name, string>>(
     for (let from = 0; from < some.length; from += ASKED_AT_ONCE) {
       const keys = some.slice(from, from + ASKED_AT_ONCE).map((row) => row[key] as string)
       const { rows: found } = await sql<{ key: string; id: number }>`
-        select ${sql.ref(key)} as key, id from ${sql.table(table)} where ${sql.ref(key)} in (${sql.join(keys)})
+        select ${sql.ref(key)} as key, id from ${sql.table(table)} where ${isAnyOf(tx, key, 'text', keys)}
       `.execute(tx)
       for (const one of found) numbers.set(one.key, one.id)
     }
@@ -157,14 +158,24 @@ export const factsBetween = (db: Queryable, after: number, last: number, most: n
 export const subjectsOf = (db: Queryable, facts: readonly FactColumns[]): Promise<Map<number, SubjectRow>> =>
   byNumber(
     facts.map(({ subject_id }) => subject_id),
-    (ids) => db.selectFrom('download_subject').selectAll().where('id', 'in', ids).execute(),
+    (ids) =>
+      db
+        .selectFrom('download_subject')
+        .selectAll()
+        .where(isAnyOf(db, 'id', 'bigint', ids))
+        .execute(),
   )
 
 /** What asked for facts, by number. */
 export const agentsOf = (db: Queryable, facts: readonly FactColumns[]): Promise<Map<number, AgentRow>> =>
   byNumber(
     facts.map(({ agent_id }) => agent_id),
-    (ids) => db.selectFrom('user_agent').selectAll().where('id', 'in', ids).execute(),
+    (ids) =>
+      db
+        .selectFrom('user_agent')
+        .selectAll()
+        .where(isAnyOf(db, 'id', 'bigint', ids))
+        .execute(),
   )
 
 async function byNumber<Row extends { id: number }>(

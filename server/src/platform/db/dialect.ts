@@ -24,3 +24,17 @@ export const rowCompare = (
   values: readonly (string | number)[],
 ): RawBuilder<boolean> =>
   sql<boolean>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(direction === 'asc' ? '>' : '<')} (${sql.join(values)})`
+
+/**
+ * `column in (values)`, in one text for any number of values: statements are prepared and kept by their text, and would
+ * otherwise push each other out.
+ */
+export const isAnyOf = (
+  db: Queryable,
+  column: string,
+  type: 'text' | 'bigint',
+  values: readonly (string | number)[],
+): RawBuilder<boolean> =>
+  isPostgres(db)
+    ? sql<boolean>`${sql.ref(column)} = any(${values}::${sql.raw(type)}[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
