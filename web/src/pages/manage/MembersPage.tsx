@@ -59,7 +59,11 @@ export function MembersPage() {
                     <NativeSelect
                       size="xs"
                       aria-label={`${ti('members.role')}: ${member.login}`}
-                      value={member.role}
+                      value={
+                        change.isPending && change.variables.account === member.account
+                          ? change.variables.role
+                          : member.role
+                      }
                       onChange={(event) =>
                         change.mutate({ account: member.account, role: event.currentTarget.value as Role })
                       }

@@ -53,6 +53,9 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
     mutationFn: ({ id, pinned }: ListedRelease) => slipway.releases.update(app, id, { pinned: !pinned }),
     onSettled: () => client.invalidateQueries({ queryKey: ['apps', app] }),
   })
+  // As it will be, until the server has said so, or not.
+  const isPinned = ({ id, pinned }: ListedRelease) =>
+    pin.isPending && pin.variables.id === id ? !pin.variables.pinned : pinned
   const releases = query.data.pages.flatMap((page) => page.items)
   const draft = stage === 'draft'
   return (
@@ -103,11 +106,15 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
                   {draft && (
                     <Row>
                       <RowButton
-                        verb={release.pinned ? t('app.pinned') : ti('releases.pin')}
+                        verb={isPinned(release) ? t('app.pinned') : ti('releases.pin')}
                         of={release.name}
-                        pressed={release.pinned}
+                        pressed={isPinned(release)}
                         icon={
-                          release.pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />
+                          isPinned(release) ? (
+                            <IconPinFilled size={14} aria-hidden />
+                          ) : (
+                            <IconPin size={14} aria-hidden />
+                          )
                         }
                         onClick={() => pin.mutate(release)}
                       />
