@@ -88,6 +88,7 @@ test('an authenticator app and a passkey are asked for when signing in, and reco
   const again = async () => {
     await page.getByRole('button', { name: /^Account of/ }).click()
     await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByRole('button', { name: /^Account of/ })).toBeHidden()
     await page.goto('/login')
     await page.getByLabel('Login or e-mail').fill(me.login)
     await page.getByRole('textbox', { name: 'Password' }).fill(password)
