@@ -94,11 +94,12 @@ describe('slicer_package_manager_client', () => {
       'Create the application package Slicer\nSlicer UPLOADED The package is now up-to-date\n',
     )
     expect((await hashLink('installer')).text).toBe('installer')
-    expect(await out('package', 'download', 'Slicer', 'Slicer_linux_amd64_34610', '--dir_path', cli.home)).toMatch(
-      new RegExp(`^Start download...\nSlicer_linux_amd64_34610 \\(${ID}\\) DOWNLOADED \\[${cli.home}\\]\n$`),
+    const folder = join(cli.home, 'not', 'there', 'yet')
+    expect(await out('package', 'download', 'Slicer', 'Slicer_linux_amd64_34610', '--dir_path', folder)).toMatch(
+      new RegExp(`^Start download...\nSlicer_linux_amd64_34610 \\(${ID}\\) DOWNLOADED \\[${folder}\\]\n$`),
     )
     // Trap 34: the Python program takes the second part between dots as the ending.
-    expect(await readFile(join(cli.home, 'Slicer_linux_amd64_34610.tar.gz'), 'utf8')).toBe('better installer')
+    expect(await readFile(join(folder, 'Slicer_linux_amd64_34610.tar.gz'), 'utf8')).toBe('better installer')
     expect(await out('package', 'download', 'Slicer', 'Nothing')).toBe(
       'Start download...\nThe package "Nothing" doesn\'t exist.\n',
     )

@@ -1,6 +1,7 @@
 /** Files on their way: up in chunks, down in one stream, checked for their size. */
 import { createWriteStream } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { GirderFile } from './documents.ts'
@@ -69,13 +70,14 @@ async function sendChunks(
   }
 }
 
-/** Fetches a file to a path; what is there already is replaced once all of it has come. */
+/** Fetches a file to a path, whose folder is made if need be; what is there already is replaced once all of it has come. */
 export async function downloadFile(
   girder: Girder,
   file: GirderFile,
   path: string,
   onProgress: TransferProgress = () => {},
 ): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
   const response = await girder.send('GET', `/file/${file._id}/download`)
   const part = `${path}.part`
   let received = 0
