@@ -1,5 +1,5 @@
 /** A package or extension as an item: its facts are metadata. */
-import { type EntryRow, EXTENSION_TEXTS } from '../../../modules/packages/index.ts'
+import type { EntryRow, EXTENSION_TEXTS } from '../../../modules/packages/index.ts'
 import { printDate } from '../dates.ts'
 import { type Form, parseExtra, sortKeys } from './shape.ts'
 
@@ -44,26 +44,56 @@ export function itemDocument(entry: EntryRow, place: ItemPlace, form: Form, opti
   }
 }
 
+/** Keys come in the order in which Girder prints them; sorting those of each of hundreds of items would be felt. */
 function metaOf(entry: EntryRow, extra: Record<string, unknown>, options: ItemOptions): Record<string, unknown> {
-  const meta: Record<string, unknown> = { ...extra, app_id: entry.app_id, baseName: entry.base_name }
-  if (entry.os !== '') meta.os = entry.os
+  const sha512 = options.sha512 ?? entry.file_sha512
+  const known = entry.kind === 'package' ? packageMeta(entry, sha512, options) : extensionMeta(entry, sha512)
+  return Object.keys(extra).length === 0 ? known : sortKeys({ ...extra, ...known })
+}
+
+type Meta = Record<string, unknown>
+
+function packageMeta(entry: EntryRow, sha512: string | null, { fresh }: ItemOptions): Meta {
+  const meta: Meta = { app_id: entry.app_id }
   if (entry.arch !== '') meta.arch = entry.arch
+  meta.baseName = entry.base_name
+  if (entry.build_date !== null) meta.build_date = printDate(entry.build_date)
+  if (entry.os !== '') meta.os = entry.os
+  if (entry.pre_release !== null) meta.pre_release = entry.pre_release === 1
+  if (entry.release_stage === 'stable' && !fresh) meta.release = entry.release_name
   meta.repository_type = entry.repository_type
   meta.repository_url = entry.repository_url
   meta.revision = entry.revision
-  if (entry.kind === 'package') {
-    meta.version = entry.version
-    if (entry.build_date !== null) meta.build_date = printDate(entry.build_date)
-    if (entry.pre_release !== null) meta.pre_release = entry.pre_release === 1
-    if (entry.release_stage === 'stable' && !options.fresh) meta.release = entry.release_name
-  } else {
-    meta.app_revision = entry.app_revision
-    meta.description = entry.description
-    for (const column of EXTENSION_TEXTS) if (entry[column] !== null) meta[column] = entry[column]
-    if (entry.tier !== null) meta.tier = entry.tier
-    if (entry.enabled !== null) meta.enabled = entry.enabled === 1
-  }
-  const sha512 = options.sha512 ?? entry.file_sha512
   if (sha512 !== null) meta.sha512 = sha512
-  return sortKeys(meta)
+  meta.version = entry.version
+  return meta
+}
+
+function extensionMeta(entry: EntryRow, sha512: string | null): Meta {
+  const meta: Meta = { app_id: entry.app_id, app_revision: entry.app_revision }
+  const add = (key: (typeof EXTENSION_TEXTS)[number]) => {
+    if (entry[key] !== null) meta[key] = entry[key]
+  }
+  if (entry.arch !== '') meta.arch = entry.arch
+  meta.baseName = entry.base_name
+  add('category')
+  add('contributors')
+  add('dependency')
+  meta.description = entry.description
+  add('development_status')
+  add('dicom_support_rule')
+  if (entry.enabled !== null) meta.enabled = entry.enabled === 1
+  add('homepage')
+  add('icon_url')
+  add('keywords')
+  add('license')
+  if (entry.os !== '') meta.os = entry.os
+  add('recommends')
+  meta.repository_type = entry.repository_type
+  meta.repository_url = entry.repository_url
+  meta.revision = entry.revision
+  add('screenshots')
+  if (sha512 !== null) meta.sha512 = sha512
+  if (entry.tier !== null) meta.tier = entry.tier
+  return meta
 }
