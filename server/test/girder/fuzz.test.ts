@@ -60,6 +60,8 @@ class Asked {
   #route = ''
 
   constructor() {
+    // Watching what is watched already would never end.
+    onTestFinished(() => void vi.restoreAllMocks())
     const note = (name: string) => this.of(this.#route).add(name)
     const optional = Object.getOwnPropertyDescriptor(Params.prototype, 'optional')?.value as (name: string) => unknown
     const has = Object.getOwnPropertyDescriptor(Params.prototype, 'has')?.value as (name: string) => boolean
