@@ -16,6 +16,7 @@ import * as auditByName from './0016-audit-by-name.ts'
 import * as girderDocuments from './0017-girder-documents.ts'
 import * as sumsUpToAFact from './0018-sums-up-to-a-fact.ts'
 import * as whatMidasTold from './0019-what-midas-told.ts'
+import * as synologySumsAndFormerIds from './0020-synology-sums-and-former-ids.ts'
 import * as synologyKeys from './0021-synology-keys.ts'
 
 export const migrations: Migrations = {
@@ -35,5 +36,6 @@ export const migrations: Migrations = {
   '0017-girder-documents': girderDocuments,
   '0018-sums-up-to-a-fact': sumsUpToAFact,
   '0019-what-midas-told': whatMidasTold,
+  '0020-synology-sums-and-former-ids': synologySumsAndFormerIds,
   '0021-synology-keys': synologyKeys,
 }

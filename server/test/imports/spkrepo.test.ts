@@ -1,15 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { PIXEL, spkOf } from '../../../spk/test/archives.ts'
 import { importSpkrepo } from '../../src/imports/spkrepo/index.ts'
 import { databases, startServer } from '../harness/index.ts'
+import { ensureBundle, newFolder, run, serve } from '../operations/program.ts'
+import { databaseUrl } from '../postgres.ts'
 import { repository } from '../spk/repository.ts'
+import { queryPostgres } from '../templates.ts'
 
 const ACTIVE = 'btsync/10/btsync.v10.f1594[88f628x].spk'
 const SIGNED = 'btsync/11/odd name.spk'
+/** of a build system, as spkrepo made them */
+const KEY = 'c0ffee00'.repeat(8)
 const GONE = 'btsync/12/gone.spk'
 
 /** The data folder of spkrepo. */
@@ -29,9 +36,6 @@ async function dataFolder(): Promise<string> {
   return folder
 }
 
-/** As spkrepo makes them. */
-const OLD_KEY = '0123456789abcdef'.repeat(4)
-
 type Table = { columns: string[]; rows: (string | number | null)[][] }
 
 const shared: Record<string, Table> = {
@@ -45,8 +49,24 @@ const shared: Record<string, Table> = {
   user: {
     columns: ['id', 'username', 'email', 'api_key'],
     rows: [
-      [1, 'jane', 'jane@example.org', OLD_KEY],
+      [1, 'jane', 'jane@example.org', KEY],
       [2, 'nobody', 'no@example.org', null],
+    ],
+  },
+  role: {
+    columns: ['id', 'name'],
+    rows: [
+      [1, 'admin'],
+      [2, 'package_admin'],
+      [3, 'developer'],
+    ],
+  },
+  user_role: {
+    columns: ['user_id', 'role_id'],
+    rows: [
+      [1, 3],
+      [1, 1],
+      [2, 3],
     ],
   },
   package: {
@@ -167,6 +187,7 @@ for (const database of databases) {
       expect(report.counts.get('packages')).toMatchObject({ added: 1 })
       expect(report.counts.get('architectures')).toMatchObject({ added: 1, same: 1 })
       expect(report.differences.filter(({ outcome }) => outcome !== 'added')).toMatchObject([
+        { noun: 'roles', outcome: 'left', name: 'jane: admin' },
         { noun: 'people', outcome: 'left', name: 'nobody' },
         { noun: 'builds', outcome: 'refused', name: GONE, detail: 'its file is not in the data folder' },
         { noun: 'screenshots', outcome: 'refused', name: '../../etc/passwd' },
@@ -196,16 +217,15 @@ for (const database of databases) {
         { version: '1.4.103-10', download_count: 2 },
       ])
       expect(report.counts.get('API keys')).toMatchObject({ added: 1 })
-      await as.admin.setSpkRole({ account: 'jane' }, { role: 'developer' })
       const sent = async (user: string) =>
         as.anonymous.request('POST', '/api/packages', {
           bytes: await spkOf({ info: { version: '4-13' } }),
           headers: { authorization: `Basic ${Buffer.from(`${user}:`).toString('base64')}` },
         })
-      expect((await sent(OLD_KEY)).status).toBe(201)
-      expect((await sent(OLD_KEY.replace('0', '1'))).status).toBe(401)
+      expect((await sent(KEY)).status).toBe(201)
+      expect((await sent(KEY.replace('0', '1'))).status).toBe(401)
       const stored = await server.db.read.selectFrom('api_key').selectAll().execute()
-      expect(JSON.stringify(stored)).not.toContain(OLD_KEY.slice(12))
+      expect(JSON.stringify(stored)).not.toContain(KEY.slice(12))
       const served = await as.anonymous.request('GET', '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk')
       expect(served.bytes).toEqual(await spkOf())
       expect((await as.anonymous.request('GET', '/nas/btsync/11/odd%20name.spk')).status).toBe(200)
@@ -216,6 +236,125 @@ for (const database of databases) {
       expect(again.counts.get('packages')).toMatchObject({ added: 0, same: 1 })
       expect(again.counts.get('download sums')).toMatchObject({ added: 0, same: 1 })
     })
+  })
+}
+
+/** The present generation in a live PostgreSQL; answers its address. */
+async function liveDatabase(): Promise<string> {
+  const cluster = inject('postgres') as string
+  const name = `spkrepo_${process.pid}_${++number}`
+  await queryPostgres(cluster, `create database ${name}`)
+  onTestFinished(async () => {
+    await queryPostgres(cluster, `drop database ${name} with (force)`)
+  })
+  const url = databaseUrl(cluster, name)
+  const typeOf = (column: string) =>
+    column.endsWith('_date') ? 'timestamp' : column === 'date' ? 'date' : (types[column] ?? 'varchar')
+  for (const [table, { columns, rows }] of Object.entries(current)) {
+    await queryPostgres(url, `create table "${table}" (${columns.map((one) => `${one} ${typeOf(one)}`).join(', ')})`)
+    for (const row of rows) {
+      const values = row.map((value) => (value === null ? 'null' : `'${value}'`))
+      await queryPostgres(url, `insert into "${table}" values (${values.join(', ')})`)
+    }
+  }
+  return url
+}
+
+const types: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['id', 'build', 'count', 'firmware_build'].map((name) => [name, 'integer'])),
+  ...Object.fromEntries(
+    ['version_id', 'package_id', 'architecture_id', 'build_id', 'user_id', 'role_id', 'firmware_min_id'].map((name) => [
+      name,
+      'integer',
+    ]),
+  ),
+  active: 'boolean',
+  signed: 'boolean',
+}
+
+let number = 0
+
+/** The kinds of source that the command takes, as operators have them. */
+const commandSources: Record<string, (folder: string) => Promise<string>> = {
+  'the SQLite file of the first generation': async (folder) => sources['the first generation in SQLite'](folder),
+  'a dump in gzip': async (folder) => {
+    const path = sources['a dump of the present generation'](folder)
+    writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)))
+    return `${path}.gz`
+  },
+  ...(databases.some(({ name }) => name === 'postgres') && {
+    'a live database': async () => (await liveDatabase()).replace(/^postgres(?:ql)?:/, 'postgresql+psycopg2:'),
+    'an archive of pg_dump': async (folder) => {
+      const path = join(folder, 'spkrepo.dump')
+      execFileSync('pg_dump', ['--format=custom', `--file=${path}`, await liveDatabase()])
+      return path
+    },
+  }),
+}
+
+for (const database of databases) {
+  describe(`slipway-server import spkrepo on ${database.name}`, () => {
+    beforeAll(ensureBundle)
+
+    it.each(Object.entries(commandSources))(
+      'takes over %s, and old addresses and keys go on working',
+      async (_name, write) => {
+        const own = await database.take()
+        onTestFinished(() => own.release())
+        const place = ['--data', newFolder(), '--database', own.url]
+        const made = await run(['user', 'create', 'jane', '--email', 'jane@example.org', ...place])
+        expect([made.code, made.err]).toEqual([0, ''])
+        const folder = await dataFolder()
+        const source = await write(folder)
+        const take = async () => {
+          const { code, out, err } = await run(['import', 'spkrepo', source, folder, '--json', ...place])
+          // A build and a picture have no file: scripts are told that not everything is here.
+          expect([code, err]).toEqual([1, ''])
+          return JSON.parse(out) as { counts: Record<string, Record<string, number>>; differences: { name: string }[] }
+        }
+        const first = await take()
+        expect(first.counts).toMatchObject({
+          packages: { added: 1 },
+          builds: { added: 2, refused: 1 },
+          roles: { added: 1, left: 1 },
+          'API keys': { added: 1 },
+          'download sums': { added: 1 },
+        })
+        const again = await take()
+        expect(again.counts).toMatchObject({
+          packages: { added: 0, same: 1 },
+          builds: { added: 0, same: 2, refused: 1 },
+          roles: { added: 0, same: 1 },
+          'API keys': { added: 0, same: 1 },
+          'download sums': { added: 0, same: 1 },
+        })
+
+        const { url } = await serve(place)
+        const get = (path: string, init: RequestInit = {}) => fetch(`${url}${path}`, { redirect: 'manual', ...init })
+        expect((await get('/nas/btsync/screenshot_2.png')).headers.get('content-type')).toBe('image/png')
+        const link = async (path: string) => {
+          const { status, headers } = await get(path)
+          return [status, headers.get('location')?.replace(url, '') ?? null]
+        }
+        const file = '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk?arch=88f628x&build=3776'
+        expect(await link('/nas/download/1/3776/1')).toEqual([302, file])
+        expect(await link('/nas/download/1/731/1')).toEqual([400, null])
+        expect(await link('/nas/download/2/3776/1')).toEqual([400, null])
+        expect(await link('/nas/download/2/3776/2')).toEqual([403, null])
+        expect(await link('/nas/download/1/3776/3')).toEqual([404, null])
+        expect(await link('/nas/download/9/3776/1')).toEqual([404, null])
+        const bytes = new Uint8Array(await (await get(file)).arrayBuffer())
+        expect(Buffer.from(bytes).equals(Buffer.from(await spkOf()))).toBe(true)
+        const sent = await get('/api/packages', {
+          method: 'POST',
+          headers: { authorization: `Basic ${Buffer.from(`${KEY}:`).toString('base64')}` },
+          body: (await spkOf({ info: { version: '9-13' } })) as Uint8Array<ArrayBuffer>,
+        })
+        expect([sent.status, await sent.text()]).toEqual([201, expect.stringMatching(/^{"package": "btsync"/)])
+        const entries = (await (await get('/nas?arch=88f6281&build=1594&language=enu')).json()) as object[]
+        expect(entries).toMatchObject([{ package: 'btsync', version: '1.4.103-10', download_count: 2 }])
+      },
+    )
   })
 }
 

@@ -185,6 +185,12 @@ for (const database of databases) {
       expect(entry?.link).toMatch(/^https:\/\/packages\.example\/btsync\/10\/btsync/)
       const { pathname } = new URL(entry?.link ?? '')
       expect((await server.as.anonymous.request('GET', pathname, { headers: host })).bytes).toEqual(await spkOf())
+      for (const written of ['PACKAGES.example', 'packages.example:443']) {
+        const same = await server.as.anonymous.request('GET', '/', { query, headers: { host: written } })
+        expect([written, same.text]).toEqual([written, answer.text])
+      }
+      const other = await server.as.anonymous.request('GET', '/', { query, headers: { host: 'packagesXexample' } })
+      expect(other.text).not.toContain('btsync')
     })
 
     it('says 304 to whoever has the answer, and compresses for whoever can read it', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Snapshot } from '../../src/modules/spk/model.ts'
 import { type Candidate, type Device, select } from '../../src/modules/spk/selection.ts'
 
 const versionsByBuild: Record<number, string> = {
@@ -129,6 +130,20 @@ describe('what a device gets', () => {
         expect(select(candidates, device)?.id).toBe(obvious(candidates, device)?.id)
       }),
       { numRuns: 3000 },
+    )
+  })
+
+  it('is the same for all firmware between two boundaries, so that one answer can be kept for it', () => {
+    fc.assert(
+      fc.property(fc.array(candidate, { maxLength: 12 }), asking, (list, device) => {
+        const candidates = list.map((one, id) => ({ ...one, id, minVersion: versionsByBuild[one.min] ?? '' }))
+        const { boundaries } = new Snapshot(1, {} as never, [{ builds: candidates }] as never)
+        const from = boundaries.filter((one) => one <= device.build).at(-1) ?? 0
+        const to = (boundaries.find((one) => one > device.build) ?? 100_000) - 1
+        const chosen = select(candidates, device)?.id
+        for (const build of [from, to]) expect(select(candidates, { ...device, build })?.id).toBe(chosen)
+      }),
+      { numRuns: 2000 },
     )
   })
 })

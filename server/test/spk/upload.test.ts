@@ -34,6 +34,42 @@ for (const database of databases) {
       expect((await upload(await spkOf(), undefined, { 'content-type': type })).status).toBe(201)
     })
 
+    it('takes the first file of a form, and the root of a host of its own', async () => {
+      const server = await startServer({ database })
+      const { as, db } = server
+      const spk = Buffer.from(await spkOf())
+      const part = (head: string, body: Uint8Array | string) => [`--b0undary\r\n${head}\r\n\r\n`, body, '\r\n']
+      const form = (...parts: (string | Uint8Array)[]) => Buffer.concat(parts.map((one) => Buffer.from(one)))
+      const note = part('content-disposition: form-data; name="note"', 'hello')
+      const file = part(
+        'content-disposition: form-data; name="file"; filename="a.spk"\r\ncontent-type: application/octet-stream',
+        spk,
+      )
+      const end = '--b0undary--\r\n'
+      const key = Buffer.from(`${await as.admin.key()}:`).toString('base64')
+      const send = async (bytes: Uint8Array, path = '/api/packages') => {
+        const headers = { authorization: `Basic ${key}`, 'content-type': 'multipart/form-data; boundary=b0undary' }
+        const { status, text } = await as.anonymous.request('POST', path, { bytes, headers })
+        return [status, text]
+      }
+      const none = '{"message": "No data to process"}\n'
+      expect(await send(form(...note, end))).toEqual([400, none])
+      expect(await send(form(''))).toEqual([400, none])
+      const broken = '{"message": "The connection ended before all bytes had come."}\n'
+      expect(await send(form(...file).subarray(0, 2000))).toEqual([400, broken])
+      expect(await send(form('--b0un'))).toEqual([422, '{"message": "Invalid SPK"}\n'])
+      expect(await send(form(...note, ...file, end), '/packages/')).toEqual([
+        201,
+        '{"package": "btsync", "version": "1.4.103-10", "firmware": "3.1-1594", "architectures": ["88f628x"]}\n',
+      ])
+      const row = await db.read.selectFrom('spk_build').select('size').executeTakeFirst()
+      expect(Number(row?.size)).toBe(spk.length)
+      expect(await send(form(...note, ...file, end))).toEqual([
+        409,
+        '{"message": "Conflicting architectures: 88f628x"}\n',
+      ])
+    })
+
     it('keeps file, icons and digests where devices look for them', async () => {
       const server = await startServer({ database })
       const bytes = await spkOf({ add: [{ name: 'PACKAGE_ICON_256.PNG', bytes: PIXEL }] })

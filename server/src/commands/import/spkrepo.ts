@@ -9,15 +9,18 @@ import { withParts } from '../parts.ts'
 import { printReport } from './print-report.ts'
 
 const HELP = `
-The database is an SQLite file, an address such as postgres://user@host/spkrepo, or a plain dump made by pg_dump. The data
-folder is DATA_PATH of spkrepo. Files keep their addresses. Repeat it until the old server is off.
+The database is an SQLite file, an address such as postgres://user@host/spkrepo, or a dump made by pg_dump: plain, in gzip, or
+in the custom format if pg_restore is installed. The data folder is DATA_PATH of spkrepo. Files keep their addresses. Repeat
+it until the old server is off.
 `
 
 export function registerSpkrepo(group: Command): void {
   withSettings(
     group
       .command('spkrepo <database> <data-folder>')
-      .description('copy packages, builds, screenshots, tables and download counts of an spkrepo repository'),
+      .description(
+        'copy packages, builds, screenshots, tables, roles, keys and download counts of an spkrepo repository',
+      ),
   )
     .option('--json', 'print the report as JSON')
     .addHelpText('after', HELP)

@@ -1,17 +1,17 @@
 /**
- * Takes over an spkrepo repository of either generation: the tables, packages with their maintainers, builds under their
- * old paths, screenshots and download counts. What a build is comes out of its archive, as after an upload; the database
+ * Takes over an spkrepo repository of either generation: the tables, roles and keys of people who are here as well, packages
+ * with their maintainers, builds under their old paths, screenshots and download counts. What a build is comes out of its archive, as after an upload; the database
  * says where the archive is, whether it was active, and when it came. Can be repeated.
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
-import { theServer } from '../../modules/access/index.ts'
 import type { SpkArrival } from '../../modules/spk/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Services } from '../../services.ts'
 import { Report } from '../report.ts'
-import { type Row, readTables, type Tables } from './tables.ts'
+import { importPeople } from './people.ts'
+import { type Row, readTables, rowsOf, type Tables, text } from './tables.ts'
 
 type Needed = Pick<Services, 'spk' | 'people' | 'keys'>
 
@@ -20,8 +20,7 @@ export async function importSpkrepo(services: Needed, database: string, data: st
   const tables = await readTables(database)
   const report = new Report()
   await importReference(services, tables, report)
-  const people = await peopleOf(services, tables, report)
-  await importKeys(services, tables, people, report)
+  const people = await importPeople(services, tables, report)
   const packages = await importPackages(services, tables, people, report)
   const builds = await importBuilds(services, tables, packages, data, report)
   await importScreenshots(services, tables, packages, data, report)
@@ -29,8 +28,6 @@ export async function importSpkrepo(services: Needed, database: string, data: st
   return report
 }
 
-const rowsOf = (tables: Tables, name: string): readonly Row[] => tables.get(name) ?? []
-const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 const truth = (value: unknown): boolean => value === true || value === 1 || value === 't' || value === '1'
 const byId = (rows: readonly Row[]) => new Map(rows.map((row) => [text(row.id), row]))
 
@@ -47,8 +44,8 @@ function timeOf(value: unknown): number {
 async function importReference({ spk }: Needed, tables: Tables, report: Report): Promise<void> {
   const { arrivals } = spk
   const note = (noun: string, name: string, added: boolean) => report.note(noun, added ? 'added' : 'same', name)
-  for (const { code } of rowsOf(tables, 'architecture')) {
-    note('architectures', text(code), await arrivals.architecture(text(code)))
+  for (const { id, code } of rowsOf(tables, 'architecture')) {
+    note('architectures', text(code), await arrivals.architecture(text(code), Number(id)))
   }
   for (const { version, build, type } of rowsOf(tables, 'firmware')) {
     const kind = text(type) || (text(version).startsWith('1.') ? 'srm' : 'dsm')
@@ -60,46 +57,6 @@ async function importReference({ spk }: Needed, tables: Tables, report: Report):
   }
   for (const { code } of rowsOf(tables, 'service')) {
     note('services', text(code), await arrivals.service(text(code)))
-  }
-}
-
-/** Accounts here, by the id of the user there: those with the same login. */
-async function peopleOf({ people }: Needed, tables: Tables, report: Report): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  for (const user of rowsOf(tables, 'user')) {
-    const account = await people.get(theServer, text(user.username)).catch((error: unknown) => {
-      if (error instanceof Problem && error.code !== 'internal') return undefined
-      throw error
-    })
-    if (account === undefined) {
-      report.note('people', 'left', text(user.username), 'nobody here has this login')
-    } else {
-      report.note('people', 'same', text(user.username))
-      found.set(text(user.id), account.id)
-    }
-  }
-  return found
-}
-
-/** Build systems go on with the keys they have: 64 hex digits, of which only the hash is kept here. */
-async function importKeys(
-  { keys }: Needed,
-  tables: Tables,
-  people: ReadonlyMap<string, string>,
-  report: Report,
-): Promise<void> {
-  for (const user of rowsOf(tables, 'user')) {
-    const account = people.get(text(user.id))
-    const secret = text(user.api_key)
-    if (account === undefined || secret === '') continue
-    const name = text(user.username)
-    try {
-      const added = await keys.takeOver(account, secret, { name: 'spkrepo', scopes: ['publish'] })
-      report.note('API keys', added ? 'added' : 'same', name)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code === 'internal') throw error
-      report.note('API keys', 'refused', name, error.message)
-    }
   }
 }
 
@@ -152,7 +109,7 @@ async function importBuilds(
         active: truth(row.active),
         createdAt: timeOf(row.insert_date),
       }
-      const { id, outcome } = await spk.arrivals.build(arrival, createReadStream(file))
+      const { id, outcome } = await spk.arrivals.build(arrival, Number(row.id), createReadStream(file))
       ids.set(text(row.id), id)
       report.note('builds', outcome, path, outcome === 'changed' ? 'other bytes are here under this path' : undefined)
     } catch (error) {

@@ -1,10 +1,13 @@
 /**
- * The tables of an spkrepo database of either generation: an SQLite file, a PostgreSQL address, or a plain dump of
- * `pg_dump`. Values are text, numbers or null, as the source has them; columns that a generation lacks are missing.
+ * The tables of an spkrepo database of either generation: an SQLite file, a PostgreSQL address, or a dump that `pg_dump`
+ * made, plain (also in gzip) or for `pg_restore`. Values are text, numbers or null, as the source has them; columns that a generation lacks are missing.
  */
+import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import { openForeignFile, readForeignPostgres } from '../../platform/db/index.ts'
 import { ImportFailure } from '../failure.ts'
 
@@ -16,11 +19,16 @@ const OPTIONAL = [
   'language',
   'service',
   'user',
+  'role',
+  'user_role',
   'package_user_maintainer',
   'screenshot',
   'download_stat',
   'download',
 ] as const
+
+export const rowsOf = (tables: Tables, name: string): readonly Row[] => tables.get(name) ?? []
+export const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 
 /** Throws `ImportFailure`, `ForeignFileError`. */
 export async function readTables(database: string): Promise<Tables> {
@@ -33,19 +41,41 @@ export async function readTables(database: string): Promise<Tables> {
 async function read(database: string): Promise<Tables> {
   if (/^postgres(?:ql)?(?:\+\w+)?:/.test(database)) return fromPostgres(database.replace(/^\w+\+\w+:/, 'postgres:'))
   const path = database.replace(/^sqlite:(?:\/\/\/)?/, '')
-  return (await isSqlite(path)) ? fromSqlite(path) : fromDump(path)
+  const beginning = await beginningOf(path)
+  if (beginning.startsWith('SQLite format 3')) return fromSqlite(path)
+  if (beginning.startsWith('PGDMP')) return fromArchive(path)
+  const file = createReadStream(path)
+  return fromDump(beginning.startsWith('\x1f\x8b') ? file.pipe(createGunzip()) : file)
 }
 
-async function isSqlite(path: string): Promise<boolean> {
+async function beginningOf(path: string): Promise<string> {
   const file = await open(path).catch((error: Error) => {
     throw new ImportFailure(`${path} cannot be read: ${error.message}`)
   })
   try {
-    const { buffer } = await file.read(Buffer.alloc(15), 0, 15, 0)
-    return buffer.toString('latin1') === 'SQLite format 3'
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(15), 0, 15, 0)
+    return buffer.toString('latin1', 0, bytesRead)
+  } catch (error) {
+    throw new ImportFailure(`${path} cannot be read: ${(error as Error).message}`)
   } finally {
     await file.close()
   }
+}
+
+/** What `pg_dump --format=custom` made: only PostgreSQL's own program reads all of its versions. */
+async function fromArchive(path: string): Promise<Tables> {
+  const program = spawn('pg_restore', ['--data-only', '--file=-', path], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  program.stderr.setEncoding('utf8').on('data', (some: string) => (said += some))
+  const ended = new Promise<number | null>((resolve, reject) => program.once('error', reject).once('close', resolve))
+  const [tables, code] = await Promise.all([fromDump(program.stdout), ended]).catch((error: Error) => {
+    throw new ImportFailure(
+      `${path} is an archive of pg_dump, and pg_restore, which reads it, cannot be started: ${error.message}. ` +
+        'Give a plain dump: pg_restore --file=spkrepo.sql <archive>',
+    )
+  })
+  if (code !== 0) throw new ImportFailure(`pg_restore cannot read ${path}: ${said.trim()}`)
+  return tables
 }
 
 function fromSqlite(path: string): Tables {
@@ -73,10 +103,10 @@ const fromPostgres = (url: string): Promise<Tables> =>
 const COPY = /^COPY (?:public\.)?"?(\w+)"? \((.*)\) FROM stdin;$/
 
 /** The `COPY` blocks of a dump. */
-async function fromDump(path: string): Promise<Tables> {
+async function fromDump(dump: Readable): Promise<Tables> {
   const tables = new Map<string, Row[]>()
   let current: { rows: Row[]; columns: string[] } | undefined
-  for await (const line of createInterface({ input: createReadStream(path) })) {
+  for await (const line of createInterface({ input: dump, crlfDelay: Infinity })) {
     const [, name, columns] = current === undefined ? (COPY.exec(line) ?? []) : []
     if (name !== undefined && columns !== undefined) {
       current = { rows: [], columns: columns.split(', ').map((column) => column.replaceAll('"', '')) }

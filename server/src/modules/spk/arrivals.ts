@@ -32,7 +32,22 @@ export class SpkArrivals {
     this.#publisher = deps.publisher
   }
 
-  architecture = (code: string) => this.#addTo(store.architectures, code, (tx) => store.addArchitecture(tx, code))
+  /** Answers whether it is new; a role that somebody has here stays. */
+  role(account: string, role: store.StoredRole): Promise<boolean> {
+    return this.#db.write(async (tx) => {
+      if ((await store.roleOf(tx, account)) !== undefined) return false
+      await store.setRole(tx, account, role)
+      return true
+    })
+  }
+
+  /** `former`: its number there, which old addresses are made of. */
+  async architecture(code: string, former: number): Promise<boolean> {
+    const added = await this.#addTo(store.architectures, code, (tx) => store.addArchitecture(tx, code))
+    await this.#db.write((tx) => store.rememberArchitecture(tx, former, code))
+    return added
+  }
+
   service = (code: string) => this.#addTo(store.services, code, (tx) => store.addService(tx, code))
   firmware = (firmware: { build: number; version: string; type: string }) =>
     this.#addTo(
@@ -79,17 +94,25 @@ export class SpkArrivals {
   }
 
   /**
-   * `same`: these bytes are here under this path; `changed`: others are, and stay. Throws `spk_invalid`, `spk_conflict`
+   * `former`: its number there. `same`: these bytes are here under this path; `changed`: others are, and stay. Throws `spk_invalid`, `spk_conflict`
    * when the archive is none, or is of another package or version than the database said.
    */
-  async build(arrival: SpkArrival, body: Readable): Promise<{ id: string; outcome: 'added' | 'same' | 'changed' }> {
+  async build(
+    arrival: SpkArrival,
+    former: number,
+    body: Readable,
+  ): Promise<{ id: string; outcome: 'added' | 'same' | 'changed' }> {
     const known = await store.findFile(this.#db.read, arrival.path)
     if (known === undefined) {
-      return { id: await this.#publisher.takeOver(arrival, body), outcome: 'added' }
+      const id = await this.#publisher.takeOver(arrival, body)
+      await this.#db.write((tx) => store.rememberBuild(tx, former, id))
+      return { id, outcome: 'added' }
     }
     const staged = await this.#files.stage(body, {})
     await this.#files.discard(staged)
-    return { id: known.build_id ?? '', outcome: staged.sha256 === known.sha256 ? 'same' : 'changed' }
+    const id = known.build_id ?? ''
+    if (known.build_id !== null) await this.#db.write((tx) => store.rememberBuild(tx, former, id))
+    return { id, outcome: staged.sha256 === known.sha256 ? 'same' : 'changed' }
   }
 
   /** Answers whether it is new. Throws `spk_not_found`, `invalid_input`. */

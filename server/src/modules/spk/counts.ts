@@ -10,18 +10,21 @@ const none: PackageCounts = { total: 0, recent: 0 }
 
 export type PackageCounts = { total: number; recent: number }
 
+/** `stamp` changes when a count does. Counts that are as they were are the same objects. */
+export type AllCounts = { stamp: number; of: (packageId: string) => PackageCounts }
+
+type Known = { readAt: number; day: number; stamp: number; byPackage: ReadonlyMap<string, PackageCounts> }
+
 export class Counts {
   readonly #db: Database
-  #known: { readAt: number; stamp: number; byPackage: ReadonlyMap<string, PackageCounts> }
+  #known: Known = { readAt: Number.NEGATIVE_INFINITY, day: 0, stamp: 0, byPackage: new Map() }
   #reading: Promise<void> | undefined
 
   constructor(db: Database) {
     this.#db = db
-    this.#known = { readAt: Number.NEGATIVE_INFINITY, stamp: 0, byPackage: new Map() }
   }
 
-  /** `stamp` changes when a count does. Counts that are as they were are the same objects. */
-  async now(): Promise<{ stamp: number; of: (packageId: string) => PackageCounts }> {
+  async now(): Promise<AllCounts> {
     const age = Date.now() - this.#known.readAt
     if (age > GOOD_FOR_MS || age < 0) await (this.#reading ??= this.#read().finally(() => (this.#reading = undefined)))
     const { stamp, byPackage } = this.#known
@@ -30,16 +33,21 @@ export class Counts {
 
   async #read(): Promise<void> {
     const readAt = Date.now()
-    const rows = await store.packageCounts(this.#db.read, store.dayOf(readAt))
-    const before = this.#known.byPackage
+    const day = store.dayOf(readAt)
+    const { stamp, byPackage: before, day: dayBefore } = this.#known
+    const totals = await store.packageTotals(this.#db.read)
+    const same = totals.size === before.size && [...totals].every(([id, total]) => before.get(id)?.total === total)
+    if (same && day === dayBefore) {
+      this.#known = { ...this.#known, readAt }
+      return
+    }
+    const recent = await store.recentCounts(this.#db.read, day)
     const byPackage = new Map(
-      rows.map(({ package_id, total, recent }) => {
-        const known = before.get(package_id)
-        return [package_id, known?.total === total && known.recent === recent ? known : { total, recent }]
+      [...totals].map(([id, total]) => {
+        const [known, now] = [before.get(id), recent.get(id) ?? 0]
+        return [id, known?.total === total && known.recent === now ? known : { total, recent: now }]
       }),
     )
-    const same =
-      byPackage.size === before.size && rows.every(({ package_id: id }) => byPackage.get(id) === before.get(id))
-    this.#known = { readAt, stamp: same ? this.#known.stamp : this.#known.stamp + 1, byPackage }
+    this.#known = { readAt, day, stamp: stamp + 1, byPackage }
   }
 }

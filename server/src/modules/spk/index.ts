@@ -6,6 +6,7 @@
 export { buildSpk, type Spk, type SpkOptions } from './build.ts'
 export type { CatalogueAnswer } from './catalogue.ts'
 export type { DeviceParameters } from './device.ts'
+export { pathInUrl } from './paths.ts'
 export type { SpkArrival } from './publish.ts'
 export { spkRoutes } from './routes.ts'
 export type { SpkDownload } from './served.ts'

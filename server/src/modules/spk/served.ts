@@ -14,6 +14,11 @@ export type From = { arch: string | undefined; build: string | undefined }
 /** The counter of section 2.4, and what statistics say of the same download. `size`: bytes of the file. */
 export type SpkDownload = { counter: Omit<store.DownloadRow, 'count'>; subject: Subject; size: number }
 
+/** `unfit`: the build is not for that architecture, or needs newer firmware. */
+export type FormerLink =
+  | { outcome: 'found'; path: string; arch: string }
+  | { outcome: 'unknown' | 'inactive' | 'unfit' }
+
 export class SpkFiles {
   readonly #db: Database
   readonly #files: Files
@@ -44,6 +49,21 @@ export class SpkFiles {
       place: () => this.#files.place(row.sha256),
       ...(row.kind === 'build' && { delivered: (visitor?: Visitor) => this.#count(row, from, visitor) }),
     }
+  }
+
+  /**
+   * The path behind an address of the first generation, which is made of numbers of that server (section 6.3). It counts
+   * when the file is fetched.
+   */
+  async byFormerIds(ids: { architecture: number; firmware: number; build: number }): Promise<FormerLink> {
+    const code = await store.formerArchitecture(this.#db.read, ids.architecture)
+    const build = await store.formerBuild(this.#db.read, ids.build)
+    if (code === undefined || build === undefined) return { outcome: 'unknown' }
+    if (build.active === 0) return { outcome: 'inactive' }
+    const codes = (await store.architecturesOf(this.#db.read, [build.id])).map((row) => row.architecture)
+    const fits = codes.includes(code) || codes.includes(NOARCH)
+    if (!fits || ids.firmware < build.firmware_min) return { outcome: 'unfit' }
+    return { outcome: 'found', path: build.path, arch: code }
   }
 
   /** What a download of the SPK at this path counts as, at `at` (ms); nothing when no build is there. */

@@ -3,7 +3,7 @@
  * address is `/nas`, or a host of its own where the same things are at the root.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { CatalogueAnswer, DeviceParameters } from '../../modules/spk/index.ts'
+import { type CatalogueAnswer, type DeviceParameters, pathInUrl } from '../../modules/spk/index.ts'
 import { sendBytes } from '../../platform/http/send-bytes.ts'
 import { baseOf, type Mount } from './mount.ts'
 import { sendDeviceError } from './problems.ts'
@@ -38,6 +38,13 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     scope.route({
       ...shared,
       method: ['GET', 'HEAD'],
+      url: `${mount.prefix}/download/:architecture(^\\d+$)/:firmware(^\\d+$)/:build(^\\d+$)`,
+      config: { ownCredentials: true, operation: 'spkFile' },
+      handler: (request, reply) => formerDownload(request, reply),
+    })
+    scope.route({
+      ...shared,
+      method: ['GET', 'HEAD'],
       url: `${mount.prefix}/*`,
       config: { ownCredentials: true, operation: 'spkFile' },
       async handler(request, reply) {
@@ -63,7 +70,35 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     reply.header('cache-control', shared ? `public, max-age=${FOR_SECONDS}` : 'private, no-cache')
     return send(request, reply, await spk.catalogue.answer(asked, base, options))
   }
+
+  /** The address that the first generation had for downloads: section 6.3. */
+  async function formerDownload(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const ids = request.params as Record<'architecture' | 'firmware' | 'build', string>
+    const [architecture, firmware, build] = [ids.architecture, ids.firmware, ids.build].map(Number) as [
+      number,
+      number,
+      number,
+    ]
+    const link = await spk.files.byFormerIds({ architecture, firmware, build })
+    reply.header('cache-control', 'no-store')
+    if (link.outcome !== 'found') {
+      return reply
+        .code(FORMER_STATUS[link.outcome])
+        .type('text/plain; charset=utf-8')
+        .send(`${FORMER_TEXT[link.outcome]}\n`)
+    }
+    const { base } = baseOf(request, mount)
+    const query = new URLSearchParams({ arch: link.arch, build: String(firmware) })
+    return reply.redirect(`${base}/${pathInUrl(link.path)}?${query}`, 302)
+  }
 }
+
+const FORMER_STATUS = { unknown: 404, inactive: 403, unfit: 400 } as const
+const FORMER_TEXT = {
+  unknown: 'There is no such build or architecture.',
+  inactive: 'This build is not active.',
+  unfit: 'This build is not for that architecture or firmware.',
+} as const
 
 /** Query and form have the same names; the query wins. Of a name that is there twice the first counts. */
 function parametersOf(request: FastifyRequest): Record<string, string | undefined> {

@@ -5,10 +5,10 @@
 
 export type LineValue = string | readonly string[]
 
-/** `members` in the order in which they are to be printed. */
-export function printLine(members: Readonly<Record<string, LineValue>>): string {
+/** `members` in the order in which they are to be printed. As bytes, so that the content type gets no charset. */
+export function printLine(members: Readonly<Record<string, LineValue>>): Buffer {
   const pairs = Object.entries(members).map(([key, value]) => `${text(key)}: ${print(value)}`)
-  return `{${pairs.join(', ')}}\n`
+  return Buffer.from(`{${pairs.join(', ')}}\n`)
 }
 
 const print = (value: LineValue): string =>

@@ -9,7 +9,7 @@ export type Mount = {
   /** path before the catalogue; empty at the root */
   prefix: string
   /** the host it answers on, when it is one of its own */
-  constraints: { constraints?: { host: string } }
+  constraints: { constraints?: { host: RegExp } }
   /** how links begin, where that is configured */
   base: string | undefined
   /** where the pages for people are; empty: the host that was asked */
@@ -22,10 +22,12 @@ export function mountsOf({ publicUrl, nasUrl }: DsmOptions): Mount[] {
   const base = nasUrl ?? (publicUrl == null ? undefined : `${publicUrl}${PREFIX}`)
   const mounts: Mount[] = [{ prefix: PREFIX, constraints: {}, base, site }]
   if (nasUrl == null) return mounts
-  const { host, pathname } = new URL(nasUrl)
+  const { host, hostname, port, pathname } = new URL(nasUrl)
   const prefix = pathname.replace(/\/+$/, '')
   if (publicUrl != null && new URL(publicUrl).host === host && prefix === PREFIX) return mounts
-  return [...mounts, { prefix, constraints: { constraints: { host } }, base: nasUrl, site }]
+  // As clients may write it: in any case, and with the port that goes without saying.
+  const asked = new RegExp(`^${hostname.replaceAll('.', '\\.')}${port === '' ? '(?::(?:80|443))?' : `:${port}`}$`, 'i')
+  return [...mounts, { prefix, constraints: { constraints: { host: asked } }, base: nasUrl, site }]
 }
 
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/

@@ -1,13 +1,13 @@
 /**
- * `POST /api/packages`, exactly as build systems send it: API key as the user of Basic authentication, the SPK as raw
- * body under whatever content type, one line of JSON back. Section 4 of the contract.
+ * `POST /api/packages`, exactly as build systems send it: API key as the user of Basic authentication, the SPK as the
+ * body, one line of JSON back. Section 4 of the contract. At the root of a host of its own the same is `/packages`.
  */
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
 import { printLine } from './line.ts'
 import { sendUploadError } from './problems.ts'
 import type { DsmServices } from './services.ts'
+import { spkIn } from './upload-body.ts'
 
 const CREDENTIALS = { ownCredentials: true, operation: 'uploadSpk' }
 
@@ -17,20 +17,25 @@ export function uploadRoute(app: FastifyInstance, { sessions, spk }: DsmServices
     // The standard client says application/json, curl says it is a form (T6).
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     scope.setErrorHandler((error, request, reply) => sendUploadError(error, request, reply))
-    scope.route({
-      method: 'POST',
-      url: '/api/packages',
-      bodyLimit: spk.publisher.maxSize,
-      config: CREDENTIALS,
-      schema: { hide: true } as never,
-      async handler(request, reply) {
-        const actor = await callerOf(request)
-        const body = request.body instanceof Readable ? request.body : Readable.from([])
-        const { package: name, version, firmware, architectures } = await spk.publisher.upload(actor, body)
-        reply.code(201).type('application/json')
-        return printLine({ package: name, version, firmware, architectures })
-      },
-    })
+    for (const url of ['/api/packages', '/packages'])
+      scope.route({
+        method: 'POST',
+        url,
+        bodyLimit: spk.publisher.maxSize,
+        config: CREDENTIALS,
+        schema: { hide: true } as never,
+        async handler(request, reply) {
+          const actor = await callerOf(request)
+          const {
+            package: name,
+            version,
+            firmware,
+            architectures,
+          } = await spk.publisher.upload(actor, await spkIn(request))
+          reply.code(201).type('application/json')
+          return printLine({ package: name, version, firmware, architectures })
+        },
+      })
     scope.route({
       method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url: '/api/packages',

@@ -55,7 +55,8 @@ async function readMultipart(request: FastifyRequest, body: Readable): Promise<[
     throw badRequest('The multipart body cannot be read.')
   }
   form.on('field', (name, value) => fields.push([name, value]))
-  form.on('file', (_name, stream) => stream.resume())
+  // A file that breaks off is an error of the form as well; unheard, its own would end the process.
+  form.on('file', (_name, stream) => stream.on('error', () => undefined).resume())
   try {
     body.pipe(form)
     await finished(form)

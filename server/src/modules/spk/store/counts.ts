@@ -7,9 +7,10 @@ export const dayOf = (time: number): number => Math.floor(time / 86_400_000)
 /** The 90th day counts. */
 export const RECENT_DAYS = 90
 
-/** Adds `by` (it may be negative). */
-export const addDownloads = (db: Queryable, row: Omit<DownloadRow, 'count'>, by: number) =>
-  db
+/** Adds `by` (it may be negative) to the count and to the sums. */
+export async function addDownloads(db: Queryable, row: Omit<DownloadRow, 'count'>, by: number): Promise<void> {
+  const { package_id, day } = row
+  await db
     .insertInto('spk_download')
     .values({ ...row, count: by })
     .onConflict((conflict) =>
@@ -18,23 +19,37 @@ export const addDownloads = (db: Queryable, row: Omit<DownloadRow, 'count'>, by:
         .doUpdateSet((eb) => ({ count: eb('spk_download.count', '+', by) })),
     )
     .execute()
+  await db
+    .insertInto('spk_package_day')
+    .values({ day, package_id, count: by })
+    .onConflict((conflict) =>
+      conflict.columns(['day', 'package_id']).doUpdateSet((eb) => ({ count: eb('spk_package_day.count', '+', by) })),
+    )
+    .execute()
+  await db
+    .insertInto('spk_package_total')
+    .values({ package_id, count: by })
+    .onConflict((conflict) =>
+      conflict.column('package_id').doUpdateSet((eb) => ({ count: eb('spk_package_total.count', '+', by) })),
+    )
+    .execute()
+}
 
-export type PackageCount = { package_id: string; total: number; recent: number }
+/** Of all packages that were downloaded. */
+export const packageTotals = async (db: Queryable): Promise<Map<string, number>> => {
+  const rows = await db.selectFrom('spk_package_total').select(['package_id', 'count']).execute()
+  return new Map(rows.map((row) => [row.package_id, Number(row.count)]))
+}
 
-/** Of all packages that were downloaded: all, and those of the last 90 days. */
-export const packageCounts = async (db: Queryable, today: number): Promise<PackageCount[]> => {
+/** Of all packages that were downloaded in the last 90 days. */
+export const recentCounts = async (db: Queryable, today: number): Promise<Map<string, number>> => {
   const rows = await db
-    .selectFrom('spk_download')
-    .select('package_id')
-    .select((eb) => [
-      eb.fn.sum<number>('count').as('total'),
-      sql<number>`sum(case when ${eb.ref('day')} >= ${sql.lit(today - RECENT_DAYS)} then ${eb.ref('count')} else 0 end)`.as(
-        'recent',
-      ),
-    ])
+    .selectFrom('spk_package_day')
+    .select((eb) => ['package_id', eb.fn.sum<number>('count').as('count')])
+    .where('day', '>=', today - RECENT_DAYS)
     .groupBy('package_id')
     .execute()
-  return rows.map((row) => ({ package_id: row.package_id, total: Number(row.total), recent: Number(row.recent) }))
+  return new Map(rows.map((row) => [row.package_id, Number(row.count)]))
 }
 
 /** Downloads of a package since a day: by day, version, architecture and firmware of the device; most first. */

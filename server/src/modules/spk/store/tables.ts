@@ -20,6 +20,10 @@ declare module '../../../platform/db/tables.ts' {
     spk_file: FileRow
     spk_key: KeyRow
     spk_download: DownloadRow
+    spk_package_total: { package_id: string; count: number }
+    spk_package_day: { day: number; package_id: string; count: number }
+    spk_former_build: { former: number; build_id: string }
+    spk_former_architecture: { former: number; code: string }
   }
 }
 
