@@ -343,6 +343,7 @@ for (const database of databases) {
         expect(await link('/nas/download/2/3776/2')).toEqual([403, null])
         expect(await link('/nas/download/1/3776/3')).toEqual([404, null])
         expect(await link('/nas/download/9/3776/1')).toEqual([404, null])
+        expect(await link(`/nas/download/1/3776/${'9'.repeat(20)}`)).toEqual([404, null])
         const bytes = new Uint8Array(await (await get(file)).arrayBuffer())
         expect(Buffer.from(bytes).equals(Buffer.from(await spkOf()))).toBe(true)
         const sent = await get('/api/packages', {

@@ -137,7 +137,11 @@ describe('what a device gets', () => {
     fc.assert(
       fc.property(fc.array(candidate, { maxLength: 12 }), asking, (list, device) => {
         const candidates = list.map((one, id) => ({ ...one, id, minVersion: versionsByBuild[one.min] ?? '' }))
-        const { boundaries } = new Snapshot(1, {} as never, [{ builds: candidates }] as never)
+        const { boundaries } = new Snapshot(
+          { generation: 1, removals: 0 },
+          {} as never,
+          [{ builds: candidates }] as never,
+        )
         const from = boundaries.filter((one) => one <= device.build).at(-1) ?? 0
         const to = (boundaries.find((one) => one > device.build) ?? 100_000) - 1
         const chosen = select(candidates, device)?.id

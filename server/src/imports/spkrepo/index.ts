@@ -1,7 +1,8 @@
 /**
  * Takes over an spkrepo repository of either generation: the tables, roles and keys of people who are here as well, packages
- * with their maintainers, builds under their old paths, screenshots and download counts. What a build is comes out of its archive, as after an upload; the database
- * says where the archive is, whether it was active, and when it came. Can be repeated.
+ * with their maintainers, builds under their old paths, screenshots and download counts. What a build is comes out of its
+ * archive, as after an upload; the database says where the archive is, whether it was active, and when it came. Can be
+ * repeated.
  */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -109,7 +110,7 @@ async function importBuilds(
         active: truth(row.active),
         createdAt: timeOf(row.insert_date),
       }
-      const { id, outcome } = await spk.arrivals.build(arrival, Number(row.id), createReadStream(file))
+      const { id, outcome } = await spk.arrivals.build(arrival, createReadStream(file), Number(row.id))
       ids.set(text(row.id), id)
       report.note('builds', outcome, path, outcome === 'changed' ? 'other bytes are here under this path' : undefined)
     } catch (error) {

@@ -99,20 +99,24 @@ export class SpkArrivals {
    */
   async build(
     arrival: SpkArrival,
-    former: number,
     body: Readable,
+    former?: number,
   ): Promise<{ id: string; outcome: 'added' | 'same' | 'changed' }> {
     const known = await store.findFile(this.#db.read, arrival.path)
     if (known === undefined) {
       const id = await this.#publisher.takeOver(arrival, body)
-      await this.#db.write((tx) => store.rememberBuild(tx, former, id))
+      await this.#remember(former, id)
       return { id, outcome: 'added' }
     }
     const staged = await this.#files.stage(body, {})
     await this.#files.discard(staged)
     const id = known.build_id ?? ''
-    if (known.build_id !== null) await this.#db.write((tx) => store.rememberBuild(tx, former, id))
+    await this.#remember(former, id)
     return { id, outcome: staged.sha256 === known.sha256 ? 'same' : 'changed' }
+  }
+
+  async #remember(former: number | undefined, build: string): Promise<void> {
+    if (former !== undefined && build !== '') await this.#db.write((tx) => store.rememberBuild(tx, former, build))
   }
 
   /** Answers whether it is new. Throws `spk_not_found`, `invalid_input`. */

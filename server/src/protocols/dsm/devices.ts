@@ -38,7 +38,7 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     scope.route({
       ...shared,
       method: ['GET', 'HEAD'],
-      url: `${mount.prefix}/download/:architecture(^\\d+$)/:firmware(^\\d+$)/:build(^\\d+$)`,
+      url: `${mount.prefix}/download/:architecture(^\\d{1,9}$)/:firmware(^\\d{1,9}$)/:build(^\\d{1,9}$)`,
       config: { ownCredentials: true, operation: 'spkFile' },
       handler: (request, reply) => formerDownload(request, reply),
     })
