@@ -13,6 +13,9 @@ const pages = [
   `${demoApp}/extensions`,
   `${demoApp}/extensions/BrainStrip`,
   `${demoApp}/matrix/2.2.1`,
+  `${demoApp}/compare`,
+  `${demoApp}/statistics`,
+  '/synology',
 ]
 
 await withDemo(async (browser, address) => {

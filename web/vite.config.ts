@@ -7,15 +7,27 @@ import { noCircles } from './vite/no-circles.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-// What several pages need but visitors do not is left to the pieces of those pages.
-const SHARED =
-  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store|@mantine\/hooks)\/|get-contrast-color|\/web\/src\/pages\/[\w-]+\/(?:search|tabs|period|device)\.ts|Icon(?:User|Search|X)\.mjs|\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))|\/web\/src\/(?!pages|inside\/(?!routes)|uploads|parts\/detail|frame\/[sS]earch|frame\/useSearch)/
+/**
+ * What every page begins with and what several share comes in one piece: many small ones compress badly and come one
+ * after the other. What visitors do not need, or only on one page, is left to the pieces of those pages.
+ */
+const BASE = [
+  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store|@mantine\/hooks)\//,
+  /@mantine\/core\/esm\/core\/|get-contrast-color|Icon(?:User|Search|X)\.mjs/,
+  /\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))/,
+  /\/web\/src\/pages\/[\w-]+\/(?:search|tabs)\.ts/,
+  /\/web\/src\/(?!pages|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|Notes|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch))/,
+]
 
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */
 const AREAS: [name: string, test: RegExp][] = [
   ['inside', /\/web\/src\/inside\/(?!routes|texts\/de)/],
   ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
   ['admin', /\/web\/src\/pages\/admin\//],
+  [
+    'statistics',
+    /\/web\/src\/pages\/statistics\/(?!search|WorldMap|country-numbers|texts\/)|\/web\/src\/lib\/countries/,
+  ],
   ['manage', /\/web\/src\/pages\/(?:manage|promote)\/|\/sdk\/src\/uploads\/(?:source|store)\.ts/],
 ]
 
@@ -33,14 +45,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // One style sheet: the pages share most of it, and none is painted without its styles.
     cssCodeSplit: false,
+    // In kB, before compression: one large piece is meant.
+    chunkSizeWarningLimit: 600,
     // Pictures become files: a style sheet that grows by them blocks the first paint.
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // What several pages share comes in one piece: many small ones compress badly and come one after the other.
         codeSplitting: {
           groups: [
-            { name: 'base', test: SHARED, minShareCount: 2 },
+            { name: 'base', test: (id) => BASE.some((piece) => piece.test(id)) },
             // What an area shares with visitors' pages is not drawn into it.
             ...AREAS.map(([name, area]) => {
               const isIcon = iconsOnlyOf(source('web/src'), area)

@@ -37,6 +37,41 @@ test('in the matrix one moves by keyboard, and Enter opens the build', async ({ 
   await expect(page).toHaveURL(/os=linux/)
 })
 
+test('a matrix of 5,000 extensions and 5 platforms is whole, draws only the rows in sight, and is filtered', async ({
+  page,
+}) => {
+  const targets = ['amd64', 'arm64', 'i386', 'ppc64', 'riscv64'].map((arch) => ({ os: 'linux', arch }))
+  const rows = Array.from({ length: 5000 }, (_, at) => ({
+    baseName: `Rivet${String(at).padStart(4, '0')}`,
+    category: at % 2 === 0 ? 'Hull' : 'Deck',
+    tier: null,
+    cells: targets.map((_target, column) =>
+      at % 100 === 0 && column === 4
+        ? { state: 'missing', id: null, revision: null, before: 'abc' }
+        : { state: 'same', id: 'a'.repeat(24), revision: 'abc', before: 'abc' },
+    ),
+  }))
+  await page.route('**/api/v2/apps/viewer/releases/*/matrix*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), targets, rows } })
+  })
+  await page.goto(`/apps/viewer/matrix/${stable.name}`)
+  const grid = page.getByRole('grid')
+  await expect(grid).toHaveAttribute('aria-rowcount', '5001')
+  await expect(grid.getByRole('columnheader')).toHaveCount(6)
+  expect(await grid.getByRole('row').count()).toBeLessThan(100)
+
+  await grid.getByRole('rowheader').first().getByRole('link').focus()
+  await page.keyboard.press('Control+End')
+  await expect(grid.getByRole('rowheader', { name: 'Rivet4999' })).toBeVisible()
+  expect(await grid.getByRole('row').count()).toBeLessThan(100)
+
+  await page.getByRole('button', { name: /^Missing somewhere/ }).click()
+  await expect(grid).toHaveAttribute('aria-rowcount', '51')
+  await page.getByRole('searchbox', { name: 'Find an extension' }).fill('rivet4900')
+  await expect(grid.getByRole('rowheader')).toHaveText(['Rivet4900'])
+})
+
 test('the matrix goes into a spreadsheet', async ({ page }) => {
   await page.goto(`/apps/viewer/matrix/${stable.name}`)
   const address = await page.getByRole('link', { name: 'Export as CSV' }).getAttribute('href')

@@ -42,6 +42,14 @@ test('what devices are not offered any more is apart, and can be downloaded by h
   expect(await findings(page)).toEqual([])
 })
 
+test('packages are among what the search finds', async ({ page }) => {
+  await page.goto('/apps/viewer')
+  await page.getByRole('banner').getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('combobox', { name: 'Search', exact: true }).fill('harbour')
+  await page.getByRole('group', { name: 'NAS packages' }).getByRole('option', { name: 'Harbour Watch' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour Watch')
+})
+
 test('the address of the source is there to copy @phone', async ({ page, baseURL }) => {
   await page.goto('/synology')
   await page.getByText('Add this source to your NAS').click()

@@ -2,6 +2,7 @@
 export type { CallOptions, Given, Page } from './call.ts'
 export { type Api, type ClientOptions, createClient } from './client.ts'
 export type * from './generated/api.ts'
+export { Spk } from './nouns/spk.ts'
 export { isProblem, SlipwayProblem, type SlipwayProblemCode } from './problem.ts'
 export { SlipwayReader } from './reader.ts'
 export type { OnRetry, RetryOptions } from './retry.ts'

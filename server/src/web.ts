@@ -25,7 +25,6 @@ const PAGES = [
   '/apps/*',
   '/admin',
   '/admin/*',
-  '/synology',
   '/synology/*',
 ]
 

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { databases, startServer, type TestDatabase } from './harness/index.ts'
+import { repository } from './spk/repository.ts'
 
 /** Its `index.html` is the shell that the build keeps as it is. */
 const web = fileURLToPath(new URL('../../web', import.meta.url))
@@ -56,6 +57,9 @@ for (const database of databases) {
           'href="/apps/viewer/extensions/Cutter/feed.atom"',
         ],
         '/apps/viewer/matrix/200': ['Sharpener</a>: not for Linux amd64', 'matrix.csv'],
+        '/apps/viewer/compare': ['Sharpener, Linux amd64: removed', '<option selected>5.8</option>'],
+        '/statistics': ['href="/apps/viewer/statistics"'],
+        '/apps/viewer/statistics': ['<h1>Downloads of Viewer</h1>', 'statistics.csv?by=release'],
         '/apps/viewer/compare?from=5.8&to=200': ['Sharpener, Linux amd64: removed'],
       }
       for (const [path, parts] of Object.entries(pages)) {
@@ -93,6 +97,53 @@ for (const database of databases) {
       expect(english.text).toContain('<html lang="en">')
       expect(english.text).toContain('<h2>Release notes</h2>')
       expect((await german('/apps/viewer/feed.atom')).text).toContain('<title>Viewer: releases</title>')
+    })
+
+    it('filter and sort the catalogue as its address says, and offer the filters as a form', async () => {
+      const { given, get, viewerApp } = await aSite(database)
+      await given.extension(viewerApp, { baseName: 'Winch', os: 'win', category: 'Decks', license: 'MIT', tier: 2 })
+      const listed = async (query: string) => {
+        const { text } = await get(`/apps/viewer/extensions?release=5.8&${query}`)
+        return [...text.matchAll(/<li><a href="[^"]*\/extensions\/([^"]+)">/g)].map(([, name]) => name)
+      }
+      expect(await listed('os=win&arch=amd64')).toEqual(['Winch'])
+      expect(await listed('category=Decks&license=MIT')).toEqual(['Winch'])
+      expect(await listed('tier=2&q=win')).toEqual(['Winch'])
+      expect(await listed('tier=1')).not.toContain('Winch')
+      expect(await listed('os=linux&sort=nonsense&tier=x')).toEqual(['Cutter', 'Sharpener'])
+      expect((await listed('sort=newest'))[0]).toBe('Winch')
+      const { text } = await get('/apps/viewer/extensions?release=5.8&os=win')
+      expect(text).toContain('<form method="get" action="/apps/viewer/extensions">')
+      expect(text).toContain('<option value="win" selected>Windows</option>')
+    })
+
+    it('show Synology packages with their files and digests', async () => {
+      const site = await aSite(database)
+      await repository(site).build({ info: { package: 'harbour-watch', displayname: 'Harbour <Watch>' } })
+      const [listed] = (await site.as.anonymous.listSpkPackages({})).value.items
+      const list = await site.get('/synology?q=harbour')
+      expect(list.text).toContain('<a href="/synology/packages/harbour-watch">Harbour &lt;Watch&gt;</a>')
+      expect(list.text).toContain('<code>https://releases.example.org/nas</code>')
+      expect((await site.get('/synology?q=nothing')).text).not.toContain('harbour-watch')
+
+      const page = await site.get('/synology/packages/harbour-watch')
+      expect(page.text).toContain('<h1>Harbour &lt;Watch&gt;</h1>')
+      expect(page.text).toMatch(/<code>[0-9a-f]{64}<\/code>/)
+      expect(page.text).toContain(
+        `<meta property="og:image" content="https://releases.example.org/nas/${listed?.icon}"`,
+      )
+      const file = /<a href="(\/nas\/[^"]+\.spk)">/.exec(page.text)?.[1] ?? ''
+      expect((await site.get(file)).status).toBe(200)
+      expect((await site.get('/sitemap.xml')).text).toContain('/synology/packages/harbour-watch</loc>')
+      expect((await site.get('/synology/packages/nothing')).status).toBe(404)
+    })
+
+    it('have a picture for link previews', async () => {
+      const { get } = await aSite(database)
+      const { text } = await get('/apps/viewer')
+      expect(text).toContain('<meta property="og:image" content="https://releases.example.org/preview.png">')
+      const picture = await get('/preview.png')
+      expect(picture.headers['content-type']).toBe('image/png')
     })
 
     it('say nothing of what is not there or private, with the right status', async () => {

@@ -9,7 +9,7 @@ import { learnMachine } from './lib/visitor.ts'
 import { colorSchemes } from './parts/ColorScheme.tsx'
 import { RouteProblem } from './root-route.tsx'
 import { routes } from './routes.tsx'
-import { loadTexts } from './texts/index.ts'
+import { language, loadTexts } from './texts/index.ts'
 import { cssVariables, theme } from './theme.ts'
 
 /** What was fetched this recently is shown without asking again. */
@@ -40,26 +40,31 @@ declare module '@tanstack/react-router' {
   }
 }
 
-await Promise.all([learnMachine(), loadTexts()])
-const element = document.getElementById('root') as HTMLElement
-// The server has put there what the page is about: it stays until there is more to see than that.
-if (element.firstElementChild !== null) await router.load().catch(() => {})
-
 /** A refusal of the server is shown on the page; only what nobody foresaw belongs in the console. */
 const onCaughtError = (error: unknown) => {
   if (!isProblem(error)) console.error(error)
 }
 
-createRoot(element, { onCaughtError }).render(
-  <MantineProvider
-    theme={theme}
-    cssVariablesResolver={cssVariables}
-    colorSchemeManager={colorSchemes}
-    defaultColorScheme="auto"
-    deduplicateInlineStyles
-  >
-    <QueryClientProvider client={client}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
-  </MantineProvider>,
-)
+async function start(): Promise<void> {
+  document.documentElement.lang = language
+  const element = document.getElementById('root') as HTMLElement
+  // The server has put there what the page is about: it stays until there is more to see than that.
+  const served = element.firstElementChild !== null
+  await Promise.all([learnMachine(), loadTexts(), served && router.load().catch(() => {})])
+  createRoot(element, { onCaughtError }).render(
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemes}
+      defaultColorScheme="auto"
+      deduplicateInlineStyles
+    >
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+}
+
+// Not awaited here: the pages that are loaded meanwhile wait for this module.
+void start()

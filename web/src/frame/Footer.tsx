@@ -12,7 +12,7 @@ export function Footer() {
     <footer className={css.footer}>
       <div className={css.bar}>
         <span>{server === undefined ? '' : t('site.version', { version: server.version })}</span>
-        <Link to="/statistics">{t('statistics.all')}</Link>
+        <Link to="/statistics">{t('site.statistics')}</Link>
         <a href="/api/v2/docs">{t('site.api')}</a>
         <LanguageChoice />
         <ColorScheme />

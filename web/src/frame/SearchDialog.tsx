@@ -113,7 +113,7 @@ function status(q: string, typed: string, pending: boolean, count: number): stri
   return pending || q !== typed ? '' : t('search.nothing', { q })
 }
 
-function grouped({ found, apps, app: within }: ReturnType<typeof useSearch>, q: string): Group[] {
+function grouped({ found, apps, nas, app: within }: ReturnType<typeof useSearch>, q: string): Group[] {
   const { releases = [], packages = [], extensions = [] } = found ?? {}
   /** Which application it is of, where that is not clear. */
   const of = (it: { appName: string }, more: string) =>
@@ -157,6 +157,15 @@ function grouped({ found, apps, app: within }: ReturnType<typeof useSearch>, q: 
     },
   ]
   const first = extensions[0]
+  const ofNas: Group = {
+    title: t('search.nas'),
+    hits: nas.map((it) => ({
+      key: `nas-${it.id}`,
+      text: it.displayName,
+      more: it.category ?? '',
+      to: { to: '/synology/packages/$package', params: { package: it.name } },
+    })),
+  }
   if (first !== undefined) {
     groups[3]?.hits.push({
       key: 'all',
@@ -165,5 +174,5 @@ function grouped({ found, apps, app: within }: ReturnType<typeof useSearch>, q: 
       to: { to: '/apps/$app/extensions', params: { app: first.app }, search: { q } },
     })
   }
-  return groups.filter(({ hits }) => hits.length > 0)
+  return [...groups, ofNas].filter(({ hits }) => hits.length > 0)
 }

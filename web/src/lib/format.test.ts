@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadTexts } from '../texts/index.ts'
 import { formatBytes, formatExact, formatWhen, shortDigest, shortRevision } from './format.ts'
+
+beforeAll(loadTexts)
 
 describe('sizes', () => {
   it.each([

@@ -55,6 +55,10 @@ const utcDay = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', 
 /** Of a day such as `2026-09-12`: `12 Sep 2026`. */
 export const formatDay = (date: string): string => utcDay.format(new Date(date))
 
+const utcShortDay = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+/** Of a day in the last months: `12 Sep`. */
+export const formatShortDay = (date: string): string => utcShortDay.format(new Date(date))
+
 /** `12 Sep 2026, 02:14 UTC` */
 export const formatExact = (time: string): string => t('site.exactly', { exact: exact.format(new Date(time)) })
 

@@ -1,10 +1,17 @@
 /** From one view of an application to another. */
 import type { App } from '@slipway/sdk'
 import { Link, type LinkProps } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { t } from '../texts/index.ts'
 import css from './AppTabs.module.css'
 
 export function AppTabs({ app }: { app: App }) {
+  const nav = useRef<HTMLElement>(null)
+  // On a phone not all of them fit: the one that one is at is not hidden.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (current != null) nav.current?.scrollTo({ left: current.offsetLeft - current.clientWidth })
+  }, [])
   const { stable, draft } = app.latest
   const newest = draft ?? stable
   if (newest === null) return null
@@ -22,10 +29,10 @@ export function AppTabs({ app }: { app: App }) {
         ]
       : []),
     { text: t('app.tabCompare'), to: { to: '/apps/$app/compare', params } },
-    { text: t('statistics.link'), to: { to: '/apps/$app/statistics', params } },
+    { text: t('site.statistics'), to: { to: '/apps/$app/statistics', params } },
   ]
   return (
-    <nav className={css.tabs} aria-label={t('app.tabs', { app: app.name })}>
+    <nav ref={nav} className={css.tabs} aria-label={t('app.tabs', { app: app.name })}>
       {tabs.map(({ text, to }) => (
         <Link key={text} {...to} activeOptions={{ exact: to.to === '/apps/$app', includeSearch: false }}>
           {text}

@@ -2,22 +2,32 @@
 import type { SlipwayProblem } from '@slipway/sdk'
 import i18next from 'i18next'
 import type { en as inside } from '../inside/texts/en.ts'
-import type { en as nas } from '../pages/synology/texts/en.ts'
-import { en } from './en.ts'
+import type { en as compare } from '../pages/compare/texts/en.ts'
+import type { en as matrix } from '../pages/matrix/texts/en.ts'
+import type { texts as statistics } from '../pages/statistics/texts/en.ts'
+import type { texts as nas } from '../pages/synology/texts/en.ts'
+import type { en, Widened } from './en.ts'
 import { language } from './language.ts'
+
+type Areas = {
+  inside: typeof inside
+  nas: typeof nas
+  statistics: typeof statistics
+  matrix: typeof matrix
+  compare: typeof compare
+}
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
-    resources: { translation: typeof en; inside: typeof inside; nas: typeof nas }
+    resources: { translation: typeof en } & Areas
   }
 }
 
-// Synchronous, because the English texts are part of the program.
 i18next.init({
   lng: language,
   ns: ['translation'],
-  resources: { en: { translation: en } },
+  resources: {},
   initAsync: false,
   interpolation: { escapeValue: false },
 })
@@ -25,13 +35,24 @@ i18next.init({
 type ProblemTexts = typeof import('./problems-de.ts')
 let problemTexts: ProblemTexts | undefined
 
-/** Before the first page is drawn. Another language than English comes whole, with the pages for those who sign in. */
+/** Before the first page is drawn: the words that all pages share, in the one language that is read. */
 export async function loadTexts(): Promise<void> {
-  if (language === 'en') return
-  document.documentElement.lang = language
-  const { ofProblems, ...parts } = await import('./de.ts')
-  problemTexts = ofProblems
-  for (const [part, texts] of Object.entries(parts)) i18next.addResourceBundle(language, part, texts)
+  const texts = language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en
+  i18next.addResourceBundle(language, 'translation', texts)
+}
+
+/** Words of one area, which come with its pages: the English ones with its code, others by themselves. */
+export async function addTexts<Area extends keyof Areas>(
+  area: Area,
+  english: Areas[Area],
+  german: () => Promise<Widened<Areas[Area]>>,
+): Promise<void> {
+  i18next.addResourceBundle(language, area, language === 'de' ? await german() : english)
+}
+
+/** What refusals say in another language than the server's: it comes with the first of them. */
+export async function loadProblemTexts(): Promise<void> {
+  if (language === 'de') problemTexts ??= await import('./problems-de.ts')
 }
 
 /** What a refusal says; the server says it in English. */

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
+import { de as germanInside } from '../inside/texts/de.ts'
 import { en as inside } from '../inside/texts/en.ts'
-import { en as nas } from '../pages/synology/texts/en.ts'
-import { inside as germanInside, nas as germanNas, translation } from './de.ts'
+import { de as germanCompare } from '../pages/compare/texts/de.ts'
+import { en as compare } from '../pages/compare/texts/en.ts'
+import { de as germanMatrix } from '../pages/matrix/texts/de.ts'
+import { en as matrix } from '../pages/matrix/texts/en.ts'
+import { texts as germanStatistics } from '../pages/statistics/texts/de.ts'
+import { texts as statistics } from '../pages/statistics/texts/en.ts'
+import { texts as germanNas } from '../pages/synology/texts/de.ts'
+import { texts as nas } from '../pages/synology/texts/en.ts'
+import { de } from './de.ts'
 import { en } from './en.ts'
 import { languageOf } from './language.ts'
 import { fieldSentence, problems } from './problems-de.ts'
@@ -17,9 +25,12 @@ const openNames = (texts: Tree, prefix = ''): [string, string[]][] =>
   )
 
 it.each([
-  ['the public pages', en, translation],
+  ['all pages', en, de],
   ['the pages behind the sign-in', inside, germanInside],
   ['the NAS pages', nas, germanNas],
+  ['the statistics', statistics, germanStatistics],
+  ['the matrix', matrix, germanMatrix],
+  ['the comparison', compare, germanCompare],
 ] as const)('German has every sentence of %s, with what it leaves open', (_part, english, german) => {
   expect(Object.fromEntries(openNames(german))).toEqual(Object.fromEntries(openNames(english)))
 })

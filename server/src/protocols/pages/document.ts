@@ -1,5 +1,6 @@
 /** The shell of the web app with something in it. */
 import { type Html, html } from '../../platform/http/html.ts'
+import { PREVIEW } from './preview.ts'
 import type { Words } from './words/index.ts'
 
 export type PageContent = {
@@ -54,8 +55,16 @@ function head({ title, description, path, feed, image }: PageContent, { name, or
     <meta property="og:title" content="${title}">
     <meta property="og:description" content="${short}">
     <meta property="og:url" content="${address}">
-    ${image != null && /^https:\/\//.test(image) && html`<meta property="og:image" content="${image}">`}
+    <meta property="og:image" content="${pictureOf(image, origin)}">
+    <meta name="twitter:card" content="summary">
     ${feed && html`<link rel="alternate" type="application/atom+xml" title="${feed.title}" href="${feed.path}">`}`
+}
+
+/** Absolute, as previews want it; pictures within the page's own text cannot be fetched by them. */
+function pictureOf(image: string | null | undefined, origin: string): string {
+  if (image != null && /^(?:https?:\/\/|\/)/i.test(image) && URL.canParse(image, origin))
+    return new URL(image, origin).href
+  return origin + PREVIEW
 }
 
 const frame = (body: Html, { name }: Site, w: Words): Html => html`<div class="served">

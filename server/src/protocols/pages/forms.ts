@@ -3,7 +3,8 @@ import { type Html, html } from '../../platform/http/html.ts'
 import type { Words } from './words/index.ts'
 
 const SYSTEMS: Record<string, string> = { linux: 'Linux', win: 'Windows', macosx: 'macOS' }
-export const platformName = ({ os, arch }: { os: string; arch: string }): string => `${SYSTEMS[os] ?? os} ${arch}`
+export const osName = (os: string): string => SYSTEMS[os] ?? os
+export const platformName = ({ os, arch }: { os: string; arch: string }): string => `${osName(os)} ${arch}`
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 /** Binary units with one decimal. */
@@ -21,6 +22,10 @@ export const path = (...parts: string[]): string => parts.map((part) => `/${enco
 export const appPath = (app: string): string => path('apps', app)
 export const releasePath = (app: string, release: string): string => path('apps', app, 'releases', release)
 export const extensionPath = (app: string, name: string): string => path('apps', app, 'extensions', name)
+
+export const spkPath = (name: string): string => path('synology', 'packages', name)
+/** Of a file of Synology packages, by its path below the device address. */
+export const spkFile = (file: string): string => path('nas', ...file.split('/'))
 
 /** Addresses that authors write: what does not lead to the web is shown as text. */
 export const webLink = (address: string): Html =>

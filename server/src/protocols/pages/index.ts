@@ -5,11 +5,13 @@
  */
 import type { FastifyInstance } from 'fastify'
 import { feedRoutes } from './feeds.ts'
+import { previewRoute } from './preview.ts'
 import { pageRoutes } from './routes.ts'
 import type { PagesOptions, PagesServices } from './services.ts'
 import { sitemapRoutes } from './sitemap.ts'
 
 export function pages(app: FastifyInstance, services: PagesServices, options: PagesOptions): void {
+  previewRoute(app)
   pageRoutes(app, services, options)
   feedRoutes(app, services, options)
   sitemapRoutes(app, services, options)

@@ -7,9 +7,10 @@ import type { Actor } from '../../modules/access/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
 import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { logUnexpected, toProblem } from '../../platform/http/problem-reply.ts'
-import { appPage, appsPage, packagePage } from './content/apps.ts'
+import { appPage, appsPage, packagePage, statisticsOfAllPage } from './content/apps.ts'
 import { cataloguePage, extensionPage } from './content/extensions.ts'
-import { comparePage, matrixPage, releasePage } from './content/releases.ts'
+import { comparePage, matrixPage, releasePage, statisticsPage } from './content/releases.ts'
+import { spkListPage, spkPage } from './content/synology.ts'
 import { completed, type PageContent, withTitle } from './document.ts'
 import { originOf } from './origin.ts'
 import type { PagesOptions, PagesServices } from './services.ts'
@@ -18,7 +19,13 @@ import { type Words, words } from './words/index.ts'
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
 
-type Asked = { actor: Actor; words: Words; params: Record<string, string>; query: Record<string, string | undefined> }
+type Asked = {
+  actor: Actor
+  words: Words
+  origin: string
+  params: Record<string, string>
+  query: Record<string, string | undefined>
+}
 /** null: the web app knows what to show, and there is nothing to say without it */
 type Make = (asked: Asked) => Promise<PageContent | null>
 
@@ -54,6 +61,14 @@ export function pageRoutes(app: FastifyInstance, services: PagesServices, option
   page('/apps/:app/compare', ({ actor, words, params, query }) =>
     comparePage(services, actor, params.app ?? '', query, words),
   )
+  page('/statistics', ({ actor, words }) => statisticsOfAllPage(services, actor, words))
+  page('/apps/:app/statistics', ({ actor, words, params, query }) =>
+    statisticsPage(services, actor, params.app ?? '', query.name, words),
+  )
+  page('/synology', ({ actor, words, query, origin }) => spkListPage(services, actor, query, origin, words))
+  page('/synology/packages/:package', ({ actor, words, params }) =>
+    spkPage(services, actor, params.package ?? '', words),
+  )
 }
 
 async function answer(
@@ -67,6 +82,7 @@ async function answer(
   const { name } = await settings.read()
   const language = languageOf(request.headers)
   const w = words[language]
+  const origin = originOf(request, options)
   reply
     .headers(headers)
     .header('content-language', language)
@@ -76,14 +92,11 @@ async function answer(
     const content = await make({
       actor: request.actor,
       words: w,
+      origin,
       params: request.params as Record<string, string>,
       query: singles(request.query),
     })
-    return await send(
-      request,
-      reply,
-      content === null ? shell : completed(shell, content, { name, origin: originOf(request, options) }, w),
-    )
+    return await send(request, reply, content === null ? shell : completed(shell, content, { name, origin }, w))
   } catch (error) {
     // The web app asks again and says what is wrong; programs see the status.
     const problem = toProblem(error)

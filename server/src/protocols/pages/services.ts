@@ -3,6 +3,7 @@ import type { Apps } from '../../modules/apps/index.ts'
 import type { Catalogue, Packages } from '../../modules/packages/index.ts'
 import type { Releases } from '../../modules/releases/index.ts'
 import type { Settings } from '../../modules/site/index.ts'
+import type { Spk } from '../../modules/spk/index.ts'
 
 export type PagesServices = {
   apps: Apps
@@ -10,6 +11,7 @@ export type PagesServices = {
   packages: Packages
   catalogue: Catalogue
   settings: Settings
+  spk: Pick<Spk, 'browser'>
 }
 export type PagesOptions = {
   /** the web app's `index.html` */

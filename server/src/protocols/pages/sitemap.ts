@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { anonymous } from '../../modules/access/index.ts'
 import { html } from '../../platform/http/html.ts'
-import { appPath, extensionPath, releasePath } from './forms.ts'
+import { appPath, extensionPath, releasePath, spkPath } from './forms.ts'
 import { originOf } from './origin.ts'
 import type { PagesOptions, PagesServices } from './services.ts'
 
@@ -59,7 +59,7 @@ ${all.map(({ path, changed }) => html`<url><loc>${origin + path}</loc>${changed 
 const CLOSED = ['/api/', '/dl/', '/bitstream/', '/download', '/login', '/account', '/admin']
 
 /** What nobody in particular may see; of extensions those of the newest release that has some. */
-async function publicAddresses({ apps, releases, catalogue }: PagesServices): Promise<Address[]> {
+async function publicAddresses({ apps, releases, catalogue, spk }: PagesServices): Promise<Address[]> {
   const nobody = anonymous()
   const found: Address[] = [
     { path: '/', changed: undefined },
@@ -90,5 +90,18 @@ async function publicAddresses({ apps, releases, catalogue }: PagesServices): Pr
     } while (cursor !== undefined && found.length < MOST)
     if (found.length >= MOST) break
   }
+  found.push(...(await spkAddresses(spk)))
   return found.slice(0, MOST)
+}
+
+/** Synology packages that devices are offered. */
+async function spkAddresses({ browser }: PagesServices['spk']): Promise<Address[]> {
+  const found: Address[] = []
+  let cursor: string | undefined
+  do {
+    const page = await browser.list(anonymous(), { limit: A_PAGE, ...(cursor !== undefined && { cursor }) })
+    found.push(...page.items.map((it) => ({ path: spkPath(it.name), changed: it.updatedAt })))
+    cursor = page.cursor ?? undefined
+  } while (cursor !== undefined)
+  return found.length === 0 ? [] : [{ path: '/synology', changed: undefined }, ...found]
 }

@@ -2,7 +2,7 @@
 import type { Widened } from '../../texts/en.ts'
 import type { en } from './en.ts'
 
-export const inside: Widened<typeof en> = {
+export const de: Widened<typeof en> = {
   form: {
     failed: 'Das hat nicht geklappt',
     save: 'Speichern',

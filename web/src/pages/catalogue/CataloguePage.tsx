@@ -4,10 +4,12 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useSuspenseQuery } from '
 import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, catalogueQuery, facetsQuery, releaseQuery } from '../../api/queries.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
+import cards from '../../parts/CardList.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { ReleaseSelect } from '../../parts/ReleaseSelect.tsx'
+import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { WaitingCards } from '../../parts/Waiting.tsx'
 import { t } from '../../texts/index.ts'
@@ -15,7 +17,6 @@ import css from './Catalogue.module.css'
 import { ExtensionCard } from './ExtensionCard.tsx'
 import { Facets } from './Facets.tsx'
 import { chosenFacets, NO_FACETS } from './facets.ts'
-import { SearchField } from './SearchField.tsx'
 import { SortField } from './SortField.tsx'
 import type { CatalogueSearch } from './search.ts'
 
@@ -88,7 +89,12 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
       <div className={css.found}>
         <h2 className="hidden-visually">{t('release.extensions')}</h2>
         <div className={css.tools}>
-          <SearchField q={q ?? ''} onChange={(text) => change({ q: text === '' ? undefined : text })} />
+          <SearchField
+            q={q ?? ''}
+            label={t('catalogue.search')}
+            placeholder={t('catalogue.searchHint')}
+            onChange={(text) => change({ q: text === '' ? undefined : text })}
+          />
           <SortField byRank={q !== undefined} sort={sort} onChange={(next) => change({ sort: next })} />
         </div>
         {list.isError && <PartProblem title={t('catalogue.retry')} error={list.error} retry={() => list.refetch()} />}
@@ -102,7 +108,7 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
               <Empty
                 action={
                   <Button variant="default" onClick={() => change({ ...NO_FACETS, q: undefined })}>
-                    {chosen.length === 0 ? t('catalogue.clearSearch') : t('catalogue.clear')}
+                    {chosen.length === 0 ? t('site.clearSearch') : t('catalogue.clear')}
                   </Button>
                 }
               >
@@ -111,7 +117,7 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
                   t('catalogue.nothingWith', { filters: chosen.map(({ text }) => text).join(', ') })}
               </Empty>
             )}
-            <ul className={css.cards} data-old={list.isPlaceholderData}>
+            <ul className={cards.cards} data-old={list.isPlaceholderData}>
               {shown.map((it) => (
                 <li key={it.baseName}>
                   <ExtensionCard of={it} possible={possible} release={search.release} />

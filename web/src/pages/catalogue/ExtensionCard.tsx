@@ -5,10 +5,10 @@ import { formatNumber } from '../../lib/format.ts'
 import type { Platform } from '../../lib/platform.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
 import { Badge } from '../../parts/Badge.tsx'
+import css from '../../parts/CardList.module.css'
 import { PlatformDots } from '../../parts/PlatformDots.tsx'
 import { When } from '../../parts/When.tsx'
 import { t } from '../../texts/index.ts'
-import css from './ExtensionCard.module.css'
 
 type Props = {
   of: ExtensionSummary

@@ -17,6 +17,7 @@ import { Differences } from './Differences.tsx'
 import { linesOf } from './lines.ts'
 import { SizeChange } from './SizeChange.tsx'
 import { CHANGES, type Change, type CompareSearch } from './search.ts'
+import { tc } from './texts.ts'
 
 const route = getRouteApi('/apps/$app/compare')
 
@@ -31,22 +32,22 @@ export function ComparePage() {
   return (
     <Page
       wide
-      title={t('compare.title', { app: app.name })}
+      title={tc('title', { app: app.name })}
       crumbs={[
         { text: t('site.apps'), to: '/' },
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
       ]}
     >
-      <PageHead title={t('compare.title', { app: app.name })} />
+      <PageHead title={tc('title', { app: app.name })} />
       <AppTabs app={app} />
       {pair === undefined ? (
-        <Empty>{t('compare.tooFew')}</Empty>
+        <Empty>{tc('tooFew')}</Empty>
       ) : (
         <>
           <div className={css.pair}>
             <ReleaseSelect
               app={slug}
-              label={t('compare.from')}
+              label={tc('from')}
               value={pair.from}
               except={pair.to}
               onChange={(from) => change({ from, to: pair.to })}
@@ -57,15 +58,15 @@ export function ComparePage() {
               search={(before) => ({ ...before, from: pair.to, to: pair.from })}
               replace
               className={css.swap}
-              aria-label={t('compare.swap')}
-              title={t('compare.swap')}
+              aria-label={tc('swap')}
+              title={tc('swap')}
               activeOptions={{ exact: true, includeSearch: true }}
             >
               <IconArrowsExchange size={18} stroke={1.75} aria-hidden />
             </Link>
             <ReleaseSelect
               app={slug}
-              label={t('compare.to')}
+              label={tc('to')}
               value={pair.to}
               except={pair.from}
               onChange={(to) => change({ to, from: pair.from })}
@@ -90,7 +91,7 @@ function Comparison({ app, from, to, search, change }: Props) {
   const query = useQuery(comparisonQuery(app, from, to))
   const lines = useMemo(() => linesOf(query.data?.items ?? []), [query.data])
   if (query.isError) {
-    return <PartProblem title={t('compare.failed')} error={query.error} retry={() => query.refetch()} />
+    return <PartProblem title={tc('failed')} error={query.error} retry={() => query.refetch()} />
   }
   if (query.data === undefined) return <WaitingRows count={10} />
   const { items, same, bytes } = query.data
@@ -101,24 +102,24 @@ function Comparison({ app, from, to, search, change }: Props) {
       (wanted === undefined || line.baseName.toLowerCase().includes(wanted)),
   )
   return (
-    <section aria-label={t('compare.differences')} className={css.comparison}>
+    <section aria-label={tc('differences')} className={css.comparison}>
       <p>
-        {t('compare.same', { count: same })} <SizeChange before={bytes.from} after={bytes.to} whole />
+        {tc('same', { count: same })} <SizeChange before={bytes.from} after={bytes.to} whole />
       </p>
       {items.length === 0 ? (
-        <Empty>{t('compare.nothing')}</Empty>
+        <Empty>{tc('nothing')}</Empty>
       ) : (
         <>
           <div className={css.tools}>
             <Choices
-              label={t('compare.show')}
+              label={tc('show')}
               chosen={search.change ?? 'all'}
               onChoose={(value) => change({ change: value === 'all' ? undefined : (value as Change) })}
               choices={[
-                { value: 'all', text: t('compare.all'), count: items.length },
+                { value: 'all', text: tc('all'), count: items.length },
                 ...CHANGES.map((value) => ({
                   value,
-                  text: t(`compare.${value}`),
+                  text: tc(`${value}`),
                   count: items.filter((item) => item.change === value).length,
                 })),
               ]}
@@ -126,14 +127,14 @@ function Comparison({ app, from, to, search, change }: Props) {
             <input
               type="search"
               className={css.search}
-              aria-label={t('compare.search')}
-              placeholder={t('compare.search')}
+              aria-label={tc('search')}
+              placeholder={tc('search')}
               value={search.q ?? ''}
               onChange={(event) => change({ q: event.currentTarget.value || undefined })}
             />
           </div>
           {shown.length === 0 ? (
-            <Empty>{t('matrix.none')}</Empty>
+            <Empty>{tc('none')}</Empty>
           ) : (
             <Differences app={app} lines={shown} from={from} to={to} />
           )}

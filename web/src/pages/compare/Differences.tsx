@@ -9,6 +9,7 @@ import { t } from '../../texts/index.ts'
 import css from './Compare.module.css'
 import type { Line } from './lines.ts'
 import { SizeChange } from './SizeChange.tsx'
+import { tc } from './texts.ts'
 
 const TONES: Record<Line['change'], Tone> = { added: 'good', removed: 'bad', updated: 'stable', rebuilt: 'plain' }
 const AT_ONCE = 200
@@ -22,12 +23,12 @@ export function Differences({ app, lines, from, to }: Props) {
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">{t('compare.what')}</th>
-            <th scope="col">{t('compare.change')}</th>
+            <th scope="col">{tc('what')}</th>
+            <th scope="col">{tc('change')}</th>
             <th scope="col">{t('platform.platforms')}</th>
-            <th scope="col">{t('compare.revision')}</th>
+            <th scope="col">{tc('revision')}</th>
             <th scope="col" className={table.number}>
-              {t('compare.size')}
+              {tc('size')}
             </th>
           </tr>
         </thead>
@@ -45,18 +46,18 @@ export function Differences({ app, lines, from, to }: Props) {
                   </Link>
                 ) : (
                   <>
-                    {line.baseName} <span className="quiet small">{t('compare.installer')}</span>
+                    {line.baseName} <span className="quiet small">{tc('installer')}</span>
                   </>
                 )}
               </th>
-              <td data-name={t('compare.change')}>
-                <Badge tone={TONES[line.change]}>{t(`compare.${line.change}`)}</Badge>
+              <td data-name={tc('change')}>
+                <Badge tone={TONES[line.change]}>{tc(`${line.change}`)}</Badge>
               </td>
               <td data-name={t('platform.platforms')}>{line.platforms.map(platformName).join(', ')}</td>
-              <td data-name={t('compare.revision')}>
+              <td data-name={tc('revision')}>
                 <Revisions line={line} />
               </td>
-              <td data-name={t('compare.size')} className={table.number}>
+              <td data-name={tc('size')} className={table.number}>
                 <SizeChange before={line.before} after={line.after} />
               </td>
             </tr>

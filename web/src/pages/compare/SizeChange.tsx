@@ -1,5 +1,5 @@
 import { formatBytes, formatPercent } from '../../lib/format.ts'
-import { t } from '../../texts/index.ts'
+import { tc } from './texts.ts'
 
 /** `+1.2 MiB (+4 %)`; what did not change is not shown. `whole`: with what it was and became. */
 export function SizeChange({ before, after, whole = false }: { before: number; after: number; whole?: boolean }) {
@@ -10,7 +10,7 @@ export function SizeChange({ before, after, whole = false }: { before: number; a
   if (!whole) return <span>{`${change}${share}`}</span>
   return (
     <span>
-      {t('compare.bytes', {
+      {tc('bytes', {
         before: formatBytes(before),
         after: formatBytes(after),
         change: `${change}${share}` || '±0',

@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import css from './Screenshots.module.css'
-import { Viewer } from './Viewer.tsx'
+
+const load = () => import('./Viewer.tsx')
+const Viewer = lazy(async () => ({ default: (await load()).Viewer }))
 
 /** In a row that scrolls; each opens larger. Pictures that do not load take no room. */
 export function Screenshots({ of, pictures }: { of: string; pictures: readonly string[] }) {
@@ -16,7 +18,14 @@ export function Screenshots({ of, pictures }: { of: string; pictures: readonly s
       <ul className={css.row}>
         {shown.map((address) => (
           <li key={address}>
-            <button type="button" aria-label={name(address)} aria-haspopup="dialog" onClick={() => setOpen(address)}>
+            <button
+              type="button"
+              aria-label={name(address)}
+              aria-haspopup="dialog"
+              onPointerEnter={load}
+              onFocus={load}
+              onClick={() => setOpen(address)}
+            >
               <img
                 src={address}
                 alt=""
@@ -29,7 +38,9 @@ export function Screenshots({ of, pictures }: { of: string; pictures: readonly s
         ))}
       </ul>
       {open !== undefined && (
-        <Viewer pictures={shown} shown={open} name={name} onShow={setOpen} onClose={() => setOpen(undefined)} />
+        <Suspense fallback={null}>
+          <Viewer pictures={shown} shown={open} name={name} onShow={setOpen} onClose={() => setOpen(undefined)} />
+        </Suspense>
       )}
     </Section>
   )

@@ -1,8 +1,9 @@
 /** How often it was downloaded, day by day: every day has its place, also those on which nobody came. */
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { TREND_DAYS, trendQuery } from '../../api/queries.ts'
 import { everyDay } from '../../lib/days.ts'
-import { formatDay, formatNumber } from '../../lib/format.ts'
+import { formatDay, formatNumber, formatShortDay } from '../../lib/format.ts'
 import { Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import css from './Trend.module.css'
@@ -34,12 +35,17 @@ export function Trend({ app, name }: { app: string; name: string }) {
             })}
           </svg>
           <figcaption>
-            <span>{formatDay(days[0]?.day ?? '')}</span>
-            <span>{t('trend.most', { count: most.downloads, day: formatDay(most.day) })}</span>
-            <span>{formatDay(days.at(-1)?.day ?? '')}</span>
+            <span>{formatShortDay(days[0]?.day ?? '')}</span>
+            <span>{t('trend.most', { count: most.downloads, day: formatShortDay(most.day) })}</span>
+            <span>{formatShortDay(days.at(-1)?.day ?? '')}</span>
           </figcaption>
         </figure>
       )}
+      <p className="small">
+        <Link to="/apps/$app/statistics" params={{ app }} search={{ name }}>
+          {t('trend.more')}
+        </Link>
+      </p>
     </Section>
   )
 }

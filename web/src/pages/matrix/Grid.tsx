@@ -8,9 +8,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatNumber, shortRevision } from '../../lib/format.ts'
 import { byPlatform, osName, platformKey, platformName } from '../../lib/platform.ts'
 import { useWindowed } from '../../lib/useWindowed.ts'
-import { t } from '../../texts/index.ts'
 import css from './Matrix.module.css'
 import type { Cell, Row } from './rows.ts'
+import { tm } from './texts.ts'
 
 const ROW_PX = 36
 const AROUND = 12
@@ -96,13 +96,13 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
       >
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">{t('matrix.extension')}</th>
+            <th scope="col">{tm('extension')}</th>
             {columns.map(({ target, at: index }) => {
               const built = matrix.rows.filter(({ cells }) => cells[index]?.id !== null).length
               return (
                 <th key={platformKey(target)} scope="col">
                   <span className={css.os}>{osName(target.os)}</span> <span>{target.arch}</span>
-                  <span className={css.built} title={t('matrix.builtOf', { built, all: matrix.rows.length })}>
+                  <span className={css.built} title={tm('builtOf', { built, all: matrix.rows.length })}>
                     {formatNumber(built)}
                   </span>
                 </th>
@@ -171,6 +171,6 @@ function explain({ state, revision, before }: Cell, { comparedWith }: Matrix): s
   const release = comparedWith?.name ?? ''
   const now = shortRevision(revision ?? '')
   const then = shortRevision(before ?? '')
-  if (comparedWith === null && state === 'same') return t('matrix.cellThere', { now })
-  return t(`matrix.${state}Cell`, { now, then, release })
+  if (comparedWith === null && state === 'same') return tm('cellThere', { now })
+  return tm(`${state}Cell`, { now, then, release })
 }

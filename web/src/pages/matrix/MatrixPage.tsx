@@ -17,6 +17,7 @@ import { Grid } from './Grid.tsx'
 import css from './Matrix.module.css'
 import { categoriesOf, rowsShown, tests } from './rows.ts'
 import { type MatrixSearch, SHOWN, type Shown } from './search.ts'
+import { tm } from './texts.ts'
 
 const route = getRouteApi('/apps/$app/matrix/$revision')
 
@@ -33,7 +34,7 @@ export function MatrixPage() {
   if (query.error !== null && matrix === undefined) {
     return <ProblemView error={query.error} retry={() => query.refetch()} />
   }
-  const title = t('matrix.titleOf', { app: app.name, release: matrix?.release.name ?? revision })
+  const title = tm('titleOf', { app: app.name, release: matrix?.release.name ?? revision })
   const file = `/api/v2/apps/${encodeURIComponent(slug)}/releases/${encodeURIComponent(revision)}/matrix.csv`
   return (
     <Page
@@ -45,11 +46,11 @@ export function MatrixPage() {
       ]}
     >
       <PageHead
-        title={t('matrix.title')}
+        title={tm('title')}
         action={
           <ReleaseSelect
             app={slug}
-            label={t('matrix.of')}
+            label={tm('of')}
             value={revision}
             onChange={(release) =>
               navigate({
@@ -61,7 +62,7 @@ export function MatrixPage() {
           />
         }
       >
-        <p className="quiet">{t('matrix.intro')}</p>
+        <p className="quiet">{tm('intro')}</p>
       </PageHead>
       <AppTabs app={app} />
       {matrix === undefined && <WaitingRows count={12} />}
@@ -70,14 +71,14 @@ export function MatrixPage() {
         <section className={css.matrix} aria-label={title} data-old={query.isPlaceholderData}>
           <div className={css.tools}>
             <Choices
-              label={t('matrix.show')}
+              label={tm('show')}
               chosen={search.show ?? 'all'}
               onChoose={(show) => change({ show: show === 'all' ? undefined : (show as Shown) })}
               choices={[
-                { value: 'all', text: t('matrix.all'), count: matrix.rows.length },
+                { value: 'all', text: tm('all'), count: matrix.rows.length },
                 ...SHOWN.map((value) => ({
                   value,
-                  text: t(`matrix.${value}`),
+                  text: tm(`${value}`),
                   count: matrix.rows.filter(tests[value]).length,
                 })),
               ]}
@@ -85,8 +86,8 @@ export function MatrixPage() {
             <input
               type="search"
               className={css.search}
-              aria-label={t('matrix.search')}
-              placeholder={t('matrix.search')}
+              aria-label={tm('search')}
+              placeholder={tm('search')}
               value={search.q ?? ''}
               onChange={(event) => change({ q: event.currentTarget.value || undefined })}
             />
@@ -96,7 +97,7 @@ export function MatrixPage() {
               value={search.category ?? ''}
               onChange={(event) => change({ category: event.currentTarget.value || undefined })}
             >
-              <option value="">{t('matrix.allCategories')}</option>
+              <option value="">{tm('allCategories')}</option>
               {categoriesOf(matrix.rows).map((category) => (
                 <option key={category}>{category}</option>
               ))}
@@ -105,8 +106,8 @@ export function MatrixPage() {
           <div className={css.tools}>
             <ReleaseSelect
               app={slug}
-              label={t('matrix.comparedWith')}
-              value={matrix.comparedWith?.name ?? t('matrix.nothing')}
+              label={tm('comparedWith')}
+              value={matrix.comparedWith?.name ?? tm('nothing')}
               except={matrix.release.name}
               onChange={(release) => change({ with: release })}
             />
@@ -115,14 +116,14 @@ export function MatrixPage() {
               href={search.with === undefined ? file : `${file}?${new URLSearchParams({ with: search.with })}`}
             >
               <IconFileSpreadsheet size={18} stroke={1.75} aria-hidden />
-              {t('matrix.export')}
+              {tm('export')}
             </a>
             <p role="status" className={`${css.status} small quiet`}>
-              {t('matrix.shown', { count: shown.length, formatted: formatNumber(shown.length) })}
+              {tm('shown', { count: shown.length, formatted: formatNumber(shown.length) })}
             </p>
           </div>
           {shown.length === 0 ? (
-            <Empty>{t('matrix.none')}</Empty>
+            <Empty>{tm('none')}</Empty>
           ) : (
             <Grid app={slug} matrix={matrix} rows={shown} label={title} release={revision} />
           )}
@@ -141,9 +142,7 @@ function Legend({ compared }: { compared: string | undefined }) {
       {states.map((state) => (
         <li key={state}>
           <span className={css.mark} data-state={state} aria-hidden="true" />
-          {compared === undefined && state === 'same'
-            ? t('matrix.there')
-            : t(`matrix.${state}Means`, { release: compared ?? '' })}
+          {compared === undefined && state === 'same' ? tm('there') : tm(`${state}Means`, { release: compared ?? '' })}
         </li>
       ))}
     </ul>

@@ -1,9 +1,9 @@
 /** A figure: its name, the chart or the table of the same numbers, and the numbers themselves as files. */
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
-import { t } from '../../texts/index.ts'
 import { Segments } from './Segments.tsx'
 import css from './Statistics.module.css'
+import { ts } from './texts.ts'
 
 type Props = {
   title: string
@@ -26,12 +26,12 @@ export function Figure({ title, hint, files, table, wide = false, empty, childre
         {!empty && (
           <div className={css.tools}>
             <Segments
-              label={t('statistics.viewOf', { title })}
+              label={ts('viewOf', { title })}
               chosen={view}
               onChoose={setView}
               choices={[
-                { value: 'chart', text: t('statistics.chart') },
-                { value: 'table', text: t('statistics.table') },
+                { value: 'chart', text: ts('chart') },
+                { value: 'table', text: ts('table') },
               ]}
             />
             {(['csv', 'json'] as const).map((kind) => (
@@ -40,7 +40,7 @@ export function Figure({ title, hint, files, table, wide = false, empty, childre
                 href={files[kind]}
                 className={css.file}
                 download
-                aria-label={t('statistics.fileOf', { title, kind: kind.toUpperCase() })}
+                aria-label={ts('fileOf', { title, kind: kind.toUpperCase() })}
               >
                 <IconDownload size={14} stroke={1.75} aria-hidden />
                 {kind.toUpperCase()}
@@ -50,7 +50,7 @@ export function Figure({ title, hint, files, table, wide = false, empty, childre
         )}
       </div>
       {hint !== undefined && <p className="quiet small">{hint}</p>}
-      {empty ? <p className={css.nothing}>{t('statistics.nothing')}</p> : view === 'chart' ? children : table}
+      {empty ? <p className={css.nothing}>{ts('nothing')}</p> : view === 'chart' ? children : table}
     </section>
   )
 }

@@ -12,6 +12,7 @@ import { type Period, stepsOf } from './period.ts'
 import css from './Statistics.module.css'
 import { type Series, stepText, valuesOf } from './series.ts'
 import { TimeChart } from './TimeChart.tsx'
+import { ts } from './texts.ts'
 
 type Props = {
   app: Subject
@@ -45,7 +46,7 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
 
   const failed = [stable, draft].find(({ isError }) => isError)
   if (failed?.error) {
-    return <PartProblem title={t('statistics.failed')} error={failed.error} retry={() => failed.refetch()} />
+    return <PartProblem title={ts('failed')} error={failed.error} retry={() => failed.refetch()} />
   }
   if (stable.data === undefined || draft.data === undefined) return <WaitingRows count={8} />
   const all = [stable.data, draft.data, ...series.flatMap(({ data }) => data ?? [])]
@@ -59,7 +60,7 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
     { key: 'draft', name: draftName, tone: 'draft', values: valuesOf(draft.data.items, steps) },
     ...imported.map((source, at) => ({
       key: source,
-      name: t('statistics.importedFrom', { series: source.slice('import:'.length) }),
+      name: ts('importedFrom', { series: source.slice('import:'.length) }),
       tone: 'imported' as const,
       values: valuesOf(series[at]?.data?.items ?? [], steps),
     })),
@@ -71,7 +72,7 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
   const valuesBefore =
     totalBefore === undefined ? undefined : aligned(valuesOf(earlier.data?.items ?? [], stepsBefore), steps.length)
   const sums: [string, number, number | undefined][] = [
-    [t('statistics.downloads'), total, totalBefore],
+    [ts('downloads'), total, totalBefore],
     [t('stage.stable'), stable.data.total, undefined],
     [draftName, draft.data.total, undefined],
   ]
@@ -85,7 +86,7 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
               {formatNumber(value)}
               {was !== undefined && was > 0 && value / was < COMPARABLE && (
                 <span className={css.change}>
-                  {t('statistics.change', {
+                  {ts('change', {
                     change: `${value >= was ? '+' : '−'}${formatPercent(Math.abs(value / was - 1))}`,
                   })}
                 </span>
@@ -96,12 +97,12 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
       </dl>
       <Figure
         wide
-        title={t('statistics.overTime')}
+        title={ts('overTime')}
         files={filesOf(app, within)}
         empty={all.every(({ total: sum }) => sum === 0)}
         table={<StepTable steps={steps} series={shown} step={step} />}
       >
-        <TimeChart title={t('statistics.overTime')} steps={steps} series={shown} before={valuesBefore} />
+        <TimeChart title={ts('overTime')} steps={steps} series={shown} before={valuesBefore} />
       </Figure>
     </>
   )
@@ -117,7 +118,7 @@ function StepTable({ steps, series, step }: { steps: readonly string[]; series: 
     <table className={table.table}>
       <thead>
         <tr>
-          <th scope="col">{step === 'day' ? t('statistics.day') : t('statistics.month')}</th>
+          <th scope="col">{step === 'day' ? ts('day') : ts('month')}</th>
           {series.map(({ key, name }) => (
             <th key={key} scope="col" className={table.number}>
               {name}

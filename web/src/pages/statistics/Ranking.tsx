@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 import { type StatisticsAsked, type Subject, statisticsQuery } from '../../api/queries.ts'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { WaitingRows } from '../../parts/Waiting.tsx'
-import { t } from '../../texts/index.ts'
 import { Figure } from './Figure.tsx'
 import { filesOf } from './files.ts'
 import type { Period } from './period.ts'
 import { Bars, type Row, RowTable } from './Rows.tsx'
 import type { Filter } from './search.ts'
+import { ts } from './texts.ts'
 
 type Props = {
   app: Subject
@@ -43,7 +43,7 @@ export function Ranking({
   limit = 10,
   bots = false,
   textOf = String,
-  unknown = t('statistics.unknown'),
+  unknown = ts('unknown'),
 }: Props) {
   const { from, to } = period
   const asked: StatisticsAsked = {

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatNumber, formatPercent } from '../../lib/format.ts'
 import table from '../../parts/Table.module.css'
-import { t } from '../../texts/index.ts'
 import css from './Statistics.module.css'
 import type { Filter } from './search.ts'
+import { ts } from './texts.ts'
 
 export type Row = { value: string; text: string; downloads: number }
 
@@ -37,10 +37,10 @@ export function RowTable({ rows, total, what, ...leading }: Props & { what: stri
         <tr>
           <th scope="col">{what}</th>
           <th scope="col" className={table.number}>
-            {t('statistics.downloads')}
+            {ts('downloads')}
           </th>
           <th scope="col" className={table.number}>
-            {t('statistics.share')}
+            {ts('share')}
           </th>
         </tr>
       </thead>
@@ -50,10 +50,10 @@ export function RowTable({ rows, total, what, ...leading }: Props & { what: stri
             <th scope="row">
               <Name row={row} {...leading} />
             </th>
-            <td className={table.number} data-name={t('statistics.downloads')}>
+            <td className={table.number} data-name={ts('downloads')}>
               {formatNumber(row.downloads)}
             </td>
-            <td className={table.number} data-name={t('statistics.share')}>
+            <td className={table.number} data-name={ts('share')}>
               {formatPercent(row.downloads / total)}
             </td>
           </tr>
@@ -73,7 +73,7 @@ function Name({ row, filter, linkOf }: Leading & { row: Row }) {
       search={(before) => ({ ...before, [filter]: row.value })}
       resetScroll={false}
       className={css.name}
-      title={t('statistics.narrowTo', { value: row.text })}
+      title={ts('narrowTo', { value: row.text })}
       activeProps={{}}
     >
       {row.text}

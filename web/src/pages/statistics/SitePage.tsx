@@ -9,6 +9,7 @@ import { Page, PageHead } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import { periodOf } from './period.ts'
 import css from './Statistics.module.css'
+import { ts } from './texts.ts'
 
 export function SitePage() {
   const {
@@ -22,8 +23,8 @@ export function SitePage() {
   const number = (query: (typeof ever)[number] | undefined) =>
     query?.data === undefined ? '…' : formatNumber(query.data.total)
   return (
-    <Page title={t('statistics.all')}>
-      <PageHead title={t('statistics.all')} />
+    <Page title={t('site.statistics')}>
+      <PageHead title={t('site.statistics')} />
       {apps.length === 0 ? (
         <Empty>{t('home.empty')}</Empty>
       ) : (
@@ -34,8 +35,8 @@ export function SitePage() {
                 <AppIcon name={name} size={48} />
                 {name}
               </Link>
-              <span>{t('statistics.inThirtyDays', { formatted: number(recent[at]) })}</span>
-              <span className="quiet">{t('statistics.inAll', { formatted: number(ever[at]) })}</span>
+              <span>{ts('inThirtyDays', { formatted: number(recent[at]) })}</span>
+              <span className="quiet">{ts('inAll', { formatted: number(ever[at]) })}</span>
             </li>
           ))}
         </ul>

@@ -16,6 +16,7 @@ import { Ranking } from './Ranking.tsx'
 import { Segments } from './Segments.tsx'
 import css from './Statistics.module.css'
 import { FILTERS, type Filter, RANGES, type StatisticsSearch } from './search.ts'
+import { ts } from './texts.ts'
 
 const route = getRouteApi('/apps/$app/statistics')
 
@@ -32,49 +33,35 @@ export function StatisticsPage() {
   const looksAfter = app.permissions.includes('package.publish')
   return (
     <Page
-      title={t('statistics.title', { app: app.name })}
+      title={ts('title', { app: app.name })}
       crumbs={[
-        { text: t('site.apps'), to: '/' },
+        { text: t('site.apps'), to: '/apps' },
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
       ]}
     >
-      <PageHead title={t('statistics.title', { app: app.name })} />
+      <PageHead title={ts('title', { app: app.name })} />
       <AppTabs app={app} />
       <Controls search={search} period={period} change={change} />
       <Chips search={search} change={change} />
       <OverTime {...shared} compare={search.compare === 'before'} />
       <div className={css.figures}>
-        <Ranking {...shared} by="release" title={t('statistics.byRelease')} filter="release" limit={12} />
-        <Ranking {...shared} by="os" title={t('statistics.byOs')} filter="os" textOf={osName} />
+        <Ranking {...shared} by="release" title={ts('byRelease')} filter="release" limit={12} />
+        <Ranking {...shared} by="os" title={ts('byOs')} filter="os" textOf={osName} />
         <Countries {...shared} />
         {search.name === undefined && (
-          <Ranking
-            {...shared}
-            by="baseName"
-            kind="extension"
-            title={t('statistics.topExtensions')}
-            filter="name"
-            limit={15}
-          />
+          <Ranking {...shared} by="baseName" kind="extension" title={ts('topExtensions')} filter="name" limit={15} />
         )}
-        <Ranking
-          {...shared}
-          by="client"
-          title={t('statistics.byClient')}
-          filter="client"
-          textOf={clientName}
-          bots={looksAfter}
-        />
+        <Ranking {...shared} by="client" title={ts('byClient')} filter="client" textOf={clientName} bots={looksAfter} />
       </div>
       {looksAfter && (
-        <Section title={t('statistics.maintainers')} hint={t('statistics.maintainersHint')}>
+        <Section title={ts('maintainers')} hint={ts('maintainersHint')}>
           <div className={css.figures}>
-            <Ranking {...shared} by="file" title={t('statistics.byFile')} limit={15} />
-            <Ranking {...shared} by="source" title={t('statistics.bySource')} textOf={sourceName} />
+            <Ranking {...shared} by="file" title={ts('byFile')} limit={15} />
+            <Ranking {...shared} by="source" title={ts('bySource')} textOf={sourceName} />
             {Object.keys(is).length === 0 && (
               <>
-                <Ranking {...shared} by="family" title={t('statistics.byFamily')} limit={12} />
-                <Ranking {...shared} by="visitorOs" title={t('statistics.byVisitorOs')} limit={12} />
+                <Ranking {...shared} by="family" title={ts('byFamily')} limit={12} />
+                <Ranking {...shared} by="visitorOs" title={ts('byVisitorOs')} limit={12} />
               </>
             )}
           </div>
@@ -99,15 +86,15 @@ function Controls({ search, period, change }: ControlProps & { period: Period })
   return (
     <div className={css.controls}>
       <Segments
-        label={t('statistics.range')}
+        label={ts('range')}
         chosen={own ? undefined : (search.range ?? '90d')}
         onChoose={(range) => change({ range, from: undefined, to: undefined })}
-        choices={RANGES.map((value) => ({ value, text: t(`statistics.ranges.${value}`) }))}
+        choices={RANGES.map((value) => ({ value, text: ts(`ranges.${value}`) }))}
       />
       <span className={css.days}>
         {(['from', 'to'] as const).map((end) => (
           <label key={end}>
-            {t(`statistics.${end}`)}{' '}
+            {ts(`${end}`)}{' '}
             <input
               type="date"
               value={(own ? search[end] : period[end]) ?? ''}
@@ -123,7 +110,7 @@ function Controls({ search, period, change }: ControlProps & { period: Period })
             checked={search.compare === 'before'}
             onChange={(event) => change({ compare: event.currentTarget.checked ? 'before' : undefined })}
           />
-          {t('statistics.compare')}
+          {ts('compare')}
         </label>
       )}
     </div>
@@ -143,14 +130,14 @@ function Chips({ search, change }: ControlProps) {
   const given = FILTERS.filter((filter) => search[filter] !== undefined)
   if (given.length === 0) return null
   return (
-    <ul className={css.chips} aria-label={t('statistics.narrowed')}>
+    <ul className={css.chips} aria-label={ts('narrowed')}>
       {given.map((filter) => {
         const text = shown[filter](search[filter] ?? '')
         return (
           <li key={filter}>
             <button
               type="button"
-              aria-label={t('statistics.widen', { value: text })}
+              aria-label={ts('widen', { value: text })}
               onClick={() => change({ [filter]: undefined })}
             >
               {text} <IconX size={14} stroke={1.75} aria-hidden />
@@ -166,7 +153,7 @@ function CountingRules() {
   const { data } = useQuery(countingRulesQuery)
   if (data === undefined) return null
   return (
-    <Section title={t('statistics.rules')} hint={t('statistics.rulesVersion', { version: data.version })}>
+    <Section title={ts('rules')} hint={ts('rulesVersion', { version: data.version })}>
       <ul className={css.rules}>
         {data.rules.map((rule) => (
           <li key={rule}>{rule}</li>
@@ -182,22 +169,22 @@ function BadgeToCopy({ app, name }: { app: string; name: string | undefined }) {
   const page = `/apps/${app}/statistics${name === undefined ? '' : `?name=${encodeURIComponent(name)}`}`
   const { origin } = window.location
   return (
-    <Section title={t('statistics.badge')} hint={t('statistics.badgeHint')}>
+    <Section title={ts('badge')} hint={ts('badgeHint')}>
       <div className={css.badge}>
-        <img src={path} alt={t('statistics.badgeAlt')} height={20} />
+        <img src={path} alt={ts('badgeAlt')} height={20} />
       </div>
-      <Command line={`[![downloads](${origin}${path})](${origin}${page})`} label={t('statistics.badge')} />
+      <Command line={`[![downloads](${origin}${path})](${origin}${page})`} label={ts('badge')} />
     </Section>
   )
 }
 
 function clientName(client: string): string {
-  const known = t('statistics.clients', { returnObjects: true }) as Record<string, string>
+  const known = ts('clients', { returnObjects: true }) as Record<string, string>
   return known[client] ?? client
 }
 
 function sourceName(source: string): string {
-  if (source === 'live') return t('statistics.live')
-  if (source === 'log') return t('statistics.log')
-  return t('statistics.importedFrom', { series: source.replace(/^import:/, '') })
+  if (source === 'live') return ts('live')
+  if (source === 'log') return ts('log')
+  return ts('importedFrom', { series: source.replace(/^import:/, '') })
 }

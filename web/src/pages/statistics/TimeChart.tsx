@@ -4,9 +4,9 @@
  */
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react'
 import { formatNumber } from '../../lib/format.ts'
-import { t } from '../../texts/index.ts'
 import css from './Statistics.module.css'
 import { type Series, stepText, ticksUpTo } from './series.ts'
+import { ts } from './texts.ts'
 import { useWidth } from './useWidth.ts'
 
 type Props = {
@@ -54,7 +54,7 @@ export function TimeChart({ steps, series, before, title }: Props) {
     [
       stepText(steps[index] ?? ''),
       ...series.map(({ name, values }) => `${name} ${formatNumber(values[index] ?? 0)}`),
-      ...(before === undefined ? [] : [`${t('statistics.before')} ${formatNumber(before[index] ?? 0)}`]),
+      ...(before === undefined ? [] : [`${ts('before')} ${formatNumber(before[index] ?? 0)}`]),
     ].join(', ')
 
   return (
@@ -69,17 +69,17 @@ export function TimeChart({ steps, series, before, title }: Props) {
         {before !== undefined && (
           <li>
             <span className={css.swatch} data-tone="before" aria-hidden />
-            {t('statistics.before')} <b>{formatNumber(at === undefined ? total(before) : (before[at] ?? 0))}</b>
+            {ts('before')} <b>{formatNumber(at === undefined ? total(before) : (before[at] ?? 0))}</b>
           </li>
         )}
-        <li className={css.when}>{step === undefined ? t('statistics.altogether') : stepText(step)}</li>
+        <li className={css.when}>{step === undefined ? ts('altogether') : stepText(step)}</li>
       </ul>
       <div
         ref={room}
         className={css.plot}
         role="slider"
         tabIndex={0}
-        aria-label={t('statistics.stepsOf', { title })}
+        aria-label={ts('stepsOf', { title })}
         aria-valuemin={0}
         aria-valuemax={steps.length - 1}
         aria-valuenow={at ?? steps.length - 1}

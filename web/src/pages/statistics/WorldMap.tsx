@@ -4,11 +4,12 @@ import { useMemo } from 'react'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import world from 'world-atlas/countries-110m.json'
-import { countryByNumber, countryName } from '../../lib/countries.ts'
+import { countryName } from '../../lib/countries.ts'
 import { formatNumber } from '../../lib/format.ts'
-import { t } from '../../texts/index.ts'
+import { countryByNumber } from './country-numbers.ts'
 import type { Row } from './Rows.tsx'
 import css from './Statistics.module.css'
+import { ts } from './texts.ts'
 
 const WIDTH = 720
 const HEIGHT = 350
@@ -29,7 +30,7 @@ export function WorldMap({ rows }: { rows: readonly Row[] }) {
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={t('statistics.mapOf', {
+      aria-label={ts('mapOf', {
         list: told.map((row) => `${row.text} ${formatNumber(row.downloads)}`).join(', '),
       })}
       className={css.map}

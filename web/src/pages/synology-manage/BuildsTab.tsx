@@ -9,12 +9,12 @@ import { formatBytes } from '../../lib/format.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
 import { fileAddress } from '../synology/queries.ts'
-import { SearchInput } from '../synology/SearchInput.tsx'
 import { tn } from '../synology/texts.ts'
 import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
 import { BuildState } from './BuildState.tsx'
@@ -69,7 +69,7 @@ export function BuildsTab({ repository: { role, signing } }: { repository: SpkRe
   return (
     <>
       <div className={css.filters}>
-        <SearchInput q={q} hint={tn('admin.name')} onChange={setQ} />
+        <SearchField q={q} label={tn('search')} placeholder={tn('admin.name')} onChange={setQ} />
         <NativeSelect
           label={tn('admin.state')}
           value={state}

@@ -11,10 +11,10 @@ import { Section } from '../../parts/Page.tsx'
 import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
-import { t } from '../../texts/index.ts'
 import { Bars } from '../statistics/Rows.tsx'
 import { Segments } from '../statistics/Segments.tsx'
 import figures from '../statistics/Statistics.module.css'
+import { ts } from '../statistics/texts.ts'
 import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
@@ -98,7 +98,7 @@ export function OverviewTab() {
       <Section title={tn('overview.most')}>
         <div>
           <Segments
-            label={t('statistics.range')}
+            label={ts('range')}
             chosen={String(days)}
             onChoose={(next) => setDays(RANGES.find((one) => String(one) === next) ?? 90)}
             choices={RANGES.map((value) => ({ value: String(value), text: tn('overview.days', { count: value }) }))}
@@ -144,7 +144,7 @@ export function Tops({ title, of }: { title: string; of: readonly { of: string; 
     <section className={figures.figure} aria-label={title}>
       <h3>{title}</h3>
       {of.length === 0 ? (
-        <p className={figures.nothing}>{t('statistics.nothing')}</p>
+        <p className={figures.nothing}>{ts('nothing')}</p>
       ) : (
         <Bars rows={of.map((row) => ({ value: row.of, text: row.of, downloads: row.downloads }))} total={total} />
       )}

@@ -8,11 +8,11 @@ import { formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
+import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { spksQuery } from '../synology/queries.ts'
-import { SearchInput } from '../synology/SearchInput.tsx'
 import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
@@ -28,7 +28,7 @@ export function PackagesTab({ repository: { role, pending } }: { repository: Spk
     <>
       {pending > 0 && <Waiting />}
       <Section title={tn(mine ? 'admin.mine' : 'admin.all')}>
-        <SearchInput q={q} onChange={setQ} />
+        <SearchField q={q} label={tn('search')} placeholder={tn('searchHint')} onChange={setQ} />
         {list.isSuccess && all.length === 0 ? (
           <Empty>{tn(q === '' ? (mine ? 'admin.mineNone' : 'none') : 'nothing')}</Empty>
         ) : (

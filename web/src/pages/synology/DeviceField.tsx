@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core'
 import { useId } from 'react'
+import { Field } from '../../parts/Field.tsx'
 import { models } from './models.ts'
 import { tn } from './texts.ts'
 
@@ -18,16 +18,19 @@ export function DeviceField({
   const list = useId()
   return (
     <>
-      <TextInput
-        label={tn('device')}
-        placeholder={tn('deviceHint')}
-        value={value}
-        list={list}
-        autoComplete="off"
-        spellCheck={false}
-        error={error}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <Field label={tn('device')} error={error}>
+        {(belongs) => (
+          <input
+            {...belongs}
+            placeholder={tn('deviceHint')}
+            value={value}
+            list={list}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        )}
+      </Field>
       <datalist id={list}>
         {models.map(({ name, arch }) => (
           <option key={name} value={name}>

@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { NAS_PACKAGES, statisticsQuery } from '../../api/queries.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Page, PageHead } from '../../parts/Page.tsx'
-import { t } from '../../texts/index.ts'
 import { OverTime } from '../statistics/OverTime.tsx'
 import { periodOf } from '../statistics/period.ts'
 import { Ranking } from '../statistics/Ranking.tsx'
@@ -13,6 +12,7 @@ import type { Row } from '../statistics/Rows.tsx'
 import { Segments } from '../statistics/Segments.tsx'
 import figures from '../statistics/Statistics.module.css'
 import { RANGES } from '../statistics/search.ts'
+import { ts } from '../statistics/texts.ts'
 import { firmwaresQuery } from './queries.ts'
 import { RECENT_DAYS, recentFrom } from './search.ts'
 import { tn } from './texts.ts'
@@ -49,20 +49,20 @@ export function SpkStatisticsPage() {
       </PageHead>
       <div className={figures.controls}>
         <Segments
-          label={t('statistics.range')}
+          label={ts('range')}
           chosen={range}
           onChoose={(next) =>
             navigate({ search: (before) => ({ ...before, range: next }), replace: true, resetScroll: false })
           }
-          choices={RANGES.map((value) => ({ value, text: t(`statistics.ranges.${value}`) }))}
+          choices={RANGES.map((value) => ({ value, text: ts(`ranges.${value}`) }))}
         />
       </div>
       {name !== undefined && (
-        <ul className={figures.chips} aria-label={t('statistics.narrowed')}>
+        <ul className={figures.chips} aria-label={ts('narrowed')}>
           <li>
             <button
               type="button"
-              aria-label={t('statistics.widen', { value: name })}
+              aria-label={ts('widen', { value: name })}
               onClick={() =>
                 navigate({ search: (before) => ({ ...before, package: undefined }), replace: true, resetScroll: false })
               }
@@ -98,7 +98,7 @@ const packageLink = ({ value, text }: Row) => (
     to="/synology/statistics"
     search={(before) => ({ ...before, package: value })}
     className={figures.name}
-    title={t('statistics.narrowTo', { value: text })}
+    title={ts('narrowTo', { value: text })}
   >
     {text}
   </Link>

@@ -1,19 +1,21 @@
 /** All packages for Synology devices. What was chosen is in the address. */
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { repositoryQuery } from '../../api/queries.ts'
+import cards from '../../parts/CardList.module.css'
 import { Empty } from '../../parts/Empty.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
+import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { WaitingCards } from '../../parts/Waiting.tsx'
 import { DeviceField } from './DeviceField.tsx'
 import { useOwnDevice } from './device.ts'
 import { archOf } from './models.ts'
 import { architecturesQuery, spksQuery } from './queries.ts'
-import { SearchInput } from './SearchInput.tsx'
 import { SourceSteps } from './SourceSteps.tsx'
 import { SpkCard } from './SpkCard.tsx'
 import css from './Synology.module.css'
@@ -80,7 +82,7 @@ export function SynologyPage() {
                   {tn('nothing')}
                 </Empty>
               )}
-              <ul className={css.cards} data-old={list.isPlaceholderData}>
+              <ul className={cards.cards} data-old={list.isPlaceholderData}>
                 {shown.map((it) => (
                   <li key={it.id}>
                     <SpkCard it={it} />
@@ -130,16 +132,26 @@ function Tools({
 }) {
   return (
     <div className={css.tools}>
-      <SearchInput q={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
-      <NativeSelect
-        label={tn('category')}
-        value={search.category ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ category: value === '' ? undefined : value })}
-        data={[
-          { value: '', label: tn('allCategories') },
-          ...categories.map((category) => ({ value: category, label: category })),
-        ]}
+      <SearchField
+        q={search.q ?? ''}
+        label={tn('search')}
+        placeholder={tn('searchHint')}
+        onChange={(q) => change({ q: q === '' ? undefined : q })}
       />
+      <Field label={tn('category')}>
+        {(belongs) => (
+          <select
+            {...belongs}
+            value={search.category ?? ''}
+            onChange={({ currentTarget: { value } }) => change({ category: value === '' ? undefined : value })}
+          >
+            <option value="">{tn('allCategories')}</option>
+            {categories.map((category) => (
+              <option key={category}>{category}</option>
+            ))}
+          </select>
+        )}
+      </Field>
       <OwnDevice arch={search.arch} onChange={(arch) => change({ arch })} />
     </div>
   )

@@ -1,10 +1,11 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { IconDownload } from '@tabler/icons-react'
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatBytes } from '../../lib/format.ts'
 import { Digest } from '../../parts/Digest.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
 import { DeviceField } from './DeviceField.tsx'
@@ -38,15 +39,17 @@ export function WhichFile({ it }: { it: SpkPackageDetail }) {
             error={unknown ? tn('deviceUnknown') : undefined}
             onChange={(name) => change({ name })}
           />
-          <NativeSelect
-            label={tn('firmware')}
-            value={build}
-            onChange={(event) => change({ build: event.currentTarget.value })}
-            data={firmwares.toReversed().map((one) => ({
-              value: String(one.build),
-              label: `${one.type.toUpperCase()} ${one.version}-${one.build}`,
-            }))}
-          />
+          <Field label={tn('firmware')}>
+            {(belongs) => (
+              <select {...belongs} value={build} onChange={(event) => change({ build: event.currentTarget.value })}>
+                {firmwares.toReversed().map((one) => (
+                  <option key={one.build} value={one.build}>
+                    {`${one.type.toUpperCase()} ${one.version}-${one.build}`}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         </div>
         <div className={css.right} role="status">
           {asked === undefined && <p className="quiet">{tn('chooseDevice')}</p>}

@@ -1,9 +1,14 @@
 /** What the pages about Synology packages ask for. */
-import type { SpkPackageDetail } from '@slipway/sdk'
+import { Spk, type SpkPackageDetail } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+
 import { slipway } from '../../inside/slipway.ts'
 import { language } from '../../texts/index.ts'
+
 import type { SynologySearch } from './search.ts'
+
+/** Only this part of the SDK, for visitors need no other. */
+const spk = new Spk(slipway.transport)
 
 const A_PAGE = 48
 
@@ -14,7 +19,7 @@ export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedS
   infiniteQueryOptions({
     queryKey: ['spk', 'packages', { q, category, arch, status, mine }],
     queryFn: ({ pageParam, signal }) =>
-      slipway.spk.list(
+      spk.list(
         {
           q,
           category,
@@ -32,23 +37,23 @@ export const spksQuery = ({ q, category, arch }: SynologySearch, status: ListedS
   })
 
 export const spkQuery = (name: string) =>
-  queryOptions({ queryKey: ['spk', 'package', name], queryFn: ({ signal }) => slipway.spk.get(name, { signal }) })
+  queryOptions({ queryKey: ['spk', 'package', name], queryFn: ({ signal }) => spk.get(name, { signal }) })
 
 export type AskedDevice = { arch: string; build: string; channel?: 'beta' | undefined }
 
 export const explainQuery = (name: string, device: AskedDevice) =>
   queryOptions({
     queryKey: ['spk', 'package', name, 'explain', device],
-    queryFn: ({ signal }) => slipway.spk.explain(name, device, { signal }),
+    queryFn: ({ signal }) => spk.explain(name, device, { signal }),
   })
 
 export const architecturesQuery = queryOptions({
   queryKey: ['spk', 'architectures'],
-  queryFn: ({ signal }) => slipway.spk.listArchitectures({ signal }),
+  queryFn: ({ signal }) => spk.listArchitectures({ signal }),
 })
 export const firmwaresQuery = queryOptions({
   queryKey: ['spk', 'firmwares'],
-  queryFn: ({ signal }) => slipway.spk.listFirmwares({ signal }),
+  queryFn: ({ signal }) => spk.listFirmwares({ signal }),
 })
 
 /** Where a file is; every host of the server has this address, whatever devices are told. */

@@ -1,7 +1,8 @@
-/** Words of the pages about Synology packages. Apart from the others, so that visitors of other pages need not load them. */
+/** Words of the pages about Synology packages: only those of the language that is read, for there are many. */
 import i18next from 'i18next'
-import { en } from './texts/en.ts'
+import { language } from '../../texts/index.ts'
 
-i18next.addResourceBundle('en', 'nas', en)
+const { texts } = language === 'de' ? await import('./texts/de.ts') : await import('./texts/en.ts')
+i18next.addResourceBundle(language, 'nas', texts)
 
 export const tn = i18next.getFixedT(null, 'nas')

@@ -48,7 +48,7 @@ export async function appPage(services: PagesServices, actor: Actor, slug: strin
 ${app.homepage !== null && html`<p>${webLink(app.homepage)}</p>`}
 ${newest.map((it) => it && latest(app, it.release, it.packages, w))}
 ${list(app, items, w)}
-<p><a href="${appPath(app.slug)}/extensions">${w.extensions}</a> <a href="${appPath(app.slug)}/feed.atom">${w.feed}</a></p>`,
+<p><a href="${appPath(app.slug)}/extensions">${w.extensions}</a> <a href="${appPath(app.slug)}/statistics">${w.statistics}</a> <a href="${appPath(app.slug)}/feed.atom">${w.feed}</a></p>`,
   }
 }
 
@@ -91,5 +91,16 @@ export async function packagePage(
 <p>${it.description}</p>
 ${files([it], w)}
 <p><a href="${releasePath(app.slug, it.release.name)}">${app.name} ${it.release.name}</a></p>`,
+  }
+}
+
+export async function statisticsOfAllPage({ apps }: PagesServices, actor: Actor, w: Words): Promise<PageContent> {
+  const { items } = await apps.list(actor, {}, MOST, undefined)
+  return {
+    title: w.statistics,
+    description: w.statisticsSummary,
+    path: '/statistics',
+    body: html`<h1>${w.statistics}</h1>
+<ul>${items.map(({ slug, name }) => html`<li><a href="${appPath(slug)}/statistics">${w.statisticsOf(name)}</a></li>\n`)}</ul>`,
   }
 }

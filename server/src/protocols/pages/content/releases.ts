@@ -1,4 +1,4 @@
-import type { ReleaseComparison } from '@slipway/contract'
+import type { ListedRelease, ReleaseComparison } from '@slipway/contract'
 import type { Actor } from '../../../modules/access/index.ts'
 import { html } from '../../../platform/http/html.ts'
 import type { PageContent } from '../document.ts'
@@ -65,39 +65,75 @@ export async function matrixPage(
   }
 }
 
+/** Without a choice: what is newest, compared with the stable release before it, or else the draft before. */
 export async function comparePage(
-  { apps, catalogue }: PagesServices,
+  services: PagesServices,
   actor: Actor,
   slug: string,
-  { from, to }: { from?: string | undefined; to?: string | undefined },
+  asked: { from?: string | undefined; to?: string | undefined },
   w: Words,
 ): Promise<PageContent> {
-  const app = await apps.get(actor, slug)
+  const app = await services.apps.get(actor, slug)
   const title = w.compare(app.name)
   const address = `${appPath(app.slug)}/compare`
-  const page = {
-    title,
-    description: w.compareSummary(app.name),
-    path: address,
-  }
+  const { items } = await services.releases.list(actor, app.slug, {}, MOST_TO_CHOOSE, undefined)
+  const all = [...items].sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1))
+  const newest = all[0]
+  const before = all.find((it) => it !== newest && it.stage === 'stable') ?? all[1]
+  const [from, to] = [asked.from ?? before?.name, asked.to ?? newest?.name]
+  const page = { title, description: w.compareSummary(app.name), path: address }
   if (from === undefined || to === undefined) {
-    return {
-      ...page,
-      body: html`<h1>${title}</h1>\n<p><a href="${appPath(app.slug)}">${w.allReleasesOf(app.name)}</a></p>`,
-    }
+    return { ...page, body: html`<h1>${title}</h1>\n<p>${w.nothingToCompare}</p>` }
   }
-  const comparison = await catalogue.compare(actor, app.slug, from, to)
+  const comparison = await services.catalogue.compare(actor, app.slug, from, to)
+  const chosen = asked.from !== undefined && asked.to !== undefined
   return {
     ...page,
     title: w.both(app.name, comparison.from.name, comparison.to.name),
-    path: `${address}?${new URLSearchParams({ from: comparison.from.name, to: comparison.to.name })}`,
+    path: chosen
+      ? `${address}?${new URLSearchParams({ from: comparison.from.name, to: comparison.to.name })}`
+      : address,
     body: html`<h1>${w.fromTo(app.name, comparison.from.name, comparison.to.name)}</h1>
-<ul>${comparison.items.map((it) => difference(it, w))}</ul>`,
+<form method="get" action="${address}">${choice('from', w.from, all, comparison.from.name)} ${choice('to', w.to, all, comparison.to.name)} <button>${w.show}</button></form>
+<ul>${comparison.items.map((it) => difference(it, w))}</ul>
+<p><a href="${appPath(app.slug)}">${w.allReleasesOf(app.name)}</a></p>`,
   }
 }
+
+const MOST_TO_CHOOSE = 200
+const timeOf = (it: ListedRelease): string => it.releasedAt ?? it.createdAt
+
+const choice = (name: string, label: string, all: readonly ListedRelease[], chosen: string) =>
+  html`<label>${label} <select name="${name}">${all.map(
+    (it) => html`<option${it.name === chosen && html` selected`}>${it.name}</option>`,
+  )}</select></label>`
 
 const difference = (
   it: ReleaseComparison['items'][number],
   w: Words,
 ) => html`<li>${it.baseName}, ${platformName(it)}: ${w.changes[it.change]}</li>
 `
+
+/** The numbers are the app's; without it they are there as tables for programs. */
+export async function statisticsPage(
+  { apps }: PagesServices,
+  actor: Actor,
+  slug: string,
+  name: string | undefined,
+  w: Words,
+): Promise<PageContent> {
+  const app = await apps.get(actor, slug)
+  const title = w.statisticsOf(name === undefined ? app.name : `${name} (${app.name})`)
+  const file = (by: string) =>
+    `/api/v2${appPath(app.slug)}/statistics.csv?${new URLSearchParams({ by, ...(name !== undefined && { baseName: name }) })}`
+  const address = `${appPath(app.slug)}/statistics`
+  return {
+    title,
+    description: w.statisticsSummary,
+    path: name === undefined ? address : `${address}?${new URLSearchParams({ name })}`,
+    body: html`<h1>${title}</h1>
+<p>${w.statisticsSummary}</p>
+<ul>${Object.entries(w.by).map(([by, text]) => html`<li><a href="${file(by)}">${text} (CSV)</a></li>\n`)}</ul>
+<p><a href="${appPath(app.slug)}">${app.name}</a></p>`,
+  }
+}

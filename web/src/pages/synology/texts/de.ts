@@ -1,8 +1,8 @@
 /** German sentences of the pages about Synology packages. */
 import type { Widened } from '../../../texts/en.ts'
-import type { en } from './en.ts'
+import type { texts as en } from './en.ts'
 
-export const nas: Widened<typeof en> = {
+export const texts: Widened<typeof en> = {
   title: 'NAS-Pakete',
   intro: 'Pakete für Synology-Geräte: über das Paketzentrum installieren oder Dateien von Hand herunterladen.',
   none: 'Es gibt noch keine Pakete.',

@@ -1,5 +1,5 @@
 /** English sentences of the pages about Synology packages. Other languages have the same keys. */
-export const en = {
+export const texts = {
   title: 'NAS packages',
   intro: 'Packages for Synology devices: install them with Package Center, or download a file by hand.',
   none: 'There are no packages yet.',

@@ -1,13 +1,15 @@
 import { ActionIcon } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { t } from '../../texts/index.ts'
-import css from './Catalogue.module.css'
+import { t } from '../texts/index.ts'
+import css from './SearchField.module.css'
 
 const PAUSE_MS = 200
 
 /** Answers while one types; the address follows when one pauses. */
-export function SearchField({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+type Props = { q: string; label: string; placeholder: string; onChange: (q: string) => void }
+
+export function SearchField({ q, label, placeholder, onChange }: Props) {
   const [text, setText] = useState(q)
   const told = useRef(q)
   const tell = useRef(onChange)
@@ -32,8 +34,8 @@ export function SearchField({ q, onChange }: { q: string; onChange: (q: string) 
       <IconSearch size={16} stroke={1.75} aria-hidden />
       <input
         type="search"
-        aria-label={t('catalogue.search')}
-        placeholder={t('catalogue.searchHint')}
+        aria-label={label}
+        placeholder={placeholder}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
@@ -42,7 +44,7 @@ export function SearchField({ q, onChange }: { q: string; onChange: (q: string) 
           variant="subtle"
           color="gray"
           size={28}
-          aria-label={t('catalogue.clearSearch')}
+          aria-label={t('site.clearSearch')}
           onClick={() => setText('')}
         >
           <IconX size={16} stroke={1.75} aria-hidden />

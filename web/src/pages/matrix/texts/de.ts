@@ -1,0 +1,38 @@
+/** German sentences of the matrix of extensions and platforms. */
+import type { Widened } from '../../../texts/en.ts'
+import type { en } from './en.ts'
+
+export const de: Widened<typeof en> = {
+  title: 'Verfügbarkeit von Erweiterungen',
+  titleOf: 'Verfügbarkeit von Erweiterungen, {{app}} {{release}}',
+  intro: 'Was für welche Plattform gebaut ist und was sich seit dem Release davor geändert hat.',
+  of: 'Release',
+  comparedWith: 'Verglichen mit',
+  nothing: 'keinem davor',
+  export: 'Als CSV exportieren',
+  extension: 'Erweiterung',
+  show: 'Anzeigen',
+  all: 'Alle',
+  missing: 'Irgendwo fehlend',
+  lost: 'Verloren',
+  changed: 'Geändert',
+  new: 'Neu',
+  search: 'Erweiterung finden',
+  allCategories: 'Alle Kategorien',
+  shown_one: '{{formatted}} Erweiterung',
+  shown_other: '{{formatted}} Erweiterungen',
+  none: 'Nichts passt zu diesen Filtern.',
+  builtOf: 'Gebaut: {{built}} von {{all}}',
+  there: 'gebaut',
+  sameMeans: 'derselbe Commit wie in {{release}}',
+  changedMeans: 'anderer Commit als in {{release}}',
+  newMeans: 'neu seit {{release}}',
+  missingMeans: 'war in {{release}}, fehlt',
+  noneMeans: 'nicht gebaut',
+  cellThere: 'gebaut aus {{now}}',
+  sameCell: 'wie in {{release}}, {{now}}',
+  changedCell: 'geändert von {{then}} in {{release}} zu {{now}}',
+  newCell: 'neu seit {{release}}, {{now}}',
+  missingCell: 'fehlt, war {{then}} in {{release}}',
+  noneCell: 'nicht gebaut',
+}
