@@ -13,8 +13,6 @@ const PAGES = {
   'a matrix': `/apps/viewer/matrix/${stable.name}`,
   'a comparison': '/apps/viewer/compare',
   'the downloads in numbers': '/apps/viewer/statistics',
-  'the NAS packages': '/synology',
-  'a NAS package': '/synology/packages/harbour-watch',
 }
 
 for (const locale of ['en-GB', 'de-DE']) {
