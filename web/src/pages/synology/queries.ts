@@ -2,7 +2,7 @@
 import { Spk, type SpkPackageDetail } from '@slipway/sdk'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
-import { slipway } from '../../inside/slipway.ts'
+import { slipway } from '../../api/slipway.ts'
 import { language } from '../../texts/index.ts'
 
 import type { SynologySearch } from './search.ts'
