@@ -52,26 +52,6 @@ describe('releases and drafts', () => {
     expect((await cli.run(['release', 'undo', 'slicer', '33000'])).code).toBe(5)
   })
 
-  it('tell which packages are there twice for a revision and platform', async () => {
-    const { cli, given } = await setting()
-    const upload = async (baseName: string, revision: string) =>
-      (await given.installer('slicer', { baseName, revision })).id
-    expect((await cli.run(['draft', 'duplicates', 'slicer'])).stderr).toBe('No duplicate identified.\n')
-    const [first, , second] = [
-      await upload('Slicer', '100'),
-      await upload('Slicer', '101'),
-      await upload('Slicer2', '100'),
-    ]
-
-    const { stdout, stderr } = await cli.run(['draft', 'duplicates', 'slicer'])
-
-    expect(stdout.match(/^100-linux-amd64 +\(draft\)/gm)).toHaveLength(2)
-    expect(stdout).not.toContain('101-')
-    expect(stderr.trim().split('Packages of drafts: ')[1]?.split(',').sort()).toEqual([first, second].sort())
-    expect(stderr).toMatch(/\/apps\/slicer\/releases\/100\n/)
-    expect(await cli.json('draft', 'duplicates', 'slicer')).toHaveLength(2)
-  })
-
   it('are described and renamed', async () => {
     const { cli, given, file } = await setting()
     await given.release('slicer', '5.8')
@@ -188,13 +168,4 @@ describe('members and keys', () => {
     expect((await cli.run(['key', 'revoke', 'nightly', '--yes'])).stdout).toBe('Revoked nightly.\n')
     expect((await cli.run(['whoami'], { env: { SLIPWAY_API_KEY: made.secret } })).code).toBe(4)
   })
-})
-
-it('shows how often files were downloaded', async () => {
-  const { cli, given, url } = await setting()
-  const item = await given.installer('slicer', { revision: '33000' })
-  await (await fetch(url + item.file.url)).arrayBuffer()
-  expect(await cli.json('stats', 'slicer', '--by', 'revision')).toEqual([{ revision: '33000', downloads: 1 }])
-  expect(await cli.json('stats', 'slicer', '--by', 'os', '--kind', 'package')).toEqual([{ os: 'linux', downloads: 1 }])
-  expect(await cli.json('stats', 'slicer', '--from', '2020-01-01', '--to', '2020-12-31')).toEqual([])
 })
