@@ -168,8 +168,6 @@ for (const database of databases) {
       const server = await startServer({ database })
       const { ids, routes, callers, hidden } = await world(server)
       const asked = new Asked()
-      // The next database's watcher would watch this one, and itself.
-      onTestFinished(() => void vi.restoreAllMocks())
       const resources = ids.flatMap((id) => [`{"item":["${id}"]}`, `{"folder":["${id}"]}`])
       const access = (await callers.admin.get(`/folder/${ids[0]}/access`)).text
       const usual = (name: string): readonly string[] => {

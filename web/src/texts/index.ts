@@ -6,12 +6,14 @@ import type { en as compare } from '../pages/compare/texts/en.ts'
 import type { en as matrix } from '../pages/matrix/texts/en.ts'
 import type { texts as statistics } from '../pages/statistics/texts/en.ts'
 import type { texts as nas } from '../pages/synology/texts/en.ts'
+import type { texts as nasManage } from '../pages/synology-manage/texts/en.ts'
 import type { en, Widened } from './en.ts'
 import { language } from './language.ts'
 
 type Areas = {
   inside: typeof inside
   nas: typeof nas
+  nasManage: typeof nas & typeof nasManage
   statistics: typeof statistics
   matrix: typeof matrix
   compare: typeof compare

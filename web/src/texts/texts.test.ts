@@ -9,6 +9,8 @@ import { texts as germanStatistics } from '../pages/statistics/texts/de.ts'
 import { texts as statistics } from '../pages/statistics/texts/en.ts'
 import { texts as germanNas } from '../pages/synology/texts/de.ts'
 import { texts as nas } from '../pages/synology/texts/en.ts'
+import { texts as germanNasManage } from '../pages/synology-manage/texts/de.ts'
+import { texts as nasManage } from '../pages/synology-manage/texts/en.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { languageOf } from './language.ts'
@@ -28,6 +30,7 @@ it.each([
   ['all pages', en, de],
   ['the pages behind the sign-in', inside, germanInside],
   ['the NAS pages', nas, germanNas],
+  ['the pages of those who look after NAS packages', nasManage, germanNasManage],
   ['the statistics', statistics, germanStatistics],
   ['the matrix', matrix, germanMatrix],
   ['the comparison', compare, germanCompare],

@@ -2,8 +2,8 @@ import { Digest } from '../../parts/Digest.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
 import { RichText } from '../../parts/RichText.tsx'
 import type { Build, Version } from '../synology/queries.ts'
-import { tn } from '../synology/texts.ts'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 
 /** What is kept of a build and its version; names are those of INFO, which maintainers know. */
 export function AllFields({ build, version }: { build: Build; version: Version }) {

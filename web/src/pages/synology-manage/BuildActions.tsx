@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 import { useChange, useLooksLater } from './useChange.ts'
 
 type Action = SpkBuildAction['action']

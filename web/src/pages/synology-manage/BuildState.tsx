@@ -1,6 +1,6 @@
 import { Badge } from '../../parts/Badge.tsx'
-import { tn } from '../synology/texts.ts'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 
 type Stated = { active: boolean; signed: boolean; signError: string | null }
 

@@ -7,12 +7,12 @@ import { Notice } from '../../parts/Notice.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { type Build, fileAddress, type Version } from '../synology/queries.ts'
-import { tn } from '../synology/texts.ts'
 import { AllFields } from './AllFields.tsx'
 import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
 import { BuildState } from './BuildState.tsx'
 import css from './Manage.module.css'
 import { missingArchitectures } from './missing.ts'
+import { tn } from './texts.ts'
 
 export function BuildsSection({
   it,
@@ -98,7 +98,7 @@ function VersionBuilds({
         <thead>
           <tr>
             <th scope="col">{tn('admin.file')}</th>
-            <th scope="col">{tn('admin.firmware')}</th>
+            <th scope="col">{tn('build.firmware')}</th>
             <th scope="col">{tn('admin.state')}</th>
             <th scope="col" className={table.number}>
               {tn('admin.size')}
@@ -162,7 +162,7 @@ function BuildRow({
             </button>
           </div>
         </th>
-        <td data-name={tn('admin.firmware')} className={css.once}>
+        <td data-name={tn('build.firmware')} className={css.once}>
           {build.firmware}
           {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
         </td>

@@ -15,12 +15,12 @@ import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
 import { fileAddress } from '../synology/queries.ts'
-import { tn } from '../synology/texts.ts'
 import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
 import { BuildState } from './BuildState.tsx'
 import { fileName, toggled } from './BuildsSection.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 
 const PAUSE_MS = 200
 const A_PAGE = 50
@@ -79,7 +79,7 @@ export function BuildsTab({ repository: { role, signing } }: { repository: SpkRe
             .map((value) => ({ value, label: tn(`builds.${value}`) }))}
         />
         <TextInput
-          label={tn('admin.arch')}
+          label={tn('build.arch')}
           value={arch}
           autoCapitalize="none"
           spellCheck={false}
@@ -128,9 +128,9 @@ function BuildTable({ of, signing, chosen, toggle }: TableProps) {
       <thead>
         <tr>
           <th scope="col">{tn('admin.package')}</th>
-          <th scope="col">{tn('admin.newest')}</th>
-          <th scope="col">{tn('admin.arch')}</th>
-          <th scope="col">{tn('admin.firmware')}</th>
+          <th scope="col">{tn('build.version')}</th>
+          <th scope="col">{tn('build.arch')}</th>
+          <th scope="col">{tn('build.firmware')}</th>
           <th scope="col">{tn('admin.state')}</th>
           <th scope="col" className={table.number}>
             {tn('admin.size')}
@@ -154,13 +154,13 @@ function BuildTable({ of, signing, chosen, toggle }: TableProps) {
                 </Link>
               </div>
             </th>
-            <td data-name={tn('admin.newest')}>
+            <td data-name={tn('build.version')}>
               <span className={css.bar}>
                 {build.version} {build.beta && <Badge tone="preview">{tn('beta')}</Badge>}
               </span>
             </td>
-            <td data-name={tn('admin.arch')}>{build.architectures.join(', ')}</td>
-            <td data-name={tn('admin.firmware')} className={css.once}>
+            <td data-name={tn('build.arch')}>{build.architectures.join(', ')}</td>
+            <td data-name={tn('build.firmware')} className={css.once}>
               {build.firmware}
               {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
             </td>

@@ -3,10 +3,10 @@ import type { SpkPackageDetail } from '@slipway/sdk'
 import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
 export function DetailsSection({ it }: { it: SpkPackageDetail }) {

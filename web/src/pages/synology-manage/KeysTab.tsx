@@ -12,9 +12,9 @@ import { Section } from '../../parts/Page.tsx'
 import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 import { useChange, useLooksLater } from './useChange.ts'
 
 const keysQuery = queryOptions({

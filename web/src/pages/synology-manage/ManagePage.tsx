@@ -4,7 +4,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { repositoryQuery } from '../../api/queries.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
-import { tn } from '../synology/texts.ts'
 import { BuildsTab } from './BuildsTab.tsx'
 import { KeysTab } from './KeysTab.tsx'
 import css from './Manage.module.css'
@@ -13,6 +12,7 @@ import { PackagesTab } from './PackagesTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TablesTab } from './TablesTab.tsx'
 import { type ManageTab, manageTabs } from './tabs.ts'
+import { tn } from './texts.ts'
 
 const route = getRouteApi('/synology/manage')
 

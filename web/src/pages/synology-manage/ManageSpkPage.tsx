@@ -8,7 +8,6 @@ import { Empty } from '../../parts/Empty.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { spkQuery } from '../synology/queries.ts'
-import { tn } from '../synology/texts.ts'
 import { BuildsSection } from './BuildsSection.tsx'
 import { DangerSection } from './DangerSection.tsx'
 import { DetailsSection } from './DetailsSection.tsx'
@@ -16,6 +15,7 @@ import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { NumbersSection } from './NumbersSection.tsx'
 import { ScreenshotsSection } from './ScreenshotsSection.tsx'
+import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
 const route = getRouteApi('/synology/packages/$package/manage')
@@ -75,7 +75,7 @@ export function ManageSpkPage() {
       )}
       <Section title={tn('admin.builds')}>
         {it.versions.length === 0 ? (
-          <Empty>{tn('admin.noBuilds')}</Empty>
+          <Empty>{tn('build.none')}</Empty>
         ) : (
           <BuildsSection it={it} role={repository.role} signing={repository.signing} />
         )}

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { slipway } from '../../inside/slipway.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Section } from '../../parts/Page.tsx'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { Tops } from './OverviewTab.tsx'
+import { tn } from './texts.ts'
 
 const TOP = 3
 

@@ -15,9 +15,9 @@ import { Bars } from '../statistics/Rows.tsx'
 import { Segments } from '../statistics/Segments.tsx'
 import figures from '../statistics/Statistics.module.css'
 import { ts } from '../statistics/texts.ts'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 
 const RANGES = [7, 30, 90] as const
 type Range = (typeof RANGES)[number]
@@ -49,13 +49,13 @@ export function OverviewTab() {
       </dl>
       <Section title={tn('overview.latest')}>
         {data.latest.length === 0 ? (
-          <Empty>{tn('admin.noBuilds')}</Empty>
+          <Empty>{tn('build.none')}</Empty>
         ) : (
           <table className={table.table}>
             <thead>
               <tr>
                 <th scope="col">{tn('admin.package')}</th>
-                <th scope="col">{tn('admin.newest')}</th>
+                <th scope="col">{tn('build.version')}</th>
                 <th scope="col">{tn('admin.state')}</th>
                 <th scope="col" className={table.number}>
                   {tn('admin.size')}
@@ -74,7 +74,7 @@ export function OverviewTab() {
                       {one.package}
                     </Link>
                   </th>
-                  <td data-name={tn('admin.newest')}>{one.version}</td>
+                  <td data-name={tn('build.version')}>{one.version}</td>
                   <td data-name={tn('admin.state')}>
                     <Badge tone={one.active ? 'good' : 'plain'}>
                       {tn(one.active ? 'admin.active' : 'overview.notAll')}

@@ -13,10 +13,10 @@ import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { spksQuery } from '../synology/queries.ts'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
 export function PackagesTab({ repository: { role, pending } }: { repository: SpkRepository }) {
@@ -59,7 +59,7 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
       <thead>
         <tr>
           <th scope="col">{tn('admin.package')}</th>
-          <th scope="col">{tn('admin.newest')}</th>
+          <th scope="col">{tn('build.version')}</th>
           <th scope="col">{tn('category')}</th>
           <th scope="col">{tn('admin.state')}</th>
           <th scope="col" className={table.number}>
@@ -76,7 +76,7 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
                 {it.name}
               </Link>
             </th>
-            <td data-name={tn('admin.newest')}>{it.version ?? '–'}</td>
+            <td data-name={tn('build.version')}>{it.version ?? '–'}</td>
             <td data-name={tn('category')}>{it.category ?? '–'}</td>
             <td data-name={tn('admin.state')}>
               <State it={it} />{' '}

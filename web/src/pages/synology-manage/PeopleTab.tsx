@@ -5,9 +5,9 @@ import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
 import table from '../../parts/Table.module.css'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
 const rolesQuery = queryOptions({

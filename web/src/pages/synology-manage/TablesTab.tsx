@@ -6,9 +6,9 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
 import { architecturesQuery, firmwaresQuery } from '../synology/queries.ts'
-import { tn } from '../synology/texts.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
 const languagesQuery = queryOptions({

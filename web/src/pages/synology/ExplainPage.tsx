@@ -59,7 +59,7 @@ export function ExplainPage() {
             })}{' '}
             <strong>{verdict(data)}</strong>
           </p>
-          {data.builds.length === 0 ? <Empty>{tn('admin.noBuilds')}</Empty> : <Verdicts of={data.builds} />}
+          {data.builds.length === 0 ? <Empty>{tn('build.none')}</Empty> : <Verdicts of={data.builds} />}
         </>
       )}
       <section className={css.rule} aria-labelledby="rule">
@@ -118,7 +118,7 @@ function Question() {
       <Checkbox
         size="md"
         mb={8}
-        label={tn('admin.channel')}
+        label={tn('build.channel')}
         checked={beta}
         onChange={(event) => setBeta(event.currentTarget.checked)}
       />
@@ -154,23 +154,23 @@ function Judged({ of, chosen }: { of: readonly Build[]; chosen: Build | undefine
     <table className={`${table.table} ${css.once}`}>
       <thead>
         <tr>
-          <th scope="col">{tn('admin.newest')}</th>
-          <th scope="col">{tn('admin.firmware')}</th>
-          <th scope="col">{tn('admin.arch')}</th>
-          <th scope="col">{tn('admin.outcome')}</th>
-          <th scope="col">{tn('admin.because')}</th>
+          <th scope="col">{tn('build.version')}</th>
+          <th scope="col">{tn('build.firmware')}</th>
+          <th scope="col">{tn('build.arch')}</th>
+          <th scope="col">{tn('build.outcome')}</th>
+          <th scope="col">{tn('build.because')}</th>
         </tr>
       </thead>
       <tbody>
         {of.map((one) => (
           <tr key={one.build} data-chosen={one.outcome === 'chosen'}>
             <th scope="row">{one.version}</th>
-            <td data-name={tn('admin.firmware')}>{one.firmware}</td>
-            <td data-name={tn('admin.arch')}>{one.architectures.join(', ')}</td>
-            <td data-name={tn('admin.outcome')}>
-              <Badge tone={tones[one.outcome]}>{tn(`admin.outcomes.${one.outcome}`)}</Badge>
+            <td data-name={tn('build.firmware')}>{one.firmware}</td>
+            <td data-name={tn('build.arch')}>{one.architectures.join(', ')}</td>
+            <td data-name={tn('build.outcome')}>
+              <Badge tone={tones[one.outcome]}>{tn(`build.outcomes.${one.outcome}`)}</Badge>
             </td>
-            <td data-name={tn('admin.because')}>{reasonOf(one, chosen)}</td>
+            <td data-name={tn('build.because')}>{reasonOf(one, chosen)}</td>
           </tr>
         ))}
       </tbody>
