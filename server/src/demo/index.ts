@@ -108,7 +108,7 @@ async function makeApplications({ apps }: Services, people: DemoPeople): Promise
     name: 'Slicer Demo',
     slug: PUBLIC,
     description:
-      'A made-up application for looking at made-up images of made-up people. It shows what a catalogue with releases, nightly builds and extensions looks like.',
+      'A made-up application for looking at made-up images of made-up people. It shows what a catalogue with releases, nightly builds and extensions looks like. Its downloads are made up as well: nobody downloaded anything.',
     homepage: 'https://example.org/slicer-demo',
     applicationPackageNameTemplate: '{baseName}_{os}_{arch}_{revision}_{version}',
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { importSeries } from '../../src/imports/old-statistics/import.ts'
 import { short } from '../../src/modules/statistics/badge.ts'
 import { databases, startServer, type TestServer } from '../harness/index.ts'
 
@@ -143,19 +144,58 @@ for (const database of databases) {
       })
     })
 
-    it('are shown on a page that needs no scripts', async () => {
+    it('are shown on a page that needs no scripts, with regions, periods and the series of older systems', async () => {
       const server = await startServer({ database })
-      const { as } = server
-      const { app } = await someDownloads(server)
-      for (const path of ['/download-stats', '/download-stats/', `/apps/${app.slug}/download-stats`]) {
+      const { as, db, services } = server
+      const { app, linux, win } = await someDownloads(server)
+      await as.admin.updateApp({ app: app.slug }, { description: 'Looks at <images>.' })
+      const rowsOf = (text: string) =>
+        [...text.matchAll(/<tr><th scope="row">(.*?)<\/th><td>(.*?)<\/td>/g)].map(
+          ([, name, count]) => `${name} ${count}`,
+        )
+      for (const path of ['/download-stats', '/download-stats/', `/apps/${app.slug}/download-stats?period=week`]) {
         const page = await as.anonymous.request('GET', path)
         expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
-        expect(page.text).toContain('<th scope="row">United States</th><td>2</td>')
+        expect(page.text).toContain('<p>Looks at &lt;images&gt;.</p>')
+        expect(page.text).toContain('<strong>3</strong> downloads of installers')
+        const today = new Date().toISOString().slice(0, 10)
+        expect(rowsOf(page.text)).toEqual([
+          ...['Linux 2', 'Windows 1', 'release 2', 'nightly 1', '1.1 1', '1.0 2'],
+          ...['Northern America 2', 'Western Europe 1', 'United States 2', 'Germany 1', `${today} 3`],
+        ])
         expect(page.text).toContain('/download-stats/var/slicer-download-data.json')
       }
+      const german = await as.anonymous.request('GET', '/download-stats', { headers: { 'accept-language': 'de' } })
+      expect(rowsOf(german.text)).toEqual(expect.arrayContaining(['Nördliches Amerika 2', 'Westeuropa 1']))
+
+      // Some of it was long ago, and some was counted by another system.
+      const { id } = await db.read
+        .selectFrom('download_subject')
+        .select('id')
+        .where('package_id', '=', win.id)
+        .executeTakeFirstOrThrow()
+      await db.write((tx) =>
+        tx
+          .updateTable('download_fact')
+          .set({ at: Date.now() - 60 * 86_400_000 })
+          .where('subject_id', '=', id)
+          .execute(),
+      )
+      await importSeries(services, { app: app.id, label: 'old <site>' }, [
+        { id: linux.id, at: Date.now(), country: 'SE', agent: '', ...old },
+      ])
+      const page = async (period: string) =>
+        rowsOf((await as.anonymous.request('GET', `/download-stats?period=${period}`)).text)
+      expect(await page('month')).toEqual(expect.arrayContaining(['Linux 2', 'United States 1', 'old &lt;site&gt; 1']))
+      expect(await page('month')).not.toContain('Windows 1')
+      expect(await page('year')).toEqual(expect.arrayContaining(['Linux 2', 'Windows 1', 'old &lt;site&gt; 1']))
+      expect(await page('nonsense'), 'like any parameter that is not known').toEqual(await page('all'))
     })
   })
 }
+
+/** What an older system said of a package besides its id. */
+const old = { os: 'linux', arch: 'amd64', version: '1.0', revision: '100', release: '1.0', fileName: '', baseName: '' }
 
 it('shortens numbers for badges', () => {
   expect([0, 950, 1234, 34_999, 5_600_000, 1e9].map(short)).toEqual(['0', '950', '1.2k', '34k', '5.6M', '1G'])

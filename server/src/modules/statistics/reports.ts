@@ -9,12 +9,20 @@ import { DAY_MS } from './period.ts'
 import { ask, type Question } from './questions.ts'
 import * as store from './store.ts'
 
-const PERIODS: Record<NonNullable<BadgeQuery['period']>, number | undefined> = {
+type Period = NonNullable<BadgeQuery['period']>
+
+const PERIODS: Record<Period, number | undefined> = {
   all: undefined,
   year: 365,
   month: 30,
   week: 7,
   day: 1,
+}
+
+/** First day (UTC) of a period that ends today, such as `2026-01-31`; undefined of all time. */
+export function firstDayOf(period: Period): string | undefined {
+  const days = PERIODS[period]
+  return days === undefined ? undefined : new Date(Date.now() - (days - 1) * DAY_MS).toISOString().slice(0, 10)
 }
 
 export class Reports {
@@ -64,8 +72,7 @@ export class Reports {
 
   /** How many downloads a badge shows. */
   async badge(actor: Actor, reference: string, { period = 'all', label: _shown, ...is }: BadgeQuery): Promise<number> {
-    const days = PERIODS[period]
-    const from = days === undefined ? undefined : new Date(Date.now() - (days - 1) * DAY_MS).toISOString().slice(0, 10)
+    const from = firstDayOf(period)
     return (await this.statistics(actor, reference, { ...is, ...(from !== undefined && { from }) })).total
   }
 

@@ -16,7 +16,8 @@ import { SiteError } from './parameters.ts'
 import { securityPolicy } from './shell.ts'
 import type { Body, Site } from './site.ts'
 import { statisticsFile } from './statistics-file.ts'
-import { inWords, statisticsPage } from './statistics-page.ts'
+import { statisticsPage } from './statistics-page.ts'
+import { periods, tablesOf } from './statistics-tables.ts'
 import type { Templates } from './templates.ts'
 import { platformOf } from './visitor.ts'
 import { words } from './words/index.ts'
@@ -132,30 +133,15 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports 
     'download-stats',
     async (request, reply) => {
       const set = await site.set(request.actor, appOf(request))
-      const by = async (by: 'version' | 'os' | 'stage' | 'country' | 'day') =>
-        (await reports.statistics(request.actor, set.app.id, { by, kind: 'package' })).items
-      const [versions, systems, stages, countries, days] = [
-        await by('version'),
-        await by('os'),
-        await by('stage'),
-        await by('country'),
-        await by('day'),
-      ]
       const language = languageOf(request.headers)
-      const w = words[language]
-      const named = inWords(w)
+      const asked = new URLSearchParams(queryOf(request)).get('period')
+      const period = periods.find((one) => one === asked) ?? 'all'
       const page = statisticsPage({
-        words: w,
-        app: set.app.name,
-        total: systems.reduce((sum, { downloads }) => sum + downloads, 0),
+        ...(await tablesOf(reports, request.actor, set.app.id, period, words[language])),
+        words: words[language],
+        app: set.app,
+        period,
         dataPath: `${base.replace(':app', set.app.slug)}/download-stats/${DATA_FILE}`,
-        tables: [
-          { by: 'os', items: named.os(systems) },
-          { by: 'stage', items: named.stage(stages) },
-          { by: 'version', items: versions.slice(0, 25) },
-          { by: 'country', items: named.country(countries.slice(0, 25)) },
-          { by: 'day', items: days.slice(-31).reverse() },
-        ],
       })
       return reply
         .header('cache-control', 'no-cache')

@@ -39,7 +39,9 @@ export function StatisticsPage() {
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
       ]}
     >
-      <PageHead title={ts('title', { app: app.name })} />
+      <PageHead title={ts('title', { app: app.name })}>
+        {app.description !== '' && <p className={css.about}>{app.description}</p>}
+      </PageHead>
       <AppTabs app={app} />
       <Controls search={search} period={period} change={change} />
       <Chips search={search} change={change} />
