@@ -7,7 +7,7 @@ import { words as pages } from '../src/protocols/pages/words/index.ts'
 /** The same in both languages. */
 const SAME = new Set([
   ...['API', 'Intel', 'Download', 'Downloads', 'System', 'Version', 'Revision', 'Releases', 'Commit', 'Website'],
-  ...['Name', 'Region', 'revision', 'installerFor', 'lang', 'locale'],
+  ...['Firmware', 'Name', 'Region', 'revision', 'installerFor', 'lang', 'locale'],
 ])
 
 /** Every sentence by its place, with `⟨1⟩`, `⟨2⟩` … where something is put in. */
