@@ -14,9 +14,9 @@ export type StatisticsFacts = Tables & {
 export const statisticsPage = ({ words: w, app, period, total, tables, older, dataPath }: StatisticsFacts): string =>
   document(
     w.titleOfStatistics(app.name),
-    html`<h1>${w.statisticsOf(app.name)}</h1>
-${app.description !== '' && html`<p>${app.description}</p>`}
-<nav aria-label="${w.period}">${periods.map((one) => html`${linkTo(one, period, w)} `)}</nav>
+    html`<div class="intro"><h1>${w.statisticsOf(app.name)}</h1>
+${app.description !== '' && html`<p>${app.description}</p>`}</div>
+<nav aria-label="${w.period}"><ul class="versions">${periods.map((one) => html`<li>${linkTo(one, period, w)}</li>`)}</ul></nav>
 <p><strong>${total.toLocaleString(w.lang)}</strong> ${w.counted}</p>
 ${tables.map((table) => tableOf(table, total, w))}
 ${older.length > 0 && tableOf({ by: 'source', items: older }, undefined, w)}
@@ -39,7 +39,7 @@ function tableOf({ by, items }: Table, total: number | undefined, w: Words): Htm
   return html`<section>
 <h2>${title}</h2>
 ${total === undefined && html`<p>${w.notInTotal}</p>`}
-<table><thead><tr><th scope="col">${head}</th><th scope="col">${w.downloads}</th>${total !== undefined && html`<th scope="col">${w.share}</th>`}</tr></thead>
+<table class="rows"><thead><tr><th scope="col">${head}</th><th scope="col">${w.downloads}</th>${total !== undefined && html`<th scope="col">${w.share}</th>`}</tr></thead>
 <tbody>${items.map(
     ({ value, downloads }) =>
       html`<tr><th scope="row">${value}</th><td>${downloads.toLocaleString(w.lang)}</td>${total !== undefined && html`<td>${share(downloads)}</td>`}</tr>`,

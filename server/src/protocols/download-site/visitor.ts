@@ -6,7 +6,7 @@ export type Platform = { os: 'win' | 'macosx' | 'linux'; arch: string }
 /** Undefined for programs, which must get the same page each time, and for devices nothing is built for. */
 export function platformOf(headers: IncomingHttpHeaders): Platform | undefined {
   const agent = headers['user-agent'] ?? ''
-  if (!agent.startsWith('Mozilla/') || /Android|iPhone|iPad|iPod|CrOS|Mobile/.test(agent)) return undefined
+  if (!agent.startsWith('Mozilla/') || /Android|iPhone|iPad|iPod|CrOS|Mobile|PowerShell/.test(agent)) return undefined
   const os = /Windows/.test(agent)
     ? 'win'
     : /Macintosh/.test(agent)
