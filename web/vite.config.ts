@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { compressed } from './vite/compressed.ts'
 import { iconsOnlyOf } from './vite/icons.ts'
 import { noCircles } from './vite/no-circles.ts'
+import { worldMap } from './vite/world-map.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -24,15 +25,12 @@ const AREAS: [name: string, test: RegExp][] = [
   ['inside', /\/web\/src\/inside\/(?!routes|texts\/de)/],
   ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
   ['admin', /\/web\/src\/pages\/admin\//],
-  [
-    'statistics',
-    /\/web\/src\/pages\/statistics\/(?!search|WorldMap|country-numbers|texts\/)|\/web\/src\/lib\/countries/,
-  ],
+  ['statistics', /\/web\/src\/pages\/statistics\/(?!search|texts\/)|\/web\/src\/lib\/countries|virtual:world-map/],
   ['manage', /\/web\/src\/pages\/(?:manage|promote)\/|\/sdk\/src\/uploads\/(?:source|store)\.ts/],
 ]
 
 export default defineConfig({
-  plugins: [react(), compressed(), noCircles()],
+  plugins: [react(), worldMap(), compressed(), noCircles()],
   resolve: {
     alias: {
       '@slipway/sdk': source('sdk/src/index.ts'),

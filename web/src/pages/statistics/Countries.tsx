@@ -1,6 +1,6 @@
-/** Downloads by country: a map, and the first of them beside it. The map comes by itself, for it is heavy. */
+/** Downloads by country: a map, and the first of them beside it. The map's outlines come when they are seen, for they are heavy. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { type StatisticsAsked, statisticsQuery } from '../../api/queries.ts'
 import { countryName } from '../../lib/countries.ts'
 import { useSeen } from '../../lib/useSeen.ts'
@@ -12,8 +12,8 @@ import type { Period } from './period.ts'
 import { Bars, type Row, RowTable } from './Rows.tsx'
 import css from './Statistics.module.css'
 import { ts } from './texts.ts'
+import { WorldMap } from './WorldMap.tsx'
 
-const WorldMap = lazy(() => import('./WorldMap.tsx').then(({ WorldMap }) => ({ default: WorldMap })))
 const BESIDE_THE_MAP = 10
 
 type Props = { app: string; period: Period; is: Record<string, string> }
@@ -51,7 +51,7 @@ function MapWhenSeen({ rows }: { rows: readonly Row[] }) {
   const seen = useSeen(room)
   return (
     <div ref={room} className={css.mapRoom}>
-      <Suspense>{seen && <WorldMap rows={rows} />}</Suspense>
+      {seen && <WorldMap rows={rows} />}
     </div>
   )
 }

@@ -1,25 +1,28 @@
-/** A quiet map: the more downloads, the stronger the colour of a country. Natural Earth's borders, in the public domain. */
-import { geoEqualEarth, geoPath } from 'd3-geo'
-import { useMemo } from 'react'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import world from 'world-atlas/countries-110m.json'
+/** A quiet map: the more downloads, the stronger the colour of a country. */
+
+import address from 'virtual:world-map'
+import { useQuery } from '@tanstack/react-query'
 import { countryName } from '../../lib/countries.ts'
 import { formatNumber } from '../../lib/format.ts'
-import { countryByNumber } from './country-numbers.ts'
 import type { Row } from './Rows.tsx'
 import css from './Statistics.module.css'
 import { ts } from './texts.ts'
 
-const WIDTH = 720
-const HEIGHT = 350
 const SHADES = 5
-const ANTARCTICA = 'AQ'
 
-const topology = world as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>
+/** In a view of 720 × 350; `code` is empty for what has no letters of its own. */
+type Shape = { code: string; name: string; path: string }
+
+const shapesQuery = {
+  queryKey: ['world-map'],
+  queryFn: async (): Promise<Shape[]> => (await fetch(address)).json(),
+  staleTime: Number.POSITIVE_INFINITY,
+}
 
 export function WorldMap({ rows }: { rows: readonly Row[] }) {
-  const shapes = useMemo(shapesOfCountries, [])
+  const { data: shapes } = useQuery(shapesQuery)
+  // The bars beside it say the same.
+  if (shapes === undefined) return null
   const downloads = new Map(rows.map((row) => [row.value, row.downloads]))
   const most = Math.max(1, ...rows.map((row) => row.downloads))
   // Few countries have most of the downloads: by the root of their number the others can be seen as well.
@@ -28,40 +31,21 @@ export function WorldMap({ rows }: { rows: readonly Row[] }) {
   const told = [first, second, third].filter((row) => row !== undefined)
   return (
     <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox="0 0 720 350"
       role="img"
       aria-label={ts('mapOf', {
         list: told.map((row) => `${row.text} ${formatNumber(row.downloads)}`).join(', '),
       })}
       className={css.map}
     >
-      {shapes.map(({ key, code, path, name }) => {
+      {shapes.map(({ code, name, path }) => {
         const count = downloads.get(code) ?? 0
         return (
-          <path key={key} d={path} data-shade={shade(count)}>
+          <path key={name} d={path} data-shade={shade(count)}>
             <title>{`${code === '' ? name : countryName(code)}: ${formatNumber(count)}`}</title>
           </path>
         )
       })}
     </svg>
   )
-}
-
-function shapesOfCountries() {
-  const countries = feature(topology, topology.objects.countries).features.map((country) => ({
-    country,
-    code: countryByNumber.get(String(country.id)) ?? '',
-  }))
-  const shown = countries.filter(({ code }) => code !== ANTARCTICA)
-  const projection = geoEqualEarth().fitSize([WIDTH, HEIGHT], {
-    type: 'FeatureCollection',
-    features: shown.map(({ country }) => country),
-  })
-  const draw = geoPath(projection).digits(1)
-  return shown.map(({ country, code }, at) => ({
-    key: String(at),
-    code,
-    name: country.properties.name,
-    path: draw(country) ?? '',
-  }))
 }

@@ -1,0 +1,5 @@
+/** The address of the file with the outlines of the countries (`vite/world-map.ts`). */
+declare module 'virtual:world-map' {
+  const address: string
+  export default address
+}
