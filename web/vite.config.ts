@@ -32,10 +32,12 @@ const AREAS: [name: string, test: RegExp][] = [
 export default defineConfig({
   plugins: [react(), worldMap(), compressed(), noCircles()],
   resolve: {
-    alias: {
-      '@slipway/sdk': source('sdk/src/index.ts'),
-      '@slipway/contract': source('contract/src/index.ts'),
-    },
+    alias: [
+      { find: '@slipway/sdk', replacement: source('sdk/src/index.ts') },
+      { find: '@slipway/contract', replacement: source('contract/src/index.ts') },
+      // React has it itself by now.
+      { find: /^use-sync-external-store\/shim$/, replacement: 'react' },
+    ],
   },
   build: {
     target: 'es2022',
