@@ -176,9 +176,9 @@ const hygiene = [
   ),
   forbid(
     'no-unresolvable',
-    'What does not resolve here will not resolve for anybody else.',
+    'What does not resolve here will not resolve for anybody else. (What begins with virtual: is made by the build.)',
     {},
-    { couldNotResolve: true },
+    { couldNotResolve: true, pathNot: '^virtual:' },
   ),
   forbid(
     'dependencies-are-declared',

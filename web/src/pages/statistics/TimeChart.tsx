@@ -21,6 +21,8 @@ const TOP = 12
 const BOTTOM = 28
 const RIGHT = 4
 const CHARACTER = 7.2
+/** A date, and half as much again: the last one stands left of its step. */
+const LABEL = 130
 
 export function TimeChart({ steps, series, before, title }: Props) {
   const [width, room] = useWidth()
@@ -148,7 +150,7 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 
 /** Steps that have room for their name, evenly, the last among them. */
 function labelled(steps: readonly string[], width: number): number[] {
-  const every = Math.ceil(steps.length / Math.max(1, Math.floor(width / 100)))
+  const every = Math.ceil(steps.length / Math.max(1, Math.floor(width / LABEL)))
   return steps.map((_step, index) => index).filter((index) => (steps.length - 1 - index) % every === 0)
 }
 
