@@ -3,7 +3,13 @@ import { useEffect, useRef } from 'react'
 import { t } from '../texts/index.ts'
 import css from './ShowMore.module.css'
 
-type Query = { hasNextPage: boolean; isFetchingNextPage: boolean; isError: boolean; fetchNextPage(): unknown }
+type Query = {
+  hasNextPage: boolean
+  isFetchingNextPage: boolean
+  isError: boolean
+  dataUpdatedAt: number
+  fetchNextPage(): unknown
+}
 
 /** What is left below the window when the next page is asked for. */
 const AHEAD = '1500px'
@@ -14,8 +20,10 @@ export function ShowMore({ query, ahead = false }: { query: Query; ahead?: boole
   const next = useRef(query.fetchNextPage)
   next.current = query.fetchNextPage
   const waits = ahead && query.hasNextPage && !query.isFetchingNextPage && !query.isError
+  const since = query.dataUpdatedAt
+  // After each answer one looks anew, also when it came so fast that waiting never seemed to end.
   useEffect(() => {
-    if (!waits || end.current === null) return
+    if (!waits || since === 0 || end.current === null) return
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry?.isIntersecting) next.current()
@@ -24,7 +32,7 @@ export function ShowMore({ query, ahead = false }: { query: Query; ahead?: boole
     )
     observer.observe(end.current)
     return () => observer.disconnect()
-  }, [waits])
+  }, [waits, since])
   if (!query.hasNextPage) return null
   return (
     <div ref={end} className={css.more}>
