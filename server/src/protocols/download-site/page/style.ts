@@ -63,7 +63,7 @@ main{max-width:1168px;margin:0 auto;padding:32px 24px 48px;display:grid;gap:32px
 .sums{width:100%;border-collapse:collapse}.sums th,.sums td,.rows th,.rows td{padding:8px 12px 8px 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}.sums td:first-child{white-space:nowrap}
 .rows{width:100%;max-width:45rem;border-collapse:collapse}.rows td,.rows thead th:not(:first-child){text-align:end}.rows tbody th{font-weight:400}
 details{border:1px solid var(--line);border-radius:10px;padding:12px 16px}summary{cursor:pointer;font-weight:600}details>div{display:grid;gap:8px;margin-top:16px}
-.versions{display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;list-style:none}.versions a{display:inline-flex;align-items:center;min-height:28px}
+.versions{display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;list-style:none}.versions a,.versions strong{display:inline-flex;align-items:center;min-height:28px}
 .forms{display:flex;flex-wrap:wrap;gap:16px}.forms form{display:flex;flex-wrap:wrap;align-items:end;gap:8px}.forms label{display:grid;gap:4px;font-size:.875rem}
 input,select,button.go,.copy{min-height:40px;padding:6px 10px;border:1px solid var(--shape);border-radius:6px;background:var(--page);color:var(--ink);font:inherit;font-size:.875rem}
 button.go,.copy{cursor:pointer}button.go:hover,.copy:hover{background:var(--quiet)}.copy{min-height:28px;margin-inline-start:8px;padding:2px 8px;font-family:system-ui,sans-serif;font-size:.75rem}
