@@ -17,9 +17,8 @@ export default defineConfig({
     // Processes, because native modules and servers under test should not share one another's fate.
     pool: 'forks',
     maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
-    // Bounds for what hangs, not for what is slow: a shared machine may take ten times as long.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
     projects: [
       project('contract'),
       project('spk'),

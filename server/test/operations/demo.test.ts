@@ -84,5 +84,5 @@ describe('a server with the demo', () => {
     expect((offered.json as { packages: unknown[] }).packages.length).toBeGreaterThan(25)
     const login = await as.browser({ login: made.people.owner.login, password: 'a good password' }).getSession()
     expect(login.value.account?.login).toBe('olivia.owner')
-  }, 180_000)
+  }, 40_000)
 })
