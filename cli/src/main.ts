@@ -5,6 +5,7 @@ import { exitCodes } from './exit-codes.ts'
 import { failureOf, PartialFailure } from './failures.ts'
 import { Interrupted, interruption } from './interruption.ts'
 import { buildProgram, VERSION } from './program.ts'
+import { watchStandardOutput } from './standard-output.ts'
 
 async function main(args: readonly string[]): Promise<number> {
   // Not an option of the program: `package upload --version 5.8.0` means another version.
@@ -38,10 +39,6 @@ function report(error: unknown, flags: GlobalFlags): number {
   return exitCode
 }
 
-// `slipway … | head`: whoever reads has enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done)
-  throw error
-})
+watchStandardOutput('slipway')
 interruption.listen()
 process.exitCode = await main(process.argv.slice(2))

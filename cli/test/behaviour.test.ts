@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { buildProgram } from '../src/program.ts'
-import { newCli } from './program.ts'
+import { newCli, SLICER } from './program.ts'
 import { setting } from './setting.ts'
 
 describe('exit codes', () => {
@@ -82,6 +83,19 @@ describe('output', () => {
     expect(run.stderr).toContain('Add --yes to go ahead.')
     expect((await cli.run(['app', 'show', 'slicer'])).code).toBe(0)
   })
+})
+
+it.runIf(existsSync('/dev/full')).each([
+  ['slipway', undefined, ['--version']],
+  ['slicer_package_manager_client', SLICER, ['--help']],
+])('%s says in one line that its output cannot be written', async (name, entry, args) => {
+  const cli = await newCli({}, entry)
+  const run = await cli.run(args, { stdout: '/dev/full' })
+  expect(run).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^\S+: standard output cannot be written: .+\n$/),
+  })
+  expect(run.stderr).toContain(`${name}: `)
 })
 
 it('needs to know the server', async () => {

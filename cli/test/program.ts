@@ -1,5 +1,6 @@
 /** The real program, as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,7 +41,8 @@ async function bundle(entry: string): Promise<string> {
 }
 
 export type Run = { code: number | null; stdout: string; stderr: string }
-export type RunOptions = { env?: NodeJS.ProcessEnv; stdin?: string; cwd?: string }
+/** `stdout`: the device that gets what it prints. */
+export type RunOptions = { env?: NodeJS.ProcessEnv; stdin?: string; cwd?: string; stdout?: string }
 export type Running = { child: ChildProcess; ended: Promise<Run> }
 
 export class Cli {
@@ -66,13 +68,22 @@ export class Cli {
     return JSON.parse(stdout) as T
   }
 
-  async start(args: readonly string[], { env = {}, stdin, cwd = this.home }: RunOptions = {}): Promise<Running> {
-    const child = spawn(process.execPath, [await program(this.#entry), ...args], { cwd, env: { ...this.env, ...env } })
+  async start(
+    args: readonly string[],
+    { env = {}, stdin, cwd = this.home, stdout }: RunOptions = {},
+  ): Promise<Running> {
+    const output = stdout === undefined ? undefined : openSync(stdout, 'w')
+    const child = spawn(process.execPath, [await program(this.#entry), ...args], {
+      cwd,
+      env: { ...this.env, ...env },
+      stdio: ['pipe', output ?? 'pipe', 'pipe'],
+    })
+    if (output !== undefined) closeSync(output)
     const run: Run = { code: null, stdout: '', stderr: '' }
-    child.stdout.setEncoding('utf8').on('data', (text) => (run.stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text) => (run.stderr += text))
-    child.stdin.on('error', () => {})
-    child.stdin.end(stdin ?? '')
+    child.stdout?.setEncoding('utf8').on('data', (text) => (run.stdout += text))
+    child.stderr?.setEncoding('utf8').on('data', (text) => (run.stderr += text))
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(stdin ?? '')
     const ended = new Promise<Run>((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code) => resolve({ ...run, code }))

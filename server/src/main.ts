@@ -44,8 +44,12 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-// `slipway-server … | head`: whoever reads has enough. What was begun goes on to its end all the same.
+// What was begun goes on to its end, whatever becomes of the words about it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
+  // `slipway-server … | head`: whoever reads has enough.
+  if (error.code === 'EPIPE') return
+  process.stderr.write(`slipway-server: standard output cannot be written: ${error.message}\n`)
+  process.exitCode = 1
 })
+process.stderr.on('error', () => {})
 await main(process.argv.slice(2))

@@ -4,6 +4,7 @@
  */
 import { CommanderError } from '@commander-js/extra-typings'
 import { GirderAuthenticationError, GirderHttpError, SlicerPackageError } from '@slipway/sdk/slicer'
+import { watchStandardOutput } from '../standard-output.ts'
 import { printCompletion } from './completion.ts'
 import { buildProgram } from './program.ts'
 import { Aborted } from './prompt.ts'
@@ -43,8 +44,5 @@ function wordsFor(error: unknown): string {
   return `Error: ${message}${cause instanceof Error ? ` (${cause.message})` : ''}`
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(DONE)
-  throw error
-})
+watchStandardOutput('slicer_package_manager_client')
 process.exitCode = await main(process.argv.slice(2))

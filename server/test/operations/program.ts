@@ -1,6 +1,6 @@
 /** The program as it ships: the bundle, as processes of their own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync } from 'node:fs'
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,9 +47,13 @@ export async function ensureBundle(): Promise<void> {
   }
 }
 
-function start(args: readonly string[], env: Settings, folder: string): ChildProcess {
+function start(args: readonly string[], env: Settings, folder: string, stdout: number | 'pipe' = 'pipe'): ChildProcess {
   const { PATH = '' } = process.env
-  return spawn(process.execPath, [bundle, ...args], { cwd: folder, env: { PATH, NODE_ENV: 'production', ...env } })
+  return spawn(process.execPath, [bundle, ...args], {
+    cwd: folder,
+    env: { PATH, NODE_ENV: 'production', ...env },
+    stdio: ['pipe', stdout, 'pipe'],
+  })
 }
 
 /** Runs a command to its end, in an environment of its own. */
@@ -62,9 +66,14 @@ export async function run(
   return outcomeOf(child)
 }
 
-/** Begins a command that may be killed. */
-export function launch(args: readonly string[]): { kill(signal: NodeJS.Signals): void; ended: Promise<Outcome> } {
-  const child = start(args, {}, tmpdir())
+/** Begins a command that may be killed. `stdout`: the device that gets what it prints. */
+export function launch(
+  args: readonly string[],
+  { stdout }: { stdout?: string } = {},
+): { kill(signal: NodeJS.Signals): void; ended: Promise<Outcome> } {
+  const output = stdout === undefined ? undefined : openSync(stdout, 'w')
+  const child = start(args, {}, tmpdir(), output)
+  if (output !== undefined) closeSync(output)
   return { kill: (signal) => child.kill(signal), ended: outcomeOf(child) }
 }
 

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { settings } from '../../src/config/index.ts'
 import { databases } from '../harness/index.ts'
 import { newPlace } from './place.ts'
-import { ask, ensureBundle, newFolder, type RunningServer, run, serve } from './program.ts'
+import { ask, ensureBundle, launch, newFolder, type RunningServer, run, serve } from './program.ts'
 
 // Whole processes and whole servers: on a busy machine they take their time, and none of these tests is about time.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
@@ -137,6 +137,35 @@ describe('what keeps it from starting', () => {
     expect(err).toContain('has a catalogue already')
   })
 })
+
+describe.runIf(existsSync('/dev/full'))('where nothing can be printed', () => {
+  const stdout = '/dev/full'
+
+  it('a command says so in one line and fails', async () => {
+    const { code, err } = await launch(['config', '--data', newFolder()], { stdout }).ended
+    expect(code).toBe(1)
+    expect(err).toMatch(/^slipway-server: standard output cannot be written: .*no space left.*\n$/)
+  })
+
+  it('the server goes on serving without its log', async () => {
+    const port = String(await freePort())
+    const server = launch(['serve', '--data', newFolder(), '--host', '127.0.0.1', '--port', port], { stdout })
+    const url = `http://127.0.0.1:${port}`
+    await vi.waitFor(() => ask(`${url}/healthz`), { timeout: 30_000, interval: 50 })
+    for (const path of ['apps', 'nothing', 'apps']) await ask(`${url}/api/v2/${path}`)
+    expect((await ask(`${url}/readyz`)).status).toBe(200)
+    server.kill('SIGTERM')
+    expect((await server.ended).code).toBe(0)
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
 
 describe('the configuration', () => {
   it('is what a flag says, else a variable, else the file, else the default', async () => {

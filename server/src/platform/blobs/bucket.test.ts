@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { brokenSource, digestsOf, keysOf, md5Of, readAll, source } from '../../../test/harness/bytes.ts'
 import { type ObjectStore, startObjectStore } from '../../../test/harness/object-store.ts'
 import { isId } from '../crypto/ids.ts'
 import { createBucketStore } from './bucket.ts'
@@ -27,29 +27,6 @@ beforeEach(async () => {
   store = openStore()
 })
 
-const digestsOf = (bytes: Uint8Array) => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  sha512: createHash('sha512').update(bytes).digest('hex'),
-})
-
-async function* source(bytes: Uint8Array, chunk = 65_536) {
-  for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk)
-}
-async function* brokenSource(bytes: Uint8Array) {
-  yield* source(bytes)
-  throw new Error('the line went dead')
-}
-async function readAll(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
-async function keys() {
-  const found: string[] = []
-  for await (const { key } of store.list()) found.push(key)
-  return found.sort()
-}
-
 describe('stage', () => {
   test.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE + 7])('stores and digests %i bytes', async (size) => {
     const bytes = randomBytes(size)
@@ -64,8 +41,7 @@ describe('stage', () => {
 
   test('computes md5 as well when it is asked for', async () => {
     const bytes = randomBytes(3000)
-    const md5 = createHash('md5').update(bytes).digest('hex')
-    expect(await store.stage(source(bytes), { limit, md5: true })).toMatchObject({ md5 })
+    expect(await store.stage(source(bytes), { limit, md5: true })).toMatchObject({ md5: md5Of(bytes) })
   })
 
   test('leaves nothing behind when more comes than allowed, the source breaks off, or the store refuses', async () => {
@@ -75,7 +51,7 @@ describe('stage', () => {
     await expect(store.stage(brokenSource(bytes), { limit })).rejects.toMatchObject({ code: 'interrupted' })
     objects.fail('PUT', 507, 'XMinioStorageFull')
     await expect(store.stage(source(bytes), { limit })).rejects.toMatchObject({ code: 'storage_full' })
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
     expect(objects.unfinished()).toBe(0)
   })
 })
@@ -92,7 +68,7 @@ describe('append', () => {
     expect(objects.copies()).toBe(3)
     expect(objects.parts()).toBe(0)
     expect(await store.finish(key)).toEqual({ key, size: bytes.length, ...digestsOf(bytes) })
-    expect(await keys()).toEqual([key])
+    expect(await keysOf(store)).toEqual([key])
   })
 
   test('keeps what arrived before the source broke off, however odd, and resumes', async () => {
@@ -108,7 +84,7 @@ describe('append', () => {
     await store.append(key, PIECE + 77, source(bytes.subarray(PIECE + 77)), { limit })
     expect(await store.finish(key, { md5: true })).toMatchObject(digestsOf(bytes))
     expect(bytes.equals(await readAll(await store.open(key)))).toBe(true)
-    expect(await keys()).toEqual([key])
+    expect(await keysOf(store)).toEqual([key])
   })
 
   test('refuses any other offset and says the right one, also of what is finished', async () => {
@@ -230,7 +206,7 @@ describe('housekeeping', () => {
       await store.remove(key)
       await store.remove(key)
     }
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
     expect(objects.unfinished()).toBe(0)
     expect([...objects.objects.keys()].sort()).toEqual(['harbour/slipway/ab/also-not', 'harbour/slipway/strange.txt'])
   })

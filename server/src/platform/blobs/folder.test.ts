@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { brokenSource, digestsOf, keysOf, md5Of, readAll, source } from '../../../test/harness/bytes.ts'
 import { isId } from '../crypto/ids.ts'
 import { type BlobStore, createFolderStore, createHashers, type Hashers, recycleChunk } from './index.ts'
 
@@ -37,29 +38,7 @@ afterEach(async () => {
 })
 
 const pathOf = (key: string) => join(folder, key.slice(-2), key)
-const digestsOf = (bytes: Uint8Array) => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  sha512: createHash('sha512').update(bytes).digest('hex'),
-})
-const md5Of = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex')
 
-async function* source(bytes: Uint8Array, chunk = 65_536) {
-  for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk)
-}
-async function* brokenSource(bytes: Uint8Array) {
-  yield* source(bytes)
-  throw new Error('the line went dead')
-}
-async function readAll(stream: Readable): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks)
-}
-async function keys() {
-  const found: string[] = []
-  for await (const { key } of store.list()) found.push(key)
-  return found
-}
 function signalled() {
   let signal = (): void => {}
   const given = new Promise<void>((resolve) => {
@@ -114,7 +93,7 @@ describe('stage', () => {
     await expect(store.stage(source(randomBytes(3 * mebibyte)), { limit: 2 * mebibyte })).rejects.toMatchObject({
       code: 'too_long',
     })
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
   })
 
   test('leaves nothing behind when the source breaks off', async () => {
@@ -123,7 +102,7 @@ describe('stage', () => {
       code: 'interrupted',
       cause: expect.objectContaining({ message: 'the line went dead' }),
     })
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
   })
 
   test('leaves nothing behind when it is called off while the source hangs', async () => {
@@ -133,7 +112,7 @@ describe('stage', () => {
     await reached
     control.abort()
     await expect(staging).rejects.toMatchObject({ code: 'interrupted' })
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
   })
 
   test('does not destroy a stream it stops reading, so that its request can be answered', async () => {
@@ -279,7 +258,7 @@ describe('append', () => {
     await store.remove(key)
     release()
     await expect(appending).rejects.toMatchObject({ code: 'missing' })
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
   })
 })
 
@@ -463,14 +442,14 @@ describe('housekeeping', () => {
 
   test('lists nothing when the folder is not there yet', async () => {
     store = createFolderStore({ folder: join(folder, 'later'), hashers })
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
   })
 
   test('removing twice is no error', async () => {
     const { key } = await store.stage(source(randomBytes(10)), { limit })
     await store.remove(key)
     await store.remove(key)
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
   })
 
   test('what is not there is missing', async () => {
@@ -501,7 +480,7 @@ describe('housekeeping', () => {
   test('check tells the free space and leaves nothing', async () => {
     const { freeBytes } = await store.check()
     expect(freeBytes).toBeGreaterThan(0)
-    expect(await keys()).toEqual([])
+    expect(await keysOf(store)).toEqual([])
     await expect(stat(join(folder, '.check'))).rejects.toThrow()
   })
 

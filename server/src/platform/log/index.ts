@@ -4,12 +4,16 @@ import { type Logger, pino } from 'pino'
 export type Log = Logger
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
+/** bytes of lines that wait until they can be written; what comes beyond is lost */
+const MOST_WAITING = 1024 * 1024
+
 /**
  * Logs to standard output, without pid and host name, which the service manager knows. A command whose output is an
- * answer logs to standard error instead.
+ * answer logs to standard error instead. Where the log cannot be written, because its disk is full, all else goes on, and
+ * the lines wait for room.
  */
-export const createLog = (level: LogLevel, to: 'stdout' | 'stderr' = 'stdout'): Log =>
-  pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: to === 'stdout' ? 1 : 2, sync: true }),
-  )
+export function createLog(level: LogLevel, to: 'stdout' | 'stderr' = 'stdout'): Log {
+  const destination = pino.destination({ fd: to === 'stdout' ? 1 : 2, sync: true, maxLength: MOST_WAITING })
+  destination.on('error', () => {})
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+}
