@@ -1,12 +1,13 @@
 import type { DownloadCount, FileMatch } from '@slipway/contract'
 import type { Database, Page, Queryable } from '../../platform/db/index.ts'
 import { pageOf, readCursor } from '../../platform/db/index.ts'
+import { Gathered } from '../../platform/gathered.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, may, seesPrivate, theServer } from '../access/index.ts'
 import { guarded, loadApp } from '../apps/index.ts'
 import type { Files } from '../files/index.ts'
-import { digestsOf, type ServedRow, servedByDigest, servedById, servedByName } from '../packages/index.ts'
+import { digestsOf, type ServedRow, servedByDigest, servedById, servedByIds, servedByName } from '../packages/index.ts'
 import { loadRelease } from '../releases/index.ts'
 import { Counting, counterSums } from './counting.ts'
 import { type CatalogueDelivery, type FactBook, noFacts } from './facts.ts'
@@ -25,24 +26,28 @@ export class Downloads {
   readonly #files: Files
   readonly #facts: FactBook
   readonly #counting: Counting
+  readonly #servedById: (id: string) => Promise<ServedRow | undefined>
 
   constructor(deps: { db: Database; files: Files; facts?: FactBook }) {
     this.#db = deps.db
     this.#files = deps.files
     this.#facts = deps.facts ?? noFacts
     this.#counting = new Counting(deps.db, this.#facts)
+    const { kind, read } = deps.db
+    const gathered = new Gathered((ids) => servedByIds(read, ids))
+    this.#servedById = kind === 'postgres' ? (id) => gathered.get(id) : (id) => servedById(read, id)
   }
 
   /** By the id of a file, or of a package or extension, whose current file it then is. */
   async byId(actor: Actor, id: string): Promise<Download> {
-    const row = await servedById(this.#db.read, id)
+    const row = await this.#servedById(id)
     if (row === undefined || !visible(actor, row)) throw new Problem('file_not_found', { details: { id } })
     return this.#download(row, row.current === row.id ? 'changing' : 'fixed')
   }
 
   /** Whether `byId` would find it. */
   async has(actor: Actor, id: string): Promise<boolean> {
-    const row = await servedById(this.#db.read, id)
+    const row = await this.#servedById(id)
     return row !== undefined && visible(actor, row)
   }
 
@@ -141,7 +146,7 @@ export class Downloads {
   }
 
   async #row(reference: FileReference): Promise<ServedRow | undefined> {
-    if (reference.by === 'id') return servedById(this.#db.read, reference.id)
+    if (reference.by === 'id') return this.#servedById(reference.id)
     if (reference.by === 'digest') {
       const [newest] = await servedByDigest(this.#db.read, reference.algorithm, reference.digest)
       return newest

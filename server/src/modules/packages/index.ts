@@ -26,5 +26,6 @@ export {
   type ServedRow,
   servedByDigest,
   servedById,
+  servedByIds,
   servedByName,
 } from './store.ts'

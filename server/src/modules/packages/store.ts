@@ -1,5 +1,13 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
-import { type CursorValue, type Flag, kept, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
+import { sql } from 'kysely'
+import {
+  type CursorValue,
+  type Flag,
+  flag,
+  kept,
+  keptByShape,
+  type Queryable,
+  rowCompare,
+} from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -197,37 +205,19 @@ export type PackageFilter = {
 /** No tier is higher. */
 const MOST_TIER = 1000
 
-type Published = SelectQueryBuilder<Tables, 'package' | 'file' | 'release', PublishedRow>
-
-function filtered(db: Queryable, filter: PackageFilter): Published {
-  let query = published(db).where('package.kind', '=', filter.kind)
-  // An index serves one of the two; naming both would let the planner choose the worse one.
-  if (filter.releases === undefined) query = query.where('package.app_id', '=', filter.app)
-  else if (filter.releases.length === 1) query = query.where('package.release_id', '=', filter.releases[0] as string)
-  else query = query.where('package.release_id', 'in', filter.releases)
-  if (filter.stage !== undefined) query = query.where('release.stage', '=', filter.stage)
-  if (filter.onlyPublic) query = query.where('release.public', '=', 1)
-  for (const [column, value] of [
-    ['package.os', filter.os],
-    ['package.arch', filter.arch],
-    ['package.base_name', filter.baseName],
-    ['package.revision', filter.revision],
-    ['package.version', filter.version],
-    ['package.category', filter.category],
-    ['package.license', filter.license],
-  ] as const) {
-    if (value !== undefined) query = query.where(column, '=', value)
-  }
-  if (filter.baseNames !== undefined) query = query.where('package.base_name', 'in', filter.baseNames)
-  // PostgreSQL's integer ends where a caller's need not.
-  if (filter.tier !== undefined)
-    query = query.where('package.tier', '<=', Math.max(-1, Math.min(filter.tier, MOST_TIER)))
-  if (filter.preRelease !== undefined) {
-    query = query.where((eb) => eb(eb.fn.coalesce('package.pre_release', sql<Flag>`0`), '=', filter.preRelease ? 1 : 0))
-  }
-  if (filter.yanked !== undefined) query = query.where('package.yanked_at', filter.yanked ? 'is not' : 'is', null)
-  return query
-}
+/** Facts that are compared as they are. */
+const EQUAL = {
+  stage: 'release.stage',
+  os: 'package.os',
+  arch: 'package.arch',
+  baseName: 'package.base_name',
+  revision: 'package.revision',
+  version: 'package.version',
+  category: 'package.category',
+  license: 'package.license',
+} as const
+type EqualFact = keyof typeof EQUAL
+const EQUAL_FACTS = Object.keys(EQUAL) as EqualFact[]
 
 export const SORTS = {
   newest: { columns: ['package.created_at', 'package.id'], direction: 'desc', kinds: ['number', 'string'] },
@@ -242,6 +232,60 @@ export type Sort = keyof typeof SORTS
 export const sortValues = (sort: Sort, row: PublishedRow): CursorValue[] =>
   sort === 'newest' ? [row.created_at, row.id] : [row.base_name, row.os, row.arch, row.id]
 
+/** What the text of a list's query depends on. */
+type ListShape = {
+  equal: EqualFact[]
+  /** how many are named; undefined: all of the application */
+  releases: number | undefined
+  names: number | undefined
+  tier: boolean
+  preRelease: boolean
+  yanked: boolean | undefined
+  onlyPublic: boolean
+  sort: Sort
+  behind: boolean
+}
+
+const times = <T>(number: number, make: (at: number) => T): T[] =>
+  Array.from({ length: number }, (_none, at) => make(at))
+
+type ListValues = Record<string, string | number>
+
+function listQuery(db: Queryable, shape: ListShape, values: ListValues) {
+  const { columns, direction } = SORTS[shape.sort]
+  const text = (name: string) => values[name] as string
+  let query = published(db).where('package.kind', '=', values.kind as Kind)
+  // An index serves one of the two; naming both would let the planner choose the worse one.
+  if (shape.releases === undefined) query = query.where('package.app_id', '=', text('app'))
+  else if (shape.releases === 1) query = query.where('package.release_id', '=', text('release0'))
+  else {
+    const releases = times(shape.releases, (at) => text(`release${at}`))
+    query = query.where('package.release_id', 'in', releases)
+  }
+  for (const fact of shape.equal) query = query.where(EQUAL[fact], '=', text(fact))
+  if (shape.onlyPublic) query = query.where('release.public', '=', 1)
+  if (shape.names !== undefined) {
+    const names = times(shape.names, (at) => text(`name${at}`))
+    query = query.where('package.base_name', 'in', names)
+  }
+  if (shape.tier) query = query.where('package.tier', '<=', values.tier as number)
+  if (shape.preRelease) {
+    query = query.where((eb) => eb(eb.fn.coalesce('package.pre_release', sql<Flag>`0`), '=', values.preRelease as Flag))
+  }
+  if (shape.yanked !== undefined) query = query.where('package.yanked_at', shape.yanked ? 'is not' : 'is', null)
+  for (const column of columns) query = query.orderBy(column, direction)
+  if (shape.behind) {
+    const after = columns.map((_column, at) => values[`after${at}`] as CursorValue)
+    query = query.where(rowCompare(columns, direction, after))
+  }
+  return query.limit(values.limit as number)
+}
+const keptList = keptByShape(listQuery)
+
+/** `after0`, `after1`, …: several values of one kind, each with a name of its own. */
+const numbered = (name: string, values: readonly CursorValue[]): ListValues =>
+  Object.fromEntries(values.map((value, at) => [`${name}${at}`, value]))
+
 export function list(
   db: Queryable,
   filter: PackageFilter,
@@ -249,11 +293,37 @@ export function list(
   limit: number,
   after: CursorValue[] | undefined,
 ): Promise<PublishedRow[]> {
-  const { columns, direction } = SORTS[sort]
-  let query = filtered(db, filter).limit(limit)
-  for (const column of columns) query = query.orderBy(column, direction)
-  if (after !== undefined) query = query.where(rowCompare(columns, direction, after))
-  return query.execute()
+  const { app, kind, releases, onlyPublic, baseNames, tier, preRelease, yanked } = filter
+  const values: ListValues = {
+    kind,
+    limit,
+    ...(releases === undefined ? { app } : numbered('release', releases)),
+    ...(baseNames !== undefined && numbered('name', baseNames)),
+    ...(after !== undefined && numbered('after', after)),
+    // PostgreSQL's integer ends where a caller's need not.
+    ...(tier !== undefined && { tier: Math.max(-1, Math.min(tier, MOST_TIER)) }),
+    ...(preRelease !== undefined && { preRelease: flag(preRelease) }),
+  }
+  const equal: EqualFact[] = []
+  for (const fact of EQUAL_FACTS) {
+    const value = filter[fact]
+    if (value === undefined) continue
+    equal.push(fact)
+    values[fact] = value
+  }
+  const shape: ListShape = {
+    equal,
+    releases: releases?.length,
+    names: baseNames?.length,
+    tier: tier !== undefined,
+    preRelease: preRelease !== undefined,
+    yanked,
+    onlyPublic,
+    sort,
+    behind: after !== undefined,
+  }
+  // Each search finds another number of names.
+  return baseNames === undefined ? keptList(db, shape, values) : listQuery(db, shape, values).execute()
 }
 
 /** The newest that match, for the few names that a search has found. */
@@ -332,6 +402,23 @@ const servedByEitherId = kept((db, { id }: { id: string }) =>
 /** By the id of the file, or the current file by the id of the package. */
 export const servedById = async (db: Queryable, id: string): Promise<ServedRow | undefined> =>
   (await servedByEitherId(db, { id }))[0]
+
+const servedByEachId = kept((db, { ids }: { ids: readonly string[] }) => {
+  const isOne = (column: string) => sql<boolean>`${sql.ref(column)} = any(${ids}::text[])`
+  return served(db)
+    .where(isOne('file.id'))
+    .unionAll(served(db).where(isOne('package.id')).whereRef('file.id', '=', 'package.file_id'))
+})
+
+/** The same for many ids at once, by id. PostgreSQL only: SQLite answers each as fast alone. */
+export async function servedByIds(db: Queryable, ids: readonly string[]): Promise<Map<string, ServedRow>> {
+  const found = new Map<string, ServedRow>()
+  for (const row of await servedByEachId(db, { ids })) {
+    found.set(row.id, row)
+    if (row.current === row.id) found.set(row.package_id, row)
+  }
+  return found
+}
 
 /** The current file of that name in one of these releases; the newest if there are several. */
 export const servedByName = (

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHashers, type Hashers } from './hashing.ts'
 
 let hashers: Hashers
@@ -46,6 +47,26 @@ test('runs that are open when the threads end fail, and no new ones start', asyn
   await expect(run.update(sharedBytes('x'), 1)).rejects.toThrow()
   expect(() => hashers.start(['sha256'])).toThrow('closed')
 })
+
+test.runIf(existsSync('/proc/self/task'))(
+  'threads with nothing to do end, and are there again when needed',
+  async () => {
+    const threads = () => readdirSync('/proc/self/task').length
+    const before = threads()
+    const brief = createHashers({ idleMs: 1 })
+    try {
+      for (let time = 0; time < 2; time++) {
+        const run = brief.start(['sha256', 'sha512'])
+        await run.update(sharedBytes('again'), 5)
+        expect(threads()).toBeGreaterThan(before)
+        expect((await run.digest()).get('sha256')).toBe(createHash('sha256').update('again').digest('hex'))
+        await vi.waitFor(() => expect(threads()).toBeLessThanOrEqual(before))
+      }
+    } finally {
+      await brief.close()
+    }
+  },
+)
 
 test('works in a single-file bundle, keeps the process alive while it works and lets it go afterwards', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-bundle-'))

@@ -30,11 +30,20 @@ export interface Hashers {
 // Relative cost per byte on machines with SHA extensions; only the proportions matter.
 const costs: Record<HashAlgorithm, number> = { sha256: 1, sha512: 2, md5: 2 }
 
+/** A thread keeps next to nothing: without limits it would take ten times the memory before it tidies up. */
+const limits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32, stackSizeMb: 1 }
+
 let lastNumber = 0
 
+export type HashersOptions = {
+  threads?: number
+  /** ms after which a thread that has nothing to hash is ended: each holds 10 MiB, and is there again in a moment */
+  idleMs?: number
+}
+
 /** A pool of `threads` hashing threads, started lazily. Idle threads do not keep the process alive. */
-export function createHashers({ threads = 2 }: { threads?: number } = {}): Hashers {
-  const pool = Array.from({ length: threads }, () => new HashThread())
+export function createHashers({ threads = 2, idleMs = 10_000 }: HashersOptions = {}): Hashers {
+  const pool = Array.from({ length: threads }, () => new HashThread(idleMs))
   let closed = false
   return {
     start(algorithms) {
@@ -90,7 +99,7 @@ class Lane {
   constructor(thread: HashThread, algorithm: HashAlgorithm) {
     this.algorithm = algorithm
     this.#thread = thread
-    thread.load += costs[algorithm]
+    thread.begin(costs[algorithm])
     thread.tell({ op: 'start', lane: this.#number, algorithm })
   }
 
@@ -112,7 +121,7 @@ class Lane {
   }
 
   #end(): void {
-    if (this.#open) this.#thread.load -= costs[this.algorithm]
+    if (this.#open) this.#thread.end(costs[this.algorithm])
     this.#open = false
   }
 }
@@ -121,9 +130,30 @@ type Waiting = { resolve: (answer: FromWorker) => void; reject: (error: Error) =
 
 /** A thread that is started on first use and again after a crash; lanes that a crash took with it are refused. */
 class HashThread {
-  load = 0
+  readonly #idleMs: number
+  #load = 0
   #worker: Worker | undefined
+  #rest: NodeJS.Timeout | undefined
   readonly #waiting = new Map<number, Waiting>()
+
+  constructor(idleMs: number) {
+    this.#idleMs = idleMs
+  }
+
+  /** What the lanes that are open cost together. */
+  get load(): number {
+    return this.#load
+  }
+
+  begin(cost: number): void {
+    this.#load += cost
+    clearTimeout(this.#rest)
+  }
+
+  end(cost: number): void {
+    this.#load -= cost
+    if (this.#load === 0) this.#rest = setTimeout(() => this.#endIdle(), this.#idleMs).unref()
+  }
 
   tell(message: ToWorker): void {
     this.#running().postMessage(message)
@@ -141,13 +171,31 @@ class HashThread {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#rest)
     await this.#worker?.terminate()
+  }
+
+  #endIdle(): void {
+    // The last digest may still be on its way.
+    if (this.#waiting.size > 0) {
+      this.#rest?.refresh()
+      return
+    }
+    const worker = this.#worker
+    this.#worker = undefined
+    void worker?.terminate()
   }
 
   #running(): Worker {
     if (this.#worker) return this.#worker
     // Loaders and inspectors of the main thread have no business here, hence no execArgv.
-    const worker = new Worker(hashWorkerCode, { eval: true, execArgv: [], env: {}, name: 'hashing' })
+    const worker = new Worker(hashWorkerCode, {
+      eval: true,
+      execArgv: [],
+      env: {},
+      name: 'hashing',
+      resourceLimits: limits,
+    })
     worker.unref()
     worker.on('message', (answer: FromWorker) => this.#answered(worker, answer))
     worker.on('error', (error) => this.#lost(worker, error))
