@@ -21,7 +21,7 @@ import { operation } from './platform/http/operation.ts'
 import { createHttp } from './platform/http/server.ts'
 import { Problem } from './platform/problem.ts'
 import { type DownloadSiteOptions, downloadSite } from './protocols/download-site/index.ts'
-import { type DsmOptions, dsmProtocol } from './protocols/dsm/index.ts'
+import { type DsmOptions, deviceAddress, dsmProtocol } from './protocols/dsm/index.ts'
 import { type GirderOptions, girderAddress, girderProtocol } from './protocols/girder/index.ts'
 import { pages } from './protocols/pages/index.ts'
 import { referencePages } from './reference.ts'
@@ -48,12 +48,13 @@ export type AppDeps = ServiceDeps & {
 
 /** Answers the app, ready to listen. Closing it ends running replies and writes what was counted. */
 export async function buildApp(deps: AppDeps, services: Services = buildServices(deps)): Promise<FastifyInstance> {
+  const toDevices = deviceAddress(deps.dsm ?? {})
   const app = createHttp({
     log: deps.log,
     trustProxy: deps.trustProxy === 'none' ? false : deps.trustProxy,
     handOver: deps.handOver,
     checkReplies: deps.checkReplies ?? false,
-    rewriteUrl: girderAddress,
+    rewriteUrl: (request) => toDevices(request, girderAddress(request)),
   })
   await app.register(cookie)
   await app.register(swagger, apiDocument)

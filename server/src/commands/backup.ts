@@ -6,7 +6,7 @@ import { BackupError, makeBackup, restoreBackup, verifyBackup } from '../modules
 import { VERSION } from '../version.ts'
 import { Failure } from './failure.ts'
 import { configOf, withSettings } from './options.ts'
-import { openBlobs, openConfiguredDatabase, requireDatabase } from './parts.ts'
+import { openBlobs, openConfiguredDatabase, requireDatabase, ringFolder } from './parts.ts'
 import { bytesInWords, count, note, printJson, say } from './print.ts'
 
 type BackupOptions = { keep?: string; json?: boolean }
@@ -55,6 +55,7 @@ async function backup(folder: string, { keep, json = false }: BackupOptions, con
       `The snapshot ${report.snapshot} is complete: ${count(report.rows, 'row')} and ${count(blobs.count, 'file')} ` +
         `(${bytesInWords(blobs.bytes)}), of which ${blobs.copied} (${bytesInWords(blobs.copiedBytes)}) were new.`,
     )
+    if (report.keyring) say('The secret keys that sign packages are in it: keep it as you keep those.')
     if (pruned.snapshots.length > 0) {
       say(`Removed ${count(pruned.snapshots.length, 'old snapshot')} and ${count(pruned.blobs, 'file')} only they had.`)
     }
@@ -73,6 +74,9 @@ async function restore(folder: string, options: RestoreOptions, config: Config):
       `Restored the snapshot of ${report.createdAt}: ${count(report.rows, 'row')} and ` +
         `${count(report.blobs.count, 'file')} (${bytesInWords(report.blobs.bytes)}), all digests compared.`,
     )
+    const { restored, before } = report.keyring
+    if (restored) say(`The key ring is in ${ringFolder(config)} again.`)
+    if (before !== undefined) say(`The one that was there is in ${before} now.`)
   }
   complain(report.missing, 'The backup lacks', 'Their files are listed but cannot be downloaded.')
 }
@@ -97,7 +101,7 @@ async function withStorage<T>(config: Config, work: (storage: Parameters<typeof 
   const db = await openConfiguredDatabase(config)
   const blobs = await openBlobs(config)
   try {
-    return await work({ db, blobs, migrations, version: VERSION })
+    return await work({ db, blobs, migrations, version: VERSION, keyring: ringFolder(config) })
   } finally {
     await blobs.close()
     await db.close()

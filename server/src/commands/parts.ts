@@ -58,7 +58,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
     handOver: config.handOver === 'none' ? undefined : { by: config.handOver, counts: config.handOverCounts },
     downloadApp: config.downloadApp,
     countryFile: countryFileOf(config),
-    moreJobs: scheduledJobs(config, { db, blobs, migrations, version: VERSION }, log),
+    moreJobs: scheduledJobs(config, { db, blobs, migrations, version: VERSION, keyring: ringFolder(config) }, log),
     accessLogs: config.accessLogs,
     downloadSite: downloadSiteOf(config),
     spk: {
@@ -90,10 +90,13 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
 
 export const signingOf = (config: Config) => ({
   keyring: config.spkKeyring,
-  ownKeyring: join(config.data, 'keyring'),
+  ownKeyring: ringFolder(config),
   key: config.spkKey,
   timestampUrl: config.spkTimestampUrl,
 })
+
+/** The folder with the keys that packages are signed with. */
+export const ringFolder = (config: Config): string => config.spkKeyring ?? join(config.data, 'keyring')
 
 const downloadSiteOf = (config: Config): AppDeps['downloadSite'] => ({
   defaultArch: config.downloadArch,

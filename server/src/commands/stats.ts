@@ -12,8 +12,9 @@ export function registerStats(program: Command): void {
     .option('--all', 'also those that the rules of today have told')
     .option('--json', 'for programs')
     .action(async ({ all = false, json = false }: { all?: boolean; json?: boolean }, command: Command) => {
-      await withParts(configOf(command), async ({ services }) => {
+      await withParts(configOf(command), async ({ deps, services }) => {
         const { looked, changed } = await services.rollUp.reclassify({ all })
+        await deps.db.write(services.spk.files.recount)
         if (json) printJson({ looked, changed })
         else if (looked === 0) say('All user agents were told by the rules of today.')
         else say(`Looked at ${count(looked, 'user agent')}; ${changed === 0 ? 'none' : changed} changed.`)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Together } from './together.ts'
 
@@ -15,10 +16,11 @@ test('whoever asks meanwhile gets an answer begun after they asked, and shares i
   expect(asked.length).toBe(1)
   asked[0]?.end(1)
   expect(await first).toBe(1)
-  await Promise.resolve()
+  later.push(together.get('a'))
+  await nextTurn()
   expect(asked.length).toBe(2)
   asked[1]?.end(2)
-  expect(await Promise.all(later)).toEqual([2, 2])
+  expect(await Promise.all(later)).toEqual([2, 2, 2])
 })
 
 test('different questions do not wait for each other, and a failure is only that of its asking', async () => {
@@ -29,6 +31,7 @@ test('different questions do not wait for each other, and a failure is only that
   expect(asked.map(({ key }) => key)).toEqual(['a', 'b'])
   asked[0]?.fail(new Error('gone'))
   await expect(failing).rejects.toThrow('gone')
+  await nextTurn()
   asked[2]?.end(3)
   asked[1]?.end(2)
   expect(await after).toBe(3)

@@ -2,6 +2,8 @@
  * Many who ask the same at the same time share one asking. Nobody gets an answer that was begun before they asked, so
  * each sees everything that was written before: whoever comes while a question is under way waits for the next one.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 export class Together<T> {
   readonly #ask: (key: string) => Promise<T>
   readonly #running = new Map<string, Promise<T>>()
@@ -16,7 +18,9 @@ export class Together<T> {
     if (waiting !== undefined) return waiting
     const running = this.#running.get(key)
     if (running === undefined) return this.#start(key)
-    const start = () => {
+    const start = async () => {
+      // Whoever comes in the same turn of the event loop is in time for it.
+      await nextTurn()
       this.#next.delete(key)
       return this.#start(key)
     }

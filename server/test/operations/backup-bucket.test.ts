@@ -1,4 +1,6 @@
 /** Backups in an object store: the same as in a folder. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../src/migrations/index.ts'
 import { makeBackup, restoreBackup, verifyBackup } from '../../src/modules/backup/index.ts'
@@ -6,9 +8,13 @@ import { databases, startServer, type TestServer } from '../harness/index.ts'
 import { startObjectStore } from '../harness/object-store.ts'
 import { catalogueOf } from './catalogue.ts'
 import { blank } from './databases.ts'
+import { newFolder } from './program.ts'
 
 const BACKUP = 's3://harbour/slipway/nightly'
-const storageOf = ({ db, blobs }: TestServer) => ({ db, blobs, migrations, version: '0.0.0-test' })
+const storageOf = ({ db, blobs }: TestServer, keyring?: string) => ({
+  ...{ db, blobs, migrations, version: '0.0.0-test' },
+  keyring,
+})
 
 for (const database of databases) {
   describe(`a backup in a bucket, of ${database.name}`, () => {
@@ -28,7 +34,11 @@ for (const database of databases) {
       await source.as.admin.request('DELETE', `/api/v2/apps/viewer/trash/${gone.id}`)
       await source.services.files.sweep(0)
       await source.given.installer(app, { revision: '103', bytes: 'new' })
-      const third = await makeBackup(storageOf(source), BACKUP, { keep: 1 })
+      const keyring = join(newFolder(), 'keyring')
+      mkdirSync(join(keyring, 'private-keys-v1.d'), { recursive: true })
+      writeFileSync(join(keyring, 'private-keys-v1.d/0123.key'), 'secret')
+      writeFileSync(join(keyring, '.#lk0x5581'), 'of gpg at work')
+      const third = await makeBackup(storageOf(source, keyring), BACKUP, { keep: 1 })
       expect(third.blobs.copied).toBe(1)
       expect(third.pruned).toMatchObject({ snapshots: [expect.any(String), expect.any(String)], blobs: 1 })
       expect([...store.objects.keys()].filter((key) => key.endsWith('manifest.json'))).toHaveLength(1)
@@ -36,8 +46,10 @@ for (const database of databases) {
 
       const before = await catalogueOf(source)
       const target = await startServer({ database: blank(database) })
-      const restored = await restoreBackup(storageOf(target), BACKUP, {})
-      expect(restored.missing).toEqual([])
+      const ring = join(newFolder(), 'keyring')
+      const restored = await restoreBackup(storageOf(target, ring), BACKUP, {})
+      expect(restored).toMatchObject({ missing: [], keyring: { restored: true } })
+      expect(readdirSync(ring, { recursive: true }).sort()).toEqual(['private-keys-v1.d', 'private-keys-v1.d/0123.key'])
       expect(await catalogueOf(target)).toEqual(before)
     })
 

@@ -193,6 +193,28 @@ for (const database of databases) {
       expect(other.text).not.toContain('btsync')
     })
 
+    it('has the files of packages there that are named like pages of the server', async () => {
+      const nasUrl = 'https://packages.example/'
+      const server = await startServer({ database, dsm: { ...PUBLIC, nasUrl } })
+      const { build } = repository(server)
+      const host = { host: 'packages.example' }
+      const get = (path: string, headers: Record<string, string> = host) =>
+        server.as.anonymous.request('GET', path, { headers })
+      for (const name of ['package', 'apps', 'dl', 'nas', 'api']) {
+        await build({ info: { package: name } })
+        await server.as.admin.addSpkScreenshot({ package: name }, { fileName: 'a.png' }, PIXEL)
+        expect([name, (await get(`/${name}/screenshot_1.png`)).bytes]).toEqual([name, PIXEL])
+        expect([name, (await get(`/${name}/10/icon_72.png?x=1`)).status]).toEqual([name, 200])
+        expect([name, (await get(`/nas/${name}/screenshot_1.png`)).status]).toEqual([name, 200])
+      }
+      const elsewhere = await get('/package/screenshot_1.png', {})
+      expect([elsewhere.status, elsewhere.headers.location]).toEqual([
+        301,
+        'https://repo.example/synology/packages/screenshot_1.png',
+      ])
+      expect((await get('/package/btsync')).status).toBe(301)
+    })
+
     it('says 304 to whoever has the answer, and compresses for whoever can read it', async () => {
       const server = await startServer({ database, dsm: PUBLIC })
       const { build, ask } = repository(server)
@@ -215,6 +237,22 @@ for (const database of databases) {
       }
       expect(await to('/packages')).toEqual([301, 'https://repo.example/synology'])
       expect(await to('/package/btsync')).toEqual([301, 'https://repo.example/synology/packages/btsync'])
+      for (const [old, successor] of [
+        ['/profile', '/account'],
+        ['/logout', '/account'],
+        ['/change', '/account'],
+        ['/reset', '/password/forgot'],
+        ['/reset/a-token', '/password/forgot'],
+        ['/confirm/a-token', '/register'],
+        ['/admin/user/', '/admin/people'],
+        ['/admin/package/edit/?id=7', '/synology/manage?tab=packages'],
+        ['/admin/screenshot/new/', '/synology/manage?tab=packages'],
+        ['/admin/version/details/?id=3', '/synology/manage?tab=builds'],
+        ['/admin/build/?flt0_0=btsync', '/synology/manage?tab=builds'],
+        ['/admin/architecture/', '/synology/manage?tab=tables'],
+      ] as const) {
+        expect([old, ...(await to(old))]).toEqual([old, 301, `https://repo.example${successor}`])
+      }
     })
 
     it('has a source of its own for beta versions, which DSM 7 gets there as if they were stable', async () => {
@@ -244,7 +282,7 @@ for (const database of databases) {
       expect((await server.as.anonymous.request('GET', '/nas/beta/10/icon_72.png')).status).toBe(200)
     })
 
-    it('counts complete deliveries of packages, by device and by hand, and tells devices', async () => {
+    it('counts what a visitor got on a day once, by device and by hand, and tells devices', async () => {
       const server = await startServer({ database })
       const { build, offered } = repository(server)
       await build({ add: [{ name: 'PACKAGE_ICON.PNG', bytes: PIXEL }] })
@@ -253,9 +291,12 @@ for (const database of databases) {
         server.as.anonymous.request(method, path, { query: query as never, headers })
       const device = { arch: '88f6281', build: 1594 }
       const bytes = await spkOf()
-      expect((await get(device)).status).toBe(200)
-      expect((await get({})).status).toBe(200)
-      expect((await get({ arch: 'z80', build: 1594 })).status).toBe(200)
+      const by = (agent: string) => ({ 'user-agent': agent })
+      expect((await get(device, by('synology_88f6281_212 DSM3.1-1594 (package)'))).status).toBe(200)
+      expect((await get(device, by('synology_88f6281_212 DSM3.1-1594 (package)'))).status).toBe(200)
+      expect((await get({}, by('curl/8'))).status).toBe(200)
+      expect((await get({ arch: 'z80', build: 1594 }, by('synology_z80'))).status).toBe(200)
+      expect((await get({}, by('Googlebot/2.1 (+http://www.google.com/bot.html)'))).status).toBe(200)
       expect((await get(device, {}, 'HEAD')).status).toBe(200)
       expect((await get(device, { range: 'bytes=0-99' })).status).toBe(206)
       const rest = await get(device, { range: 'bytes=100-' })

@@ -128,7 +128,7 @@ for (const database of databases) {
             active: true,
             createdAt: 0,
           },
-          Readable.from([bytes]),
+          async () => Readable.from([bytes]),
         )
       const { id } = await arrive(signed, 'f1594')
       await as.admin.importSpkKey({ key: next.secret })

@@ -2,7 +2,7 @@
 import { type App, SlipwayProblem } from '@slipway/sdk'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { appQuery, releaseQuery, releasesQuery, serverQuery, sessionQuery } from '../api/queries.ts'
+import { appQuery, releaseQuery, releasesQuery, repositoryQuery, serverQuery, sessionQuery } from '../api/queries.ts'
 import { WaitingHead, WaitingPage, WaitingRows } from '../parts/Waiting.tsx'
 import { root } from '../root-route.tsx'
 import type { AuditFilter, JobState } from './queries.ts'
@@ -51,7 +51,11 @@ const profile = createRoute({
   path: '/',
   component: lazyRouteComponent(accountPages, 'ProfilePage'),
   loader: ({ context: { client } }) =>
-    Promise.all([client.ensureQueryData(sessionQuery), client.ensureQueryData(serverQuery)]).then(() => undefined),
+    Promise.all([
+      client.ensureQueryData(sessionQuery),
+      client.ensureQueryData(serverQuery),
+      client.ensureQueryData(repositoryQuery),
+    ]).then(() => undefined),
 })
 const sessions = createRoute({
   getParentRoute: () => account,

@@ -10,9 +10,11 @@ import { printReport } from './print-report.ts'
 
 const HELP = `
 The database is an SQLite file, an address such as postgres://user@host/spkrepo, or a dump made by pg_dump: plain, in gzip, or
-in the custom format if pg_restore is installed. The data folder is DATA_PATH of spkrepo. Files keep their addresses. Repeat
-it until the old server is off.
+in the custom format if pg_restore is installed. The data folder is DATA_PATH of spkrepo. Builds that are only in its object
+store are fetched with --files-url. Files keep their addresses. Repeat it until the old server is off: it goes on where it was.
 `
+
+type Options = { json?: boolean; filesUrl?: string; label: string }
 
 export function registerSpkrepo(group: Command): void {
   withSettings(
@@ -22,14 +24,18 @@ export function registerSpkrepo(group: Command): void {
         'copy packages, builds, screenshots, tables, roles, keys and download counts of an spkrepo repository',
       ),
   )
+    .option('--files-url <address>', 'where files are that the folder lacks: the address below which devices get them')
+    .option('--label <name>', 'what the series of its downloads is called; importing it again replaces it', 'spkrepo')
     .option('--json', 'print the report as JSON')
     .addHelpText('after', HELP)
-    .action(async (database: string, folder: string, { json = false }: { json?: boolean }, command: Command) => {
+    .action(async (database: string, folder: string, options: Options, command: Command) => {
+      const { json = false, filesUrl, label } = options
       await withParts(configOf(command), async ({ services }) => {
-        const report = await importSpkrepo(services, database, folder).catch((error: unknown) => {
+        const report = await importSpkrepo(services, database, folder, { filesUrl, label }).catch((error: unknown) => {
           const foreseen = error instanceof ImportFailure || error instanceof ForeignFileError
           throw foreseen ? new Failure(error.message, { cause: error }) : error
         })
+        await services.rollUp.run('command')
         printReport(report, json)
         if (!report.complete) process.exitCode = 1
       })

@@ -146,7 +146,7 @@ async function countDownloads(
   await db.write(async (tx) => {
     await spk.files.addToCounters(
       tx,
-      counted.map(({ found }) => found.counter),
+      counted.map(({ found, delivery }) => ({ counter: found.counter, asker: delivery.asker })),
     )
     await facts.add(
       tx,

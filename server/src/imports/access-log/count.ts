@@ -168,7 +168,10 @@ export class LogCounting {
         )
         await spk.files.addToCounters(
           tx,
-          fresh.flatMap((delivery) => spkOf.get(delivery) ?? []),
+          fresh.flatMap((delivery) => {
+            const counter = spkOf.get(delivery)
+            return counter === undefined ? [] : { counter, asker: delivery.asker }
+          }),
         )
         return fresh.length
       },

@@ -13,14 +13,14 @@ export async function importSeries(
   downloads: Iterable<OldDownload>,
 ): Promise<Report> {
   const subjects = new Map<string, CatalogueDelivery['subject']>()
-  const deliveries: CatalogueDelivery[] = []
+  const deliveries: { delivery: CatalogueDelivery; by: number }[] = []
   for (const one of downloads) {
     let subject = subjects.get(one.id)
     if (subject === undefined) {
       subject = (await known(services, options.app, one.id)) ?? gone(options.app, one)
       subjects.set(one.id, subject)
     }
-    deliveries.push({ at: one.at, subject, asker: { agent: one.agent, country: one.country } })
+    deliveries.push({ delivery: { at: one.at, subject, asker: { agent: one.agent, country: one.country } }, by: 1 })
   }
   const before = await services.series.replace(options.label, deliveries)
   const report = new Report()

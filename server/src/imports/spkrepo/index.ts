@@ -4,43 +4,46 @@
  * archive, as after an upload; the database says where the archive is, whether it was active, and when it came. Can be
  * repeated.
  */
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join, normalize } from 'node:path'
 import type { SpkArrival } from '../../modules/spk/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Services } from '../../services.ts'
+import { Refusal, type RemoteOptions } from '../remote.ts'
 import { Report } from '../report.ts'
+import { importDownloads } from './downloads.ts'
+import { OldFiles } from './files.ts'
 import { importPeople } from './people.ts'
-import { type Row, readTables, rowsOf, type Tables, text } from './tables.ts'
+import { byId, type Row, readTables, rowsOf, type Tables, text, timeOf } from './tables.ts'
 
-type Needed = Pick<Services, 'spk' | 'people' | 'keys'>
+type Needed = Pick<Services, 'spk' | 'people' | 'keys' | 'series'>
+
+export type SpkrepoOptions = {
+  /** address below which files are that the folder does not have */
+  filesUrl?: string | undefined
+  /** what the series of its downloads is called */
+  label?: string | undefined
+  remote?: RemoteOptions
+}
 
 /** `data`: the folder `DATA_PATH` of spkrepo. Throws `ImportFailure`, `ForeignFileError`. */
-export async function importSpkrepo(services: Needed, database: string, data: string): Promise<Report> {
+export async function importSpkrepo(
+  services: Needed,
+  database: string,
+  data: string,
+  { filesUrl, label = 'spkrepo', remote }: SpkrepoOptions = {},
+): Promise<Report> {
+  const files = new OldFiles(data, filesUrl, remote)
   const tables = await readTables(database)
   const report = new Report()
   await importReference(services, tables, report)
   const people = await importPeople(services, tables, report)
   const packages = await importPackages(services, tables, people, report)
-  const builds = await importBuilds(services, tables, packages, data, report)
-  await importScreenshots(services, tables, packages, data, report)
-  await importDownloads(services, tables, packages, builds, report)
+  await importBuilds(services, tables, packages, files, report)
+  await importScreenshots(services, tables, packages, files, report)
+  await importDownloads(services, tables, packages, label, report)
   return report
 }
 
 const truth = (value: unknown): boolean => value === true || value === 1 || value === 't' || value === '1'
-const byId = (rows: readonly Row[]) => new Map(rows.map((row) => [text(row.id), row]))
-
-/** Times without a zone are UTC. */
-function timeOf(value: unknown): number {
-  const time = Date.parse(
-    `${text(value)
-      .replace(' ', 'T')
-      .replace(/Z$|\+00(?::?00)?$/, '')}Z`,
-  )
-  return Number.isNaN(time) ? Date.now() : time
-}
 
 async function importReference({ spk }: Needed, tables: Tables, report: Report): Promise<void> {
   const { arrivals } = spk
@@ -84,110 +87,71 @@ async function importPackages(
   return names
 }
 
-/** Ids here, by ids there. */
 async function importBuilds(
   { spk }: Needed,
   tables: Tables,
   packages: ReadonlyMap<string, string>,
-  data: string,
+  files: OldFiles,
   report: Report,
-): Promise<Map<string, string>> {
+): Promise<void> {
   const versions = byId(rowsOf(tables, 'version'))
-  const ids = new Map<string, string>()
   for (const row of rowsOf(tables, 'build')) {
     const path = text(row.path)
     const version = versions.get(text(row.version_id))
-    const file = await fileAt(data, path)
-    if (file === undefined) {
-      report.note('builds', 'refused', path, 'its file is not in the data folder')
-      continue
-    }
-    try {
+    await noted(report, 'builds', path, async () => {
+      const { open, far } = await files.find(path)
       const arrival: SpkArrival = {
         path,
         packageName: packages.get(text(version?.package_id)) ?? '',
         version: Number(version?.version),
         active: truth(row.active),
         createdAt: timeOf(row.insert_date),
+        ...(far && { expected: expectedOf(row) }),
       }
-      const { id, outcome } = await spk.arrivals.build(arrival, createReadStream(file), Number(row.id))
-      ids.set(text(row.id), id)
-      report.note('builds', outcome, path, outcome === 'changed' ? 'other bytes are here under this path' : undefined)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code === 'internal') throw error
-      report.note('builds', 'refused', path, error.message)
-    }
+      return (await spk.arrivals.build(arrival, open, Number(row.id))).outcome
+    })
   }
-  return ids
+}
+
+/** What the database says of the bytes; builds of long ago have neither. */
+function expectedOf({ md5, size }: Row): NonNullable<SpkArrival['expected']> {
+  const digest = text(md5).toLowerCase()
+  return {
+    ...(/^[0-9a-f]{32}$/.test(digest) && { md5: digest }),
+    ...(Number(size) > 0 && { size: Number(size) }),
+  }
 }
 
 async function importScreenshots(
   { spk }: Needed,
   tables: Tables,
   packages: ReadonlyMap<string, string>,
-  data: string,
+  files: OldFiles,
   report: Report,
 ): Promise<void> {
   for (const row of rowsOf(tables, 'screenshot')) {
     const path = text(row.path)
-    const file = await fileAt(data, path)
-    if (file === undefined) {
-      report.note('screenshots', 'refused', path, 'its file is not in the data folder')
-      continue
-    }
-    try {
-      const added = await spk.arrivals.screenshot(
-        packages.get(text(row.package_id)) ?? '',
-        path,
-        createReadStream(file),
-      )
-      report.note('screenshots', added ? 'added' : 'same', path)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code === 'internal') throw error
-      report.note('screenshots', 'refused', path, error.message)
-    }
+    await noted(report, 'screenshots', path, async () => {
+      const { open } = await files.find(path)
+      const added = await spk.arrivals.screenshot(packages.get(text(row.package_id)) ?? '', path, open)
+      return added ? 'added' : 'same'
+    })
   }
 }
 
-/** Sums of a day: of rows that were summed there, or, of the older generation, of single downloads. */
-async function importDownloads(
-  { spk }: Needed,
-  tables: Tables,
-  packages: ReadonlyMap<string, string>,
-  builds: ReadonlyMap<string, string>,
+/** One thing that is refused does not keep the others from coming. */
+async function noted(
   report: Report,
+  noun: string,
+  path: string,
+  take: () => Promise<'added' | 'same' | 'changed'>,
 ): Promise<void> {
-  const architectures = byId(rowsOf(tables, 'architecture'))
-  const sourceBuilds = byId(rowsOf(tables, 'build'))
-  const versions = byId(rowsOf(tables, 'version'))
-  const sums = new Map<
-    string,
-    { packageName: string; day: number; build: string; architecture: string; firmware: number; count: number }
-  >()
-  for (const row of [...rowsOf(tables, 'download_stat'), ...rowsOf(tables, 'download')]) {
-    const version = versions.get(text(sourceBuilds.get(text(row.build_id))?.version_id))
-    const packageName = packages.get(text(row.package_id ?? version?.package_id))
-    if (packageName === undefined) continue
-    const day = Math.floor(timeOf(text(row.date).length === 10 ? `${text(row.date)}T00:00:00` : row.date) / 86_400_000)
-    const fact = {
-      packageName,
-      day,
-      build: builds.get(text(row.build_id)) ?? '',
-      architecture: text(architectures.get(text(row.architecture_id))?.code),
-      firmware: Number(row.firmware_build ?? 0),
-    }
-    const key = Object.values(fact).join(' ')
-    sums.set(key, { ...fact, count: (sums.get(key)?.count ?? 0) + Number(row.count ?? 1) })
+  try {
+    const outcome = await take()
+    report.note(noun, outcome, path, outcome === 'changed' ? 'other bytes are here under this path' : undefined)
+  } catch (error) {
+    const foreseen = error instanceof Refusal || (error instanceof Problem && error.code !== 'internal')
+    if (!foreseen) throw error
+    report.note(noun, 'refused', path, error.message)
   }
-  const { added, same } = await spk.arrivals.downloads([...sums.values()])
-  for (let number = 0; number < added; number++) report.note('download sums', 'added', '')
-  for (let number = 0; number < same; number++) report.note('download sums', 'same', '')
-}
-
-/** A path of the database never leads out of the folder. */
-async function fileAt(data: string, path: string): Promise<string | undefined> {
-  const inside = normalize(path)
-  if (path === '' || inside.startsWith('..') || inside.startsWith('/')) return undefined
-  const file = join(data, inside)
-  return (await stat(file).catch(() => undefined))?.isFile() ? file : undefined
 }

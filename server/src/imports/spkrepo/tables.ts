@@ -30,6 +30,19 @@ const OPTIONAL = [
 export const rowsOf = (tables: Tables, name: string): readonly Row[] => tables.get(name) ?? []
 export const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
 
+export const byId = (rows: readonly Row[]) => new Map(rows.map((row) => [text(row.id), row]))
+
+/** Times without a zone are UTC. */
+export function timeOf(value: unknown): number {
+  const time = Date.parse(
+    `${text(value)
+      .replace(/^(\d{4}-\d\d-\d\d)$/, '$1T00:00:00')
+      .replace(' ', 'T')
+      .replace(/Z$|\+00(?::?00)?$/, '')}Z`,
+  )
+  return Number.isNaN(time) ? Date.now() : time
+}
+
 /** Throws `ImportFailure`, `ForeignFileError`. */
 export async function readTables(database: string): Promise<Tables> {
   const tables = await read(database)

@@ -10,6 +10,7 @@ import { atOnce } from '../../platform/at-once.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Services } from '../../services.ts'
 import { ImportFailure } from '../failure.ts'
+import { Refusal } from '../remote.ts'
 import { Report } from '../report.ts'
 import { type Counted, readCounters } from './counters.ts'
 import {
@@ -23,7 +24,7 @@ import {
   readFile,
   readList,
 } from './documents.ts'
-import { type Girder, Refusal } from './girder.ts'
+import type { Girder } from './girder.ts'
 import { membersThere } from './members.ts'
 
 export type SpmOptions = {

@@ -17,17 +17,27 @@ import {
 import { announced } from '../../platform/jobs/index.ts'
 import { type BlobRow, blobsAfter, COPYING, findBlob } from '../files/index.ts'
 import { BackupError } from './failure.ts'
+import { writeKeyRing } from './key-ring.ts'
 import { FORMAT, isKept, type Manifest, type ManifestTable } from './manifest.ts'
 import type { BackupPlace } from './place.ts'
 import { preparePlace } from './places.ts'
 import { readTable, writeTable } from './table-file.ts'
 
-export type BackupDeps = { db: Database; blobs: BlobStore; migrations: Migrations; version: string }
+export type BackupDeps = {
+  db: Database
+  blobs: BlobStore
+  migrations: Migrations
+  version: string
+  /** folder of the keys that packages are signed with */
+  keyring?: string | undefined
+}
 
 export type BackupReport = {
   snapshot: string
   rows: number
   blobs: { count: number; bytes: number; copied: number; copiedBytes: number }
+  /** whether it has a key ring, with its secret keys */
+  keyring: boolean
   /** digests of bytes the server has lost or that are damaged: they are not in the backup */
   missing: string[]
   pruned: { snapshots: string[]; blobs: number }
@@ -71,7 +81,10 @@ async function addSnapshot(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     say?.('copying the catalogue')
     const draft = await place.beginSnapshot()
-    const manifest = await dump(deps, draft)
+    const dumped = await dump(deps, draft)
+    // After the rows: a key that they name is in the ring.
+    const keyring = await writeKeyRing(draft, deps.keyring)
+    const manifest = { ...dumped, ...(keyring !== undefined && { keyring }) }
     const { swept, missing } = await copyBlobs(deps, place, dumpedBlobs(draft, manifest), copied)
     if (swept) continue
     await place.syncBlobs()
@@ -81,6 +94,7 @@ async function addSnapshot(
       snapshot,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
       blobs: { ...totals, copied: copied.count, copiedBytes: copied.bytes },
+      keyring: keyring !== undefined,
       missing,
       pruned: keep === undefined ? { snapshots: [], blobs: 0 } : await place.prune(keep),
     }

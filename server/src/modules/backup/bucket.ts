@@ -13,7 +13,7 @@ import { isBucketAddress } from '../../platform/object-store/address.ts'
 import { Bucket } from '../../platform/object-store/bucket.ts'
 import { isProcessGone } from '../../platform/processes.ts'
 import { BackupError } from './failure.ts'
-import { FORMAT, type Manifest, readManifest } from './manifest.ts'
+import { FORMAT, filesOf, type Manifest, readManifest } from './manifest.ts'
 import type { BackupPlace, Snapshot } from './place.ts'
 import { readTable } from './table-file.ts'
 
@@ -102,7 +102,7 @@ export class BackupBucket implements BackupPlace {
     try {
       const manifest = readManifest(await this.#text(`snapshots/${name}/${MANIFEST}`))
       const folder = await mkdtemp(join(this.#temporary, `${name}-`))
-      for (const { name: table, file } of manifest.tables) {
+      for (const { name: table, file } of filesOf(manifest)) {
         if (!wanted(table)) continue
         await pipeline(await this.#open(`snapshots/${name}/${file}`), createWriteStream(join(folder, file)))
       }

@@ -24,11 +24,17 @@ const Manifest = Type.Object({
   /** names of the migrations that had run */
   schema: Type.Array(Type.String()),
   tables: Type.Array(Table),
+  /** the keys that packages are signed with, as files: not a table of the database */
+  keyring: Type.Optional(Table),
   blobs: Type.Object({ count: Type.Integer(), bytes: Type.Integer() }),
   /** digests of bytes the server itself could not read when the backup was made */
   missing: Type.Array(Type.String()),
 })
 export type Manifest = Static<typeof Manifest>
+
+/** All files of a snapshot but the manifest itself. */
+export const filesOf = ({ tables, keyring }: Manifest): readonly ManifestTable[] =>
+  keyring === undefined ? tables : [...tables, keyring]
 
 /** Throws a sentence when it is none that this version understands. */
 export function readManifest(text: string): Manifest {

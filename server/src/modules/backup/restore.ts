@@ -24,7 +24,8 @@ import { endLeases } from '../../platform/jobs/index.ts'
 import type { BlobRow } from '../files/index.ts'
 import { type BackupDeps, dumpedBlobs } from './backup.ts'
 import { BackupError } from './failure.ts'
-import { isKept } from './manifest.ts'
+import { type PreparedRing, prepareKeyRing } from './key-ring.ts'
+import { filesOf, isKept } from './manifest.ts'
 import type { BackupPlace, Snapshot } from './place.ts'
 import { findPlace } from './places.ts'
 import { readTable, verifyTable } from './table-file.ts'
@@ -44,9 +45,13 @@ export type RestoreReport = {
   createdAt: string
   rows: number
   blobs: { count: number; bytes: number }
+  /** whether it had a key ring, and where another one that was here before is now */
+  keyring: { restored: boolean; before: string | undefined }
   /** digests of bytes the backup does not have; their files are listed but cannot be downloaded */
   missing: string[]
 }
+
+export type VerifyReport = Omit<RestoreReport, 'rows' | 'keyring'>
 
 const STAGED_AT_ONCE = 8
 
@@ -63,10 +68,11 @@ export async function restoreBackup(deps: BackupDeps, path: string, options: Res
 async function restoreFrom(deps: BackupDeps, place: BackupPlace, options: RestoreOptions): Promise<RestoreReport> {
   const snapshot = await place.snapshot(options.snapshot)
   options.say?.(`restoring the snapshot ${snapshot.name}`)
-  for (const table of snapshot.manifest.tables) await verifyTable(snapshot.folder, table)
+  for (const file of filesOf(snapshot.manifest)) await verifyTable(snapshot.folder, file)
   await prepareSchema(deps, snapshot)
   await requireEmpty(deps.db, options.force === true)
 
+  const ring = await ringOf(deps, snapshot)
   const staged = new Staging(deps.blobs, place)
   try {
     await deps.db.direct.transaction().execute(async (tx) => {
@@ -79,8 +85,10 @@ async function restoreFrom(deps: BackupDeps, place: BackupPlace, options: Restor
     })
   } catch (error) {
     await staged.takeBack()
+    await ring?.discard()
     throw error
   }
+  const before = await ring?.use()
   await migrate(deps.db, deps.migrations)
   await gatherStatistics(deps.db)
   return {
@@ -88,6 +96,7 @@ async function restoreFrom(deps: BackupDeps, place: BackupPlace, options: Restor
     createdAt: snapshot.manifest.createdAt,
     rows: snapshot.manifest.tables.reduce((sum, table) => sum + table.rows, 0),
     blobs: { count: staged.count, bytes: staged.bytes },
+    keyring: { restored: ring !== undefined, before },
     missing: staged.missing.sort(),
   }
 }
@@ -96,7 +105,7 @@ async function restoreFrom(deps: BackupDeps, place: BackupPlace, options: Restor
  * Reads all of a snapshot and compares its digests, without restoring it. What is damaged is set aside, so that the
  * next backup copies it anew. Throws `BackupError`.
  */
-export async function verifyBackup(path: string, name?: string): Promise<Omit<RestoreReport, 'rows'>> {
+export async function verifyBackup(path: string, name?: string): Promise<VerifyReport> {
   const place = await findPlace(path)
   try {
     return await verifyAt(place, name)
@@ -105,9 +114,9 @@ export async function verifyBackup(path: string, name?: string): Promise<Omit<Re
   }
 }
 
-async function verifyAt(place: BackupPlace, name: string | undefined): Promise<Omit<RestoreReport, 'rows'>> {
+async function verifyAt(place: BackupPlace, name: string | undefined): Promise<VerifyReport> {
   const snapshot = await place.snapshot(name)
-  for (const table of snapshot.manifest.tables) await verifyTable(snapshot.folder, table)
+  for (const file of filesOf(snapshot.manifest)) await verifyTable(snapshot.folder, file)
   const report = { count: 0, bytes: 0 }
   const missing: string[] = []
   await atOnce(dumpedBlobs(snapshot.folder, snapshot.manifest), STAGED_AT_ONCE, async (row) => {
@@ -121,6 +130,12 @@ async function verifyAt(place: BackupPlace, name: string | undefined): Promise<O
   })
   const { createdAt } = snapshot.manifest
   return { snapshot: snapshot.name, createdAt, blobs: report, missing: missing.sort() }
+}
+
+/** A server without a place for it goes without it. */
+async function ringOf({ keyring }: BackupDeps, { folder, manifest }: Snapshot): Promise<PreparedRing | undefined> {
+  if (keyring === undefined || manifest.keyring === undefined) return undefined
+  return prepareKeyRing(folder, manifest.keyring, keyring)
 }
 
 /** The rows fit the schema they were made with; what is newer is brought to them afterwards. */

@@ -14,7 +14,7 @@ const READ_AT_ONCE = 500
 /** Writes the rows of one table into `folder`. */
 export async function writeTable(
   folder: string,
-  table: TableShape,
+  table: Pick<TableShape, 'name' | 'columns'>,
   rows: AsyncIterable<readonly Row[]>,
 ): Promise<ManifestTable> {
   const file = `${table.name}.ndjson.gz`
@@ -34,7 +34,7 @@ export async function writeTable(
         yield chunk
       }
     },
-    createWriteStream(join(folder, file), { flags: 'wx', flush: true }),
+    createWriteStream(join(folder, file), { flags: 'wx', mode: 0o600, flush: true }),
   )
   return { name: table.name, columns: table.columns, rows: count, file, sha256: hash.digest('hex') }
 }

@@ -34,12 +34,18 @@ export type CatalogueDelivery = Delivery & { subject: { kind: 'package' | 'exten
 
 export interface FactBook {
   describe(visitor: Visitor | undefined): Promise<Asker>
-  /** `by`: 1, or -1 to take the same delivery back. What the same visitor had that day already is no fact. */
-  write(tx: Queryable, deliveries: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<void>
+  /**
+   * `by`: 1, or -1 to take the same delivery back. What the same visitor had that day already is no fact. Answers of each
+   * whether it changed the book.
+   */
+  write(tx: Queryable, deliveries: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<boolean[]>
+  /** Bots are in the book, and in no number unless somebody asks for them. */
+  isBot(asker: Asker): boolean
 }
 
 /** For those who only count. */
 export const noFacts: FactBook = {
   describe: async () => ({ agent: '', country: '' }),
-  write: async () => {},
+  write: async (_tx, deliveries) => deliveries.map(() => true),
+  isBot: () => false,
 }

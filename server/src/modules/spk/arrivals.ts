@@ -3,23 +3,12 @@
  * it is brought. Only commands of the operator use this.
  */
 import type { Readable } from 'node:stream'
-import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
+import type { Database, Queryable } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import { theServer } from '../access/index.ts'
 import type { Files } from '../files/index.ts'
 import { newPackage, type SpkArrival, type SpkPublisher } from './publish.ts'
 import * as store from './store/index.ts'
-
-export type ArrivedDownloads = {
-  packageName: string
-  /** since 1970 */
-  day: number
-  /** id here; empty: not known */
-  build: string
-  architecture: string
-  firmware: number
-  count: number
-}
 
 export class SpkArrivals {
   readonly #db: Database
@@ -94,24 +83,30 @@ export class SpkArrivals {
   }
 
   /**
-   * `former`: its number there. `same`: these bytes are here under this path; `changed`: others are, and stay. Throws `spk_invalid`, `spk_conflict`
-   * when the archive is none, or is of another package or version than the database said.
+   * `former`: its number there. `open`: gives the bytes; not asked when their digest is expected and they are here. `same`:
+   * these bytes are here under this path; `changed`: others are, and stay. Throws `spk_invalid`, `spk_conflict` when the archive
+   * is none, or is of another package or version than the database said, and `digest_mismatch`, `size_mismatch`.
    */
   async build(
     arrival: SpkArrival,
-    body: Readable,
+    open: () => Promise<Readable>,
     former?: number,
   ): Promise<{ id: string; outcome: 'added' | 'same' | 'changed' }> {
     const known = await store.findFile(this.#db.read, arrival.path)
     if (known === undefined) {
-      const id = await this.#publisher.takeOver(arrival, body)
+      const id = await this.#publisher.takeOver(arrival, await open())
       await this.#remember(former, id)
       return { id, outcome: 'added' }
     }
-    const staged = await this.#files.stage(body, {})
-    await this.#files.discard(staged)
     const id = known.build_id ?? ''
     await this.#remember(former, id)
+    const md5 = arrival.expected?.md5
+    if (md5 !== undefined) {
+      const build = await store.findBuild(this.#db.read, id)
+      return { id, outcome: build?.md5 === md5 ? 'same' : 'changed' }
+    }
+    const staged = await this.#files.stage(await open(), {})
+    await this.#files.discard(staged)
     return { id, outcome: staged.sha256 === known.sha256 ? 'same' : 'changed' }
   }
 
@@ -119,13 +114,14 @@ export class SpkArrivals {
     if (former !== undefined && build !== '') await this.#db.write((tx) => store.rememberBuild(tx, former, build))
   }
 
-  /** Answers whether it is new. Throws `spk_not_found`, `invalid_input`. */
-  async screenshot(packageName: string, path: string, body: Readable): Promise<boolean> {
+  /** Answers whether it is new; only then its bytes are asked for. Throws `spk_not_found`, `invalid_input`. */
+  async screenshot(packageName: string, path: string, open: () => Promise<Readable>): Promise<boolean> {
     const position = Number(/\/screenshot_(\d+)\.(?:png|jpe?g|gif|webp)$/i.exec(path)?.[1])
     if (!path.startsWith(`${packageName}/`) || Number.isNaN(position))
       throw wrongField('path', 'is none of a screenshot')
     const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
-    const staged = await this.#files.stage(body, {})
+    if ((await store.findFile(this.#db.read, path)) !== undefined) return false
+    const staged = await this.#files.stage(await open(), {})
     try {
       return await this.#db.write(async (tx) => {
         await store.takeTurn(tx)
@@ -151,35 +147,5 @@ export class SpkArrivals {
     } finally {
       await this.#files.discard(staged)
     }
-  }
-
-  /** Sums that are here already, or higher, stay: bringing them again counts nothing twice. */
-  async downloads(sums: readonly ArrivedDownloads[]): Promise<{ added: number; same: number }> {
-    let added = 0
-    await this.#db.write(async (tx) => {
-      added = 0
-      for (const { packageName, day, build, architecture, firmware, count } of sums) {
-        const owner = await store.findPackage(tx, packageName)
-        if (owner === undefined) continue
-        const codes = build === '' ? [] : await store.architecturesOf(tx, [build])
-        const noarch = codes.some((row) => row.architecture === 'noarch')
-        const facts = build === '' ? undefined : await store.findBuild(tx, build)
-        const row: Omit<store.DownloadRow, 'count'> = {
-          package_id: owner.id,
-          day,
-          build_id: build,
-          architecture,
-          firmware_build: firmware,
-          target_firmware: noarch ? 0 : (facts?.firmware_min ?? 0),
-          target_noarch: flag(noarch),
-          source: firmware > 0 ? 'catalog' : 'manual',
-        }
-        const missing = count - (await store.downloadsCounted(tx, row))
-        if (missing <= 0) continue
-        await store.addDownloads(tx, row, missing)
-        added += 1
-      }
-    })
-    return { added, same: sums.length - added }
   }
 }

@@ -5,7 +5,7 @@ import { Problem, wrongField } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { requireRole } from './rights.ts'
-import { GpgError, GpgMissing, type Key, type SpkSigning } from './signing/index.ts'
+import { GpgError, GpgMissing, type Key, type KeyRing, type SpkSigning } from './signing/index.ts'
 import * as store from './store/index.ts'
 
 const LARGEST_EXPORT = 1024 ** 2
@@ -45,11 +45,25 @@ export class SpkKeys {
     return this.#added(actor, 'spk.create_key', () => this.#signing.ring.create(name))
   }
 
-  async #added(actor: Actor, action: string, add: () => Promise<string>): Promise<SpkKey> {
-    const fingerprint = await said(add)
-    // Whoever keeps what was in the ring reads it again.
-    await this.#db.write((tx) => this.#changed(tx, actor, action, fingerprint))
+  /** Where no key signs, the new one does from now on, and that is written down: a ring may get lost. */
+  async #added(actor: Actor, action: string, add: () => ReturnType<KeyRing['add']>): Promise<SpkKey> {
+    const { ring } = this.#signing
+    const signed = await said(() => ring.signing())
+    const { fingerprint, secret } = await said(add)
+    await this.#db.write(async (tx) => {
+      if (signed === undefined && secret && !ring.isFixed) await this.#letSign(tx, fingerprint)
+      // Whoever keeps what was in the ring reads it again.
+      await this.#changed(tx, actor, action, fingerprint)
+    })
     return this.#one(fingerprint)
+  }
+
+  /** What signed before is still offered to devices. */
+  async #letSign(tx: Queryable, fingerprint: string): Promise<void> {
+    for (const [other, state] of await store.keyStates(tx)) {
+      if (state === 'signs') await store.setKeyState(tx, other, 'trusted')
+    }
+    await store.setKeyState(tx, fingerprint, 'signs')
   }
 
   /** New signatures are made with this key; what signed before is still offered to devices. Throws `spk_state`. */
@@ -63,7 +77,7 @@ export class SpkKeys {
     const before = await said(() => this.#signing.ring.signing())
     await this.#db.write(async (tx) => {
       if (before !== undefined) await store.setKeyState(tx, before.fingerprint, 'trusted')
-      await store.setKeyState(tx, key.fingerprint, 'signs')
+      await this.#letSign(tx, key.fingerprint)
       await this.#changed(tx, actor, 'spk.use_key', key.fingerprint, { instead: before?.fingerprint ?? null })
     })
     return this.#one(key.fingerprint)

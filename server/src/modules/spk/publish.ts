@@ -58,6 +58,8 @@ export type SpkArrival = {
   active: boolean
   /** milliseconds since 1970 */
   createdAt: number
+  /** what its bytes must be, when they come over a network */
+  expected?: { size?: number | undefined; md5?: string | undefined }
 }
 
 /** Written in the transaction of an upload, to have the build signed. */
@@ -121,9 +123,13 @@ export class SpkPublisher {
    * contradict the version they belong to were taken there, so they are here. Throws as `upload` does.
    */
   async takeOver(arrival: SpkArrival, body: Readable): Promise<string> {
-    const staged = await this.#files.stage(body, {}, { md5: true })
+    const { size, md5 } = arrival.expected ?? {}
+    const staged = await this.#files.stage(body, { size }, { md5: true })
     let icons: StagedIcons = new Map()
     try {
+      if (md5 !== undefined && staged.md5 !== md5) {
+        throw new Problem('digest_mismatch', { detail: `Its MD5 is ${staged.md5}, and must be ${md5}.` })
+      }
       const spk = await readSpk(await this.#files.openStaged(staged))
       const target = targetOf(spk, await this.#reference.all())
       requireArrival(spk, arrival)

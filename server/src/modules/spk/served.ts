@@ -1,9 +1,12 @@
-/** Files by path, as devices and people fetch them: section 6 of the contract. Downloads of SPKs are counted by day. */
+/**
+ * Files by path, as devices and people fetch them: section 6 of the contract. Downloads of SPKs are counted by day: what the
+ * counters say is what the book of facts says, without bots.
+ */
 import { canonicalArchitecture, NOARCH } from '@slipway/spk'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import type { Download, Visitor } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type Delivery, type FactBook, SPK_SUBJECTS, type Subject } from '../downloads/index.ts'
+import { type Asker, type Delivery, type FactBook, SPK_SUBJECTS, type Subject } from '../downloads/index.ts'
 import type { Files } from '../files/index.ts'
 import type { ReferenceTables } from './reference.ts'
 import * as store from './store/index.ts'
@@ -72,10 +75,22 @@ export class SpkFiles {
     return row?.kind === 'build' ? this.#counted(row, from, at) : undefined
   }
 
-  /** Adds downloads that are in the book already to the counters, in one order for all processes. */
-  async addToCounters(tx: Queryable, counters: readonly SpkDownload['counter'][]): Promise<void> {
+  /** The same of a build that is not here; nothing when its package is not here either. */
+  async countedWithout(packageName: string, from: From, at: number): Promise<SpkDownload | undefined> {
+    const owner = await store.findPackage(this.#db.read, packageName)
+    if (owner === undefined) return undefined
+    const counted = await this.#counted({ package_id: owner.id, build_id: null, path: '', size: 0 }, from, at)
+    return { ...counted, subject: { ...counted.subject, baseName: owner.name } }
+  }
+
+  /** Adds downloads that are new in the book to the counters, in one order for all processes. */
+  async addToCounters(
+    tx: Queryable,
+    downloads: readonly { counter: SpkDownload['counter']; asker: Asker }[],
+  ): Promise<void> {
     const sums = new Map<string, { counter: SpkDownload['counter']; by: number }>()
-    for (const counter of counters) {
+    for (const { counter, asker } of downloads) {
+      if (this.#facts.isBot(asker)) continue
       const key = JSON.stringify(Object.values(counter))
       const sum = sums.get(key) ?? { counter, by: 0 }
       sum.by += 1
@@ -86,20 +101,28 @@ export class SpkFiles {
     }
   }
 
+  /** Makes the counters anew from the book, where series of older systems or other rules have changed it. */
+  recount = (tx: Queryable) => store.recount(tx)
+
   async #count(file: store.FileRow, from: From, visitor: Visitor | undefined): Promise<() => Promise<void>> {
     const at = Date.now()
     const { counter, subject } = await this.#counted(file, from, at)
     const delivery: Delivery = { at, subject, asker: await this.#facts.describe(visitor) }
+    const counts = !this.#facts.isBot(delivery.asker)
     const count = (by: 1 | -1) =>
       this.#db.write(async (tx) => {
-        await this.#facts.write(tx, [{ delivery, by }])
-        await store.addDownloads(tx, counter, by)
+        const [changed] = await this.#facts.write(tx, [{ delivery, by }])
+        if (changed && counts) await store.addDownloads(tx, counter, by)
       })
     await count(1)
     return () => count(-1)
   }
 
-  async #counted(file: store.FileRow, { arch, build }: From, at: number): Promise<SpkDownload> {
+  async #counted(
+    file: Pick<store.FileRow, 'package_id' | 'build_id' | 'path' | 'size'>,
+    { arch, build }: From,
+    at: number,
+  ): Promise<SpkDownload> {
     const { architectures } = await this.#reference.all()
     const code = canonicalArchitecture(arch ?? '')
     const firmware = /^\d{1,9}$/.test(build ?? '') ? Number(build) : 0

@@ -20,6 +20,7 @@ export class Facts implements FactBook {
   readonly #visits: Visits
   readonly #subjects = new Map<string, number>()
   readonly #agents = new Map<string, number>()
+  readonly #bots = new Map<string, boolean>()
   /** Deliveries that are in the book, with their marks: only these can be taken back. */
   readonly #written = new WeakMap<Delivery, Mark | undefined>()
 
@@ -38,15 +39,28 @@ export class Facts implements FactBook {
     return { agent, country, visitor: known }
   }
 
-  async write(tx: Queryable, changes: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<void> {
-    await this.add(
+  async write(tx: Queryable, changes: readonly { delivery: Delivery; by: 1 | -1 }[]): Promise<boolean[]> {
+    const added = await this.add(
       tx,
       changes.filter(({ by }) => by > 0).map(({ delivery }) => delivery),
       'live',
     )
+    const changed = new Set(added)
     for (const { delivery, by } of changes) {
-      if (by < 0 && this.#written.has(delivery)) await this.#takeBack(tx, delivery)
+      if (by > 0 || !this.#written.has(delivery)) continue
+      await this.#takeBack(tx, delivery)
+      changed.add(delivery)
     }
+    return changes.map(({ delivery }) => changed.has(delivery))
+  }
+
+  isBot({ agent }: Asker): boolean {
+    let known = this.#bots.get(agent)
+    if (known === undefined) {
+      if (this.#bots.size >= MOST_REMEMBERED) this.#bots.clear()
+      this.#bots.set(agent, (known = clientOf(agent).client === 'bot'))
+    }
+    return known
   }
 
   /**

@@ -5,9 +5,11 @@
 import type { FastifyInstance } from 'fastify'
 import { deviceRoutes } from './devices.ts'
 import { mountsOf } from './mount.ts'
+import { oldPages } from './old-pages.ts'
 import type { DsmOptions, DsmServices } from './services.ts'
 import { uploadRoute } from './upload.ts'
 
+export { deviceAddress } from './address.ts'
 export type { DsmOptions, DsmServices } from './services.ts'
 
 /** Registers `/nas`, `/api/packages` and, where configured, a host of its own for devices. */
@@ -19,13 +21,4 @@ export async function dsmProtocol(
   uploadRoute(app, services)
   oldPages(app, options.publicUrl ?? '')
   for (const mount of mountsOf(options)) deviceRoutes(app, services, mount)
-}
-
-/** Where spkrepo had its pages for people; links to them are all over the web. */
-function oldPages(app: FastifyInstance, site: string): void {
-  const hidden = { schema: { hide: true } as never }
-  app.get('/packages', hidden, (_request, reply) => reply.redirect(`${site}/synology`, 301))
-  app.get<{ Params: { name: string } }>('/package/:name', hidden, ({ params }, reply) =>
-    reply.redirect(`${site}/synology/packages/${encodeURIComponent(params.name)}`, 301),
-  )
 }

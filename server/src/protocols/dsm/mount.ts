@@ -17,17 +17,28 @@ export type Mount = {
 }
 
 /** `/nas` always, and the address of its own where one is configured. */
-export function mountsOf({ publicUrl, nasUrl }: DsmOptions): Mount[] {
+export function mountsOf(options: DsmOptions): Mount[] {
+  const { publicUrl, nasUrl } = options
   const site = publicUrl ?? ''
   const base = nasUrl ?? (publicUrl == null ? undefined : `${publicUrl}${PREFIX}`)
-  const mounts: Mount[] = [{ prefix: PREFIX, constraints: {}, base, site }]
-  if (nasUrl == null) return mounts
+  const own = ownPlace(options)
+  return [
+    { prefix: PREFIX, constraints: {}, base, site },
+    ...(own === undefined
+      ? []
+      : [{ prefix: own.prefix, constraints: { constraints: { host: own.host } }, base: own.url, site }]),
+  ]
+}
+
+/** The host and path that devices have for themselves, when it is another than `/nas` below the site. */
+export function ownPlace({ publicUrl, nasUrl }: DsmOptions): { url: string; host: RegExp; prefix: string } | undefined {
+  if (nasUrl == null) return undefined
   const { host, hostname, port, pathname } = new URL(nasUrl)
   const prefix = pathname.replace(/\/+$/, '')
-  if (publicUrl != null && new URL(publicUrl).host === host && prefix === PREFIX) return mounts
+  if (publicUrl != null && new URL(publicUrl).host === host && prefix === PREFIX) return undefined
   // As clients may write it: in any case, and with the port that goes without saying.
   const asked = new RegExp(`^${hostname.replaceAll('.', '\\.')}${port === '' ? '(?::(?:80|443))?' : `:${port}`}$`, 'i')
-  return [...mounts, { prefix, constraints: { constraints: { host: asked } }, base: nasUrl, site }]
+  return { url: nasUrl, host: asked, prefix }
 }
 
 const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/

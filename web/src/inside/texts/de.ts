@@ -36,6 +36,14 @@ export const de: Widened<typeof en> = {
     passwordRule: 'Mindestens 10 Zeichen.',
     passwordHint: 'Beim Ändern enden alle anderen Sitzungen.',
     changePassword: 'Passwort ändern',
+    spkTitle: 'NAS-Pakete',
+    spkRole: {
+      developer: 'Rolle: Entwickler. Betreute Pakete dürfen hochgeladen, ihre Builds an- und abgeschaltet werden.',
+      package_admin: 'Rolle: Paketadministrator. Alle Pakete und die Tabellen dürfen betreut werden.',
+      admin: 'Rolle: Administrator. Alles ist erlaubt, auch Signieren und Löschen.',
+    },
+    spkManage: 'NAS-Pakete verwalten',
+    spkKeys: 'Build-Systeme brauchen einen API-Schlüssel mit dem Umfang „publish“:',
   },
   sessions: {
     title: 'Sitzungen',

@@ -33,6 +33,14 @@ export const en = {
     passwordRule: 'At least 10 characters.',
     passwordHint: 'All your other sessions end when you change it.',
     changePassword: 'Change password',
+    spkTitle: 'NAS packages',
+    spkRole: {
+      developer: 'You are a developer: you may upload the packages you maintain, and switch their builds on and off.',
+      package_admin: 'You are a package administrator: you may look after all packages and the tables.',
+      admin: 'You are an administrator: you may do everything, signing and deleting included.',
+    },
+    spkManage: 'Manage NAS packages',
+    spkKeys: 'Build systems need an API key with the scope “publish”:',
   },
   sessions: {
     title: 'Sessions',

@@ -1,8 +1,9 @@
 /** Name, e-mail and password. */
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { serverQuery, sessionQuery } from '../../api/queries.ts'
+import { repositoryQuery, serverQuery, sessionQuery } from '../../api/queries.ts'
 import { errorOf, Form } from '../../inside/Form.tsx'
 import { Inside, Part } from '../../inside/Inside.tsx'
 import { slipway } from '../../inside/slipway.ts'
@@ -34,7 +35,24 @@ export function ProfilePage() {
       <Part title={t('login.password')} hint={ti('account.passwordHint')}>
         <PasswordForm login={account.login} />
       </Part>
+      <SpkRole />
     </Inside>
+  )
+}
+
+/** What one is for Synology packages; nothing where nobody has any. */
+function SpkRole() {
+  const { role, packages } = useSuspenseQuery(repositoryQuery).data
+  if (role === null || (role === 'admin' && packages === 0)) return null
+  return (
+    <Part title={ti('account.spkTitle')} hint={ti(`account.spkRole.${role}`)}>
+      <p className="small">
+        {ti('account.spkKeys')} <Link to="/account/keys">{ti('keys.title')}</Link>
+      </p>
+      <p className="small">
+        <Link to="/synology/manage">{ti('account.spkManage')}</Link>
+      </p>
+    </Part>
   )
 }
 

@@ -11,13 +11,13 @@ import { Badge } from '../../parts/Badge.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
 import { fileAddress } from '../synology/queries.ts'
 import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
 import { BuildState } from './BuildState.tsx'
 import { fileName, toggled } from './BuildsSection.tsx'
+import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { tn } from './texts.ts'
@@ -124,61 +124,55 @@ type TableProps = {
 
 function BuildTable({ of, signing, chosen, toggle }: TableProps) {
   return (
-    <table className={table.table}>
-      <thead>
-        <tr>
-          <th scope="col">{tn('admin.package')}</th>
-          <th scope="col">{tn('build.version')}</th>
-          <th scope="col">{tn('build.arch')}</th>
-          <th scope="col">{tn('build.firmware')}</th>
-          <th scope="col">{tn('admin.state')}</th>
-          <th scope="col" className={table.number}>
-            {tn('admin.size')}
-          </th>
-          <th scope="col">{tn('admin.uploaded')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {of.map((build) => (
-          <tr key={build.id}>
-            <th scope="row">
-              <div className={css.choice}>
-                <Checkbox
-                  size="md"
-                  checked={chosen.has(build.id)}
-                  onChange={() => toggle(build.id)}
-                  aria-label={tn('admin.select', { build: fileName(build) })}
-                />
-                <Link to="/synology/packages/$package/manage" params={{ package: build.package }}>
-                  {build.package}
-                </Link>
-              </div>
-            </th>
-            <td data-name={tn('build.version')}>
-              <span className={css.bar}>
-                {build.version} {build.beta && <Badge tone="preview">{tn('beta')}</Badge>}
-              </span>
-            </td>
-            <td data-name={tn('build.arch')}>{build.architectures.join(', ')}</td>
-            <td data-name={tn('build.firmware')} className={css.once}>
-              {build.firmware}
-              {build.firmwareMax !== null && ` – ${build.firmwareMax}`}
-            </td>
-            <td data-name={tn('admin.state')}>
-              <BuildState build={build} signing={signing} />
-            </td>
-            <td data-name={tn('admin.size')} className={table.number}>
-              <a href={fileAddress(build.path)}>{formatBytes(build.size)}</a>
-            </td>
-            <td data-name={tn('admin.uploaded')}>
-              <span>
-                <When time={build.createdAt} />{' '}
-                {build.publisher !== null && <span className="quiet">{build.publisher}</span>}
-              </span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      rows={of}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          name: tn('admin.package'),
+          cell: (build) => (
+            <div className={css.choice}>
+              <Checkbox
+                size="md"
+                checked={chosen.has(build.id)}
+                onChange={() => toggle(build.id)}
+                aria-label={tn('admin.select', { build: fileName(build) })}
+              />
+              <Link to="/synology/packages/$package/manage" params={{ package: build.package }}>
+                {build.package}
+              </Link>
+            </div>
+          ),
+        },
+        {
+          name: tn('build.version'),
+          cell: ({ version, beta }) => (
+            <span className={css.bar}>
+              {version} {beta && <Badge tone="preview">{tn('beta')}</Badge>}
+            </span>
+          ),
+        },
+        { name: tn('build.arch'), cell: ({ architectures }) => architectures.join(', ') },
+        {
+          name: tn('build.firmware'),
+          className: css.once,
+          cell: ({ firmware, firmwareMax }) => (firmwareMax === null ? firmware : `${firmware} – ${firmwareMax}`),
+        },
+        { name: tn('admin.state'), cell: (build) => <BuildState build={build} signing={signing} /> },
+        {
+          name: tn('admin.size'),
+          number: true,
+          cell: ({ path, size }) => <a href={fileAddress(path)}>{formatBytes(size)}</a>,
+        },
+        {
+          name: tn('admin.uploaded'),
+          cell: ({ createdAt, publisher }) => (
+            <span>
+              <When time={createdAt} /> {publisher !== null && <span className="quiet">{publisher}</span>}
+            </span>
+          ),
+        },
+      ]}
+    />
   )
 }

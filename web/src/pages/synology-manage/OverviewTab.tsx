@@ -8,13 +8,13 @@ import { Badge } from '../../parts/Badge.tsx'
 import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
-import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
 import { Bars } from '../statistics/Rows.tsx'
 import { Segments } from '../statistics/Segments.tsx'
 import figures from '../statistics/Statistics.module.css'
 import { ts } from '../statistics/texts.ts'
+import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { tn } from './texts.ts'
@@ -51,48 +51,34 @@ export function OverviewTab() {
         {data.latest.length === 0 ? (
           <Empty>{tn('build.none')}</Empty>
         ) : (
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{tn('admin.package')}</th>
-                <th scope="col">{tn('build.version')}</th>
-                <th scope="col">{tn('admin.state')}</th>
-                <th scope="col" className={table.number}>
-                  {tn('admin.size')}
-                </th>
-                <th scope="col" className={table.number}>
-                  {tn('overview.recent')}
-                </th>
-                <th scope="col">{tn('admin.uploaded')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.latest.map((one) => (
-                <tr key={`${one.package} ${one.version}`}>
-                  <th scope="row">
-                    <Link to="/synology/packages/$package/manage" params={{ package: one.package }}>
-                      {one.package}
-                    </Link>
-                  </th>
-                  <td data-name={tn('build.version')}>{one.version}</td>
-                  <td data-name={tn('admin.state')}>
-                    <Badge tone={one.active ? 'good' : 'plain'}>
-                      {tn(one.active ? 'admin.active' : 'overview.notAll')}
-                    </Badge>
-                  </td>
-                  <td data-name={tn('admin.size')} className={table.number}>
-                    {formatBytes(one.size)}
-                  </td>
-                  <td data-name={tn('overview.recent')} className={table.number}>
-                    {formatNumber(one.recentDownloads)}
-                  </td>
-                  <td data-name={tn('admin.uploaded')}>
-                    <When time={one.createdAt} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            rows={data.latest}
+            keyOf={(one) => `${one.package} ${one.version}`}
+            columns={[
+              {
+                name: tn('admin.package'),
+                cell: (one) => (
+                  <Link to="/synology/packages/$package/manage" params={{ package: one.package }}>
+                    {one.package}
+                  </Link>
+                ),
+              },
+              { name: tn('build.version'), cell: ({ version }) => version },
+              {
+                name: tn('admin.state'),
+                cell: ({ active }) => (
+                  <Badge tone={active ? 'good' : 'plain'}>{tn(active ? 'admin.active' : 'overview.notAll')}</Badge>
+                ),
+              },
+              { name: tn('admin.size'), number: true, cell: ({ size }) => formatBytes(size) },
+              {
+                name: tn('overview.recent'),
+                number: true,
+                cell: ({ recentDownloads }) => formatNumber(recentDownloads),
+              },
+              { name: tn('admin.uploaded'), cell: ({ createdAt }) => <When time={createdAt} /> },
+            ]}
+          />
         )}
       </Section>
       <Section title={tn('overview.most')}>
@@ -131,7 +117,7 @@ function Upload() {
       <p className="small quiet">{tn('overview.uploadUrl')}</p>
       <Command line={`${location.origin}/api`} label={tn('overview.uploadAddress')} />
       <p className="small">
-        <Link to="/account">{tn('overview.uploadKey')}</Link>
+        <Link to="/account/keys">{tn('overview.uploadKey')}</Link>
       </p>
     </Section>
   )

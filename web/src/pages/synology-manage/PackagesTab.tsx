@@ -10,9 +10,9 @@ import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { spksQuery } from '../synology/queries.ts'
+import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
 import css from './Manage.module.css'
@@ -55,47 +55,37 @@ function Waiting() {
 
 function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (name: string) => void }) {
   return (
-    <table className={table.table}>
-      <thead>
-        <tr>
-          <th scope="col">{tn('admin.package')}</th>
-          <th scope="col">{tn('build.version')}</th>
-          <th scope="col">{tn('category')}</th>
-          <th scope="col">{tn('admin.state')}</th>
-          <th scope="col" className={table.number}>
-            {tn('facts.downloads')}
-          </th>
-          <th scope="col">{tn('facts.updated')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {of.map((it) => (
-          <tr key={it.id}>
-            <th scope="row">
-              <Link to="/synology/packages/$package/manage" params={{ package: it.name }}>
-                {it.name}
-              </Link>
-            </th>
-            <td data-name={tn('build.version')}>{it.version ?? '–'}</td>
-            <td data-name={tn('category')}>{it.category ?? '–'}</td>
-            <td data-name={tn('admin.state')}>
+    <DataTable
+      rows={of}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          name: tn('admin.package'),
+          cell: ({ name }) => (
+            <Link to="/synology/packages/$package/manage" params={{ package: name }}>
+              {name}
+            </Link>
+          ),
+        },
+        { name: tn('build.version'), cell: ({ version }) => version ?? '–' },
+        { name: tn('category'), cell: ({ category }) => category ?? '–' },
+        {
+          name: tn('admin.state'),
+          cell: (it) => (
+            <>
               <State it={it} />{' '}
               {approve !== undefined && (
                 <Button size="compact-sm" onClick={() => approve(it.name)}>
                   {tn('admin.approve')} <span className="hidden-visually">{it.name}</span>
                 </Button>
               )}
-            </td>
-            <td data-name={tn('facts.downloads')} className={table.number}>
-              {formatNumber(it.downloads)}
-            </td>
-            <td data-name={tn('facts.updated')}>
-              <When time={it.updatedAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </>
+          ),
+        },
+        { name: tn('facts.downloads'), number: true, cell: ({ downloads }) => formatNumber(downloads) },
+        { name: tn('facts.updated'), cell: ({ updatedAt }) => <When time={updatedAt} /> },
+      ]}
+    />
   )
 }
 

@@ -4,7 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Section } from '../../parts/Page.tsx'
-import table from '../../parts/Table.module.css'
+import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { tn } from './texts.ts'
@@ -33,20 +33,16 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
       <Failure error={error ?? change.error} />
       {members.length === 0 && <p className="quiet">{tn('admin.rolesNone')}</p>}
       {members.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{tn('admin.login')}</th>
-              <th scope="col">{tn('admin.name')}</th>
-              <th scope="col">{tn('admin.role')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {members.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{one.login}</th>
-                <td data-name={tn('admin.name')}>{one.name}</td>
-                <td data-name={tn('admin.role')}>
+        <DataTable
+          rows={members}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: tn('admin.login'), cell: ({ login }) => login },
+            { name: tn('admin.name'), cell: ({ name }) => name },
+            {
+              name: tn('admin.role'),
+              cell: (one) => (
+                <>
                   {tn(`admin.${one.role}`)}{' '}
                   {mayGive && (
                     <ActionIcon
@@ -58,11 +54,11 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
                       <IconX size={16} stroke={1.75} aria-hidden />
                     </ActionIcon>
                   )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+            },
+          ]}
+        />
       )}
       {mayGive && (
         <form className={css.inline} onSubmit={onSubmit}>

@@ -1,11 +1,12 @@
 /** For a device and a package: each build, and the rule that accepted or refused it. The question is in the address. */
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { SpkExplanation } from '@slipway/sdk'
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Badge } from '../../parts/Badge.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
@@ -102,26 +103,23 @@ function Question() {
   return (
     <form className={css.question} onSubmit={onSubmit}>
       <DeviceField value={device} architectures={architectures} onChange={setDevice} />
-      <NativeSelect
-        label={tn('firmware')}
-        value={build}
-        onChange={(event) => setBuild(event.currentTarget.value)}
-        data={[
-          // Whoever came with a link may have asked for a firmware that has no row of its own.
-          ...(known ? [] : [{ value: build, label: build }]),
-          ...firmwares.toReversed().map((one) => ({
-            value: String(one.build),
-            label: `${one.type.toUpperCase()} ${one.version}-${one.build}`,
-          })),
-        ]}
-      />
-      <Checkbox
-        size="md"
-        mb={8}
-        label={tn('build.channel')}
-        checked={beta}
-        onChange={(event) => setBeta(event.currentTarget.checked)}
-      />
+      <Field label={tn('firmware')}>
+        {(belongs) => (
+          <select {...belongs} value={build} onChange={(event) => setBuild(event.currentTarget.value)}>
+            {/* Whoever came with a link may have asked for a firmware that has no row of its own. */}
+            {!known && <option value={build}>{build}</option>}
+            {firmwares.toReversed().map((one) => (
+              <option key={one.build} value={one.build}>
+                {`${one.type.toUpperCase()} ${one.version}-${one.build}`}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <label className={css.check}>
+        <input type="checkbox" checked={beta} onChange={(event) => setBeta(event.currentTarget.checked)} />
+        {tn('build.channel')}
+      </label>
       <Button type="submit">{tn('explain.action')}</Button>
     </form>
   )

@@ -67,19 +67,19 @@ export class KeyRing {
 
   /**
    * Takes the key of an export into the ring: one secret key that can sign, or one public key. Nothing is changed when
-   * it is refused. Answers its fingerprint. Throws `invalid_input`.
+   * it is refused. Throws `invalid_input`.
    */
-  async add(exported: Uint8Array): Promise<string> {
+  async add(exported: Uint8Array): Promise<Pick<RingKey, 'fingerprint' | 'secret'>> {
     const key = await examine(exported)
     await this.#make()
     await this.gpg.import(exported)
-    return key.fingerprint
+    return key
   }
 
-  /** Makes a key, which signs nothing yet. Answers its fingerprint. Throws `GpgError`. */
-  async create(name: string): Promise<string> {
+  /** Makes a key. Throws `GpgError`. */
+  async create(name: string): Promise<Pick<RingKey, 'fingerprint' | 'secret'>> {
     await this.#make()
-    return this.gpg.create(name)
+    return { fingerprint: await this.gpg.create(name), secret: true }
   }
 
   /** gpg wants nobody else to look into it. */

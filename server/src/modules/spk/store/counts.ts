@@ -1,9 +1,15 @@
-/** Downloads by day, package, build, device architecture and device firmware: section 2.4 of the contract. */
+/**
+ * Downloads by day, package, build, device architecture and device firmware: section 2.4 of the contract. They are sums of
+ * the facts that statistics keep, written in the same transaction as these, and can be made anew from them.
+ */
+import { NOARCH } from '@slipway/spk'
 import { sql } from 'kysely'
-import type { Queryable } from '../../../platform/db/index.ts'
+import { isPostgres, type Queryable } from '../../../platform/db/index.ts'
+import { SPK_SUBJECTS } from '../../downloads/index.ts'
 import type { DownloadRow } from './tables.ts'
 
-export const dayOf = (time: number): number => Math.floor(time / 86_400_000)
+const DAY_MS = 86_400_000
+export const dayOf = (time: number): number => Math.floor(time / DAY_MS)
 /** The 90th day counts. */
 export const RECENT_DAYS = 90
 
@@ -89,16 +95,40 @@ export async function downloadsOf(db: Queryable, packageId: string, since: numbe
   }
 }
 
-/** The sum that one row has now; 0 when there is none. */
-export const downloadsCounted = async (db: Queryable, row: Omit<DownloadRow, 'count'>): Promise<number> => {
-  const known = await db
-    .selectFrom('spk_download')
-    .select('count')
-    .where('package_id', '=', row.package_id)
-    .where('day', '=', row.day)
-    .where('build_id', '=', row.build_id)
-    .where('architecture', '=', row.architecture)
-    .where('firmware_build', '=', row.firmware_build)
-    .executeTakeFirst()
-  return Number(known?.count ?? 0)
+/**
+ * Makes all counters anew from the facts that statistics keep, without those of bots, whatever older system counted them.
+ * Whoever counts meanwhile waits.
+ */
+export async function recount(tx: Queryable): Promise<void> {
+  if (isPostgres(tx)) await sql`lock table spk_download in share row exclusive mode`.execute(tx)
+  for (const table of ['spk_download', 'spk_package_day', 'spk_package_total'] as const) {
+    await tx.deleteFrom(table).execute()
+  }
+  await sql`
+    insert into spk_download (package_id, day, build_id, architecture, firmware_build, target_firmware, target_noarch, source, count)
+    select d.package_id, d.day, d.build_id, d.architecture, d.firmware_build,
+      case when n.build_id is null then coalesce(b.firmware_min, 0) else 0 end,
+      case when n.build_id is null then 0 else 1 end,
+      case when d.firmware_build > 0 then 'catalog' else 'manual' end,
+      d.count
+    from (
+      select s.package_id, f.at / ${sql.lit(DAY_MS)} as day, s.file_id as build_id, s.arch as architecture,
+        case when s.app_revision = '' then 0 else cast(s.app_revision as integer) end as firmware_build,
+        sum(f.downloads) as count
+      from download_subject s
+      inner join spk_package p on p.id = s.package_id
+      inner join download_fact f on f.subject_id = s.id
+      inner join user_agent a on a.id = f.agent_id
+      where s.app_id = ${SPK_SUBJECTS} and a.client <> 'bot'
+      group by 1, 2, 3, 4, 5
+    ) d
+    left join spk_build b on b.id = d.build_id
+    left join spk_build_architecture n on n.build_id = d.build_id and n.architecture = ${NOARCH}
+    where d.count <> 0`.execute(tx)
+  await sql`
+    insert into spk_package_day (day, package_id, count)
+    select day, package_id, sum(count) from spk_download group by day, package_id`.execute(tx)
+  await sql`
+    insert into spk_package_total (package_id, count)
+    select package_id, sum(count) from spk_download group by package_id`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Queryable } from '../../../platform/db/index.ts'
+import { kept, type Queryable } from '../../../platform/db/index.ts'
 import type {} from './tables.ts'
 
 const STATE = 1
@@ -12,8 +12,16 @@ export const takeTurn = (tx: Queryable) =>
     .where('id', '=', STATE)
     .execute()
 
-export const state = (db: Queryable) =>
-  db.selectFrom('spk_state').select(['generation', 'removals']).where('id', '=', STATE).executeTakeFirstOrThrow()
+const presentState = kept((db, { id }: { id: number }) =>
+  db.selectFrom('spk_state').select(['generation', 'removals']).where('id', '=', id),
+)
+
+/** Asked for by every request of a device. */
+export async function state(db: Queryable): Promise<{ generation: number; removals: number }> {
+  const [row] = await presentState(db, { id: STATE })
+  if (row === undefined) throw new Error('The table spk_state has no row.')
+  return row
+}
 
 /** Something public of these packages changed: kept answers are not right any more. */
 export async function touch(tx: Queryable, packages: readonly string[]): Promise<void> {
