@@ -81,6 +81,7 @@ for (const database of databases) {
       writeFileSync(file, readFileSync(file).subarray(1))
       await expect(verifyBackup(folder)).rejects.toThrow('keyring.ndjson.gz is damaged')
       await expect(restoreBackup(storageOf(target, other), folder, { force: true })).rejects.toThrow('is damaged')
+      await target.services.files.sweep(0)
     })
   })
 }

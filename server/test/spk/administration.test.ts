@@ -51,7 +51,9 @@ for (const database of databases) {
         ['foreign', 2],
       ] as const) {
         const path = `/nas/${name}/10/${name}.v10.f1594%5B88f628x%5D.spk?arch=88f6281&build=1594`
-        for (let time = 0; time < times; time++) await as.anonymous.request('GET', path)
+        for (let device = 0; device < times; device++) {
+          await as.anonymous.request('GET', path, { headers: { 'user-agent': `synology_${device}` } })
+        }
       }
       const jane = await role(as.person('jane'), 'developer')
       await maintainer('mine', jane)
@@ -254,8 +256,9 @@ for (const database of databases) {
       const { build } = repository(server)
       await build({})
       const path = '/nas/btsync/10/btsync.v10.f1594%5B88f628x%5D.spk'
-      for (const query of [{ arch: '88f6281', build: 1594 }, { arch: '88f6282', build: 1594 }, {}]) {
-        await server.as.anonymous.request('GET', path, { query })
+      const asking = [{ arch: '88f6281', build: 1594 }, { arch: '88f6282', build: 1594 }, {}]
+      for (const [device, query] of asking.entries()) {
+        await server.as.anonymous.request('GET', path, { query, headers: { 'user-agent': `synology_${device}` } })
       }
       const statistics = (await server.as.anonymous.getSpkStatistics({ package: 'btsync' })).value
       expect(statistics).toMatchObject({

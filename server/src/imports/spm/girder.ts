@@ -51,7 +51,9 @@ export class Girder {
   }
 
   #open(method: string, path: string, query: Query): Promise<Response> {
-    const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
+    const asked = new URLSearchParams(
+      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    )
     return this.#remote.open(method, asked.size === 0 ? path : `${path}?${asked}`, this.#headers)
   }
 
