@@ -13,6 +13,7 @@ import { createReadStream, type Dirent } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
+import { syncFolder } from '../../platform/sync-folder.ts'
 import { BackupError } from './failure.ts'
 import { takeLock } from './lock.ts'
 import { FORMAT, type Manifest, readManifest } from './manifest.ts'
@@ -208,13 +209,4 @@ export class BackupFolder implements BackupPlace {
 function nothingIfMissing(error: NodeJS.ErrnoException): Dirent[] {
   if (error.code === 'ENOENT') return []
   throw error
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

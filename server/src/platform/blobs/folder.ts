@@ -3,11 +3,11 @@
  * them. The interesting part is what `finish` may believe: a hash computed on the way counts only while the file still
  * carries the mark this process left on it, so that no interference by others can lead to a wrong digest.
  */
-import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { isId, newId } from '../crypto/ids.ts'
+import { syncFolder } from '../sync-folder.ts'
 import { Turns } from '../turns.ts'
 import { BufferPool } from './buffers.ts'
 import { algorithmsFor, digestsFrom } from './digests.ts'
@@ -371,15 +371,6 @@ async function cutBack(
   } catch {
     // The first failure is the one that matters; the bytes that could not be cut are swept with the object.
     return new BlobError(failure.code, failure.message, { cause: failure.cause })
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, constants.O_RDONLY)
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

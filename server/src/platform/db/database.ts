@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type CompiledQuery, Kysely, sql } from 'kysely'
 import { Problem } from '../problem.ts'
+import { Journal } from './journal.ts'
 import { isStalePlan } from './stale-plan.ts'
 import type { Tables } from './tables.ts'
 
@@ -24,8 +25,7 @@ export interface Database {
    * transaction but through `afterCommit`. The third refusal is `conflict`.
    *
    * What was written survives a power cut. `survives: 'kill'` promises less: that it survives the end of this process,
-   * in any way. The database then need not wait for the disk; SQLite's waiting stops all else in the process for
-   * milliseconds.
+   * in any way. Then nobody waits for the disk.
    */
   write<T>(story: (tx: Queryable) => Promise<T>, options?: { survives: 'kill' }): Promise<T>
   /**
@@ -40,6 +40,8 @@ export interface Database {
 }
 
 const ATTEMPTS = 4
+/** SQLite's `synchronous` while a database is filled that nobody would miss; see `hasty.ts`. */
+const NEVER_WAIT = 0
 const afterCommitTasks = new WeakMap<object, (() => void)[]>()
 
 /** Registers what happens once the transaction is committed; nothing happens when it is rolled back. */
@@ -65,23 +67,24 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   if (url.startsWith('postgres:') || url.startsWith('postgresql:')) {
     // Each driver is loaded where it is used: the other one would cost time and memory at every start.
     const { openPostgres } = await import('./postgres.ts')
-    const { dialect, pool } = openPostgres(url, options.poolSize ?? 10)
+    const { dialect, hastyDialect, pool } = openPostgres(url, options.poolSize ?? 10)
     const db = new Kysely<Tables>({ dialect, ...log })
+    const hasty = new Kysely<Tables>({ dialect: hastyDialect, ...log })
     return {
       kind: 'postgres',
       read: db,
       direct: db,
-      write: (story, options) =>
-        tell(db, async (tx) => {
-          // The commit is then in the hands of PostgreSQL, which need not have written it to the disk yet.
-          if (options?.survives === 'kill') await sql`set local synchronous_commit to off`.execute(tx)
-          return story(tx)
-        }),
+      write: (story, options) => {
+        const on = options?.survives === 'kill' ? hasty : db
+        return tell((told) => on.transaction().execute(told), story)
+      },
       dataVersion: () => undefined,
       file: undefined,
       url,
       close: async () => {
-        if (!pool.ended) await db.destroy()
+        if (pool.ended) return
+        await Promise.all([db.destroy(), hasty.destroy()])
+        await pool.end()
       },
     }
   }
@@ -94,28 +97,37 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const write = new Kysely<Tables>({ dialect: writer.dialect, ...log })
   const read = new Kysely<Tables>({ dialect: reader.dialect, ...log })
   const version = reader.raw.prepare('pragma data_version').pluck()
+  const journal = new Journal(file)
+  // A file system that cannot have the journal keeps another one, for which SQLite waits itself.
+  const hasJournal = writer.raw.pragma('journal_mode', { simple: true }) === 'wal'
+  const waits = () => hasJournal && writer.raw.pragma('synchronous', { simple: true }) !== NEVER_WAIT
+  /** Commits without waiting for the disk. */
+  const transact: Transact = (story) =>
+    write.connection().execute(async (connection) => {
+      if (!waits()) return connection.transaction().execute(story)
+      // Not by a kept statement: this pragma acts when it is prepared.
+      writer.raw.pragma('synchronous = NORMAL')
+      try {
+        return await connection.transaction().execute(story)
+      } finally {
+        writer.raw.pragma('synchronous = FULL')
+      }
+    })
+  const flushed = async () => {
+    if (waits()) await journal.flushed()
+  }
   return {
     kind: 'sqlite',
     read,
     direct: write,
-    write: (story, options) =>
-      options === undefined
-        ? tell(write, story)
-        : write.connection().execute(async (connection) => {
-            // Not by a kept statement: this pragma acts when it is prepared.
-            writer.raw.pragma('synchronous = NORMAL')
-            try {
-              return await tell(connection, story)
-            } finally {
-              writer.raw.pragma('synchronous = FULL')
-            }
-          }),
+    write: (story, options) => tell(transact, story, options === undefined ? flushed : undefined),
     dataVersion: () => version.get() as number,
     file,
     url,
     close: async () => {
       await read.destroy()
       await write.destroy()
+      await journal.close()
       // Kysely does not close what it never used, and the last connection to close folds the journal into the file.
       reader.raw.close()
       writer.raw.close()
@@ -123,14 +135,22 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   }
 }
 
-async function tell<T>(db: Kysely<Tables>, story: (tx: Queryable) => Promise<T>): Promise<T> {
+type Transact = <T>(story: (tx: Queryable) => Promise<T>) => Promise<T>
+
+/** `settled`: what is to be waited for after the commit. */
+async function tell<T>(
+  transact: Transact,
+  story: (tx: Queryable) => Promise<T>,
+  settled?: () => Promise<void>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const tasks: (() => void)[] = []
     try {
-      const result = await db.transaction().execute(async (tx) => {
+      const result = await transact(async (tx) => {
         afterCommitTasks.set(tx, tasks)
         return story(tx)
       })
+      await settled?.()
       for (const task of tasks) task()
       return result
     } catch (error) {

@@ -1,10 +1,20 @@
 /** Kysely's PostgreSQL dialect over `pg`, with numbers as numbers and hot statements prepared by name. */
 import { createHash } from 'node:crypto'
-import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  type PostgresPoolClient,
+} from 'kysely'
 import pg from 'pg'
 import { isStalePlan } from './stale-plan.ts'
 
-export type PostgresHandle = { dialect: Dialect; pool: pg.Pool }
+/** `hastyDialect`: over the same pool; its commits do not wait for the disk. Only `pool` is to be closed. */
+export type PostgresHandle = { dialect: Dialect; hastyDialect: Dialect; pool: pg.Pool }
 
 const INT8 = 20
 const NUMERIC = 1700
@@ -48,19 +58,36 @@ export function openPostgres(url: string, size: number): PostgresHandle {
   })
   const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>()
 
-  return {
-    pool,
-    dialect: new PostgresDialect({
-      pool: {
-        end: () => pool.end(),
-        async connect() {
-          const client = await pool.connect()
-          let kept = wrapped.get(client)
-          if (kept === undefined) wrapped.set(client, (kept = named(client)))
-          return kept
-        },
+  const config: PostgresDialectConfig = {
+    pool: {
+      // Both dialects share it.
+      end: async () => {},
+      async connect() {
+        const client = await pool.connect()
+        let kept = wrapped.get(client)
+        if (kept === undefined) wrapped.set(client, (kept = named(client)))
+        return kept
       },
-    }),
+    },
+  }
+  return { pool, dialect: new PostgresDialect(config), hastyDialect: new HastyDialect(config) }
+}
+
+class HastyDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+  constructor(config: PostgresDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver(): Driver {
+    return new HastyDriver(this.#config)
+  }
+}
+
+/** Begins and says so in one errand. The commit is then in the hands of PostgreSQL, which need not have written it yet. */
+class HastyDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin; set local synchronous_commit to off'))
   }
 }
 
