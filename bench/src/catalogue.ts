@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { migrations } from '../../server/src/migrations/index.ts'
-import type {} from '../../server/src/modules/packages/index.ts'
+import { keepWording } from '../../server/src/modules/packages/index.ts'
 import { newId } from '../../server/src/platform/crypto/ids.ts'
 import { type Database, migrate, openDatabase, type Tables } from '../../server/src/platform/db/index.ts'
 
@@ -115,6 +115,9 @@ async function fillRevision(tx: Database['direct'], app: string, number: number)
     Array.from({ length: EXTENSIONS }, (_, index) => extension(app, release, name, at, index, os, arch)),
   )
   await insertBuilds(tx, rows)
+  // What an extension says is the same in all its builds.
+  if (number > 0) return
+  for (const row of rows.slice(0, EXTENSIONS)) await keepWording(tx, app, 'extension', row.package)
 }
 
 export async function insertBuilds(tx: Database['direct'], rows: readonly Build[]): Promise<void> {

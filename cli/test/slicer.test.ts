@@ -197,6 +197,7 @@ describe('slicer_package_manager_client', () => {
     expect(await run(['--host', 'localhost', '--port', '1', 'app', 'list'])).toMatchObject({ code: 1 })
     const facts = ['--name', 'A', '--app_revision', '1']
     expect(await at('extension', 'upload', 'Slicer', 'missing.zip', ...facts)).toMatchObject({ code: 1 })
+    expect(firstColumn(await out('draft', 'list', 'Slicer'))).toEqual([])
     const archive = await file('A.zip', 'a')
     expect(await at('extension', 'upload', 'Slicer', archive)).toMatchObject({ code: 1, stderr: 'Aborted!\n' })
     const asked = await run([...url, 'extension', 'upload', 'Slicer', archive], { stdin: 'A\n77\n' })

@@ -1,4 +1,6 @@
 /** The methods of the Python client, by their names. What a method finds out by itself it throws as `SlicerPackageError`. */
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type GirderDocument, type GirderFile, isGirderId } from './documents.ts'
 import { SlicerPackageError } from './errors.ts'
@@ -338,6 +340,8 @@ export class SlicerPackageClient {
     path: string,
     onProgress: TransferProgress | undefined,
   ): Promise<Uploaded> {
+    // Nothing is declared for a file that cannot be sent.
+    await access(path, constants.R_OK)
     const declare = () => this.#girder.json<GirderDocument>('POST', `/app/${app._id}/${kind}`, parameters)
     const name = basename(path)
     const before = known === undefined ? [] : await this.#files(known)

@@ -157,7 +157,7 @@ function messageOf(text: string): string {
     // It is what it is.
   }
   return text
-    .replaceAll(/<[^>]*>|\s+/g, ' ')
+    .replaceAll(/(?:<[^>]*>|\s)+/g, ' ')
     .trim()
     .slice(0, MOST_WORDS)
 }

@@ -18,6 +18,7 @@ import * as sumsUpToAFact from './0018-sums-up-to-a-fact.ts'
 import * as whatMidasTold from './0019-what-midas-told.ts'
 import * as synologySumsAndFormerIds from './0020-synology-sums-and-former-ids.ts'
 import * as synologyKeys from './0021-synology-keys.ts'
+import * as wordingsOfPackages from './0022-wordings-of-packages.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -38,4 +39,5 @@ export const migrations: Migrations = {
   '0019-what-midas-told': whatMidasTold,
   '0020-synology-sums-and-former-ids': synologySumsAndFormerIds,
   '0021-synology-keys': synologyKeys,
+  '0022-wordings-of-packages': wordingsOfPackages,
 }

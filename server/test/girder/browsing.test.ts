@@ -76,7 +76,7 @@ for (const database of databases) {
       expect(await search('volumes', 'text', ['folder'])).toEqual([['folder', ['Viewer']]])
       expect(await search('6.2', 'prefix', ['folder'])).toEqual([['folder', ['6.2.0']]])
       expect(await search('viewer_LIN', 'prefix', ['item', 'user'])).toEqual([
-        ['item', ['Viewer_linux_amd64_34610', 'Viewer_linux_amd64_34512']],
+        ['item', ['Viewer_linux_amd64_34512', 'Viewer_linux_amd64_34610']],
         ['user', []],
       ])
     })
@@ -158,7 +158,7 @@ for (const database of databases) {
       expect(documents(await nobody.get('/app', { name: 'Broken' }))).toEqual([])
     })
 
-    it('copy a draft beside the releases under a name that is free', async () => {
+    it('copy a draft or a release beside the releases under a name that is free', async () => {
       const { admin, nobody, app, release, draft } = await start(await startServer({ database }))
       const copy = (folder: string) =>
         admin.post('/resource/copy', {
@@ -172,7 +172,11 @@ for (const database of databases) {
         ['34610 (1)', '34610'],
         ['6.2.0', '34512'],
       ])
-      expect((await copy(release)).status).toBe(400)
+      expect((await copy(release)).json).toBeNull()
+      expect(documents(await nobody.get(`/app/${app}/release`))[0]).toMatchObject({
+        name: '6.2.0 (1)',
+        meta: { revision: '34512 (6.2.0 (1))' },
+      })
     })
   })
 

@@ -415,6 +415,40 @@ for (const database of databases) {
       expect((await admin.post(`/folder/${app}/copy`, { parentId: app })).status).toBe(400)
     })
 
+    it('copy a whole release as a further one, which gets a revision of its own and no upload of the first', async () => {
+      const server = await startServer({ database })
+      const { admin, app, stable, tools } = await slicer(server)
+      const nobody = girderClient(server)
+      const release = String(document(await admin.get(`/item/${stable.item}`)).folderId)
+      const copied = await admin.post(`/folder/${release}/copy`, { description: 'Once more', public: false })
+      expect(document(copied)).toMatchObject({
+        name: '5.8.1 (1)',
+        parentId: app,
+        description: 'Once more',
+        public: false,
+        meta: { revision: '33241 (5.8.1 (1))' },
+      })
+      const copy = idOf(copied)
+      expect((await nobody.get(`/folder/${copy}`)).status).toBe(401)
+      const [item] = documents(await admin.get('/item', { folderId: copy }))
+      expect(item).toMatchObject({ copyOfItem: stable.item, meta: { release: '5.8.1 (1)', revision: '33241' } })
+      expect((await admin.get(`/item/${item?._id}/download`)).text).toBe('Slicer 33241')
+      const extensions = documents(await admin.get(`/app/${app}/extension`, { release_id: copy }))
+      expect(extensions.map(({ copyOfItem }) => copyOfItem)).toContain(tools.item)
+
+      const metadata = JSON.stringify({ revision: '33242' })
+      expect(document(await admin.put(`/folder/${copy}/metadata`, { metadata })).meta.revision).toBe('33242')
+      const wish = JSON.stringify({ folder: [release] })
+      const further = await admin.post('/resource/copy', { resources: wish, parentType: 'folder', parentId: app })
+      expect(further.json).toBeNull()
+      const names = documents(await admin.get(`/app/${app}/release`)).map(({ name }) => name)
+      expect(names).toEqual(expect.arrayContaining(['5.8.1', '5.8.1 (1)', '5.8.1 (2)']))
+      expect((await admin.post(`/folder/${release}/copy`, { name: '5.8.1' })).status).toBe(400)
+      const uploader = await loggedIn(server, server.as.uploader({ slug: 'slicer' }))
+      expect((await uploader.post(`/folder/${release}/copy`)).status).toBe(403)
+      expect(documents(await admin.get(`/app/${app}/release`))).toHaveLength(names.length)
+    })
+
     it('get folders and lists of things as one zip, of which each file that arrives is counted', async () => {
       const server = await startServer({ database })
       const { admin, app, stable, tools } = await slicer(server)

@@ -1,4 +1,5 @@
 /** The traps of the Slicer package manager's contract, by their number there: what surprises, and what we do instead. */
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { databases, sha512, startServer, type TestServer } from '../harness/index.ts'
 import {
@@ -11,6 +12,8 @@ import {
   loggedIn,
   type Parameters,
 } from './client.ts'
+
+const web = fileURLToPath(new URL('../../../web', import.meta.url))
 
 const packageFacts = {
   os: 'linux',
@@ -107,7 +110,8 @@ for (const database of databases) {
     })
 
     it('7: says what is wrong with the status of an error', async () => {
-      const server = await startServer({ database })
+      // The pages answer whatever else is asked for, but nothing below the protocol's address.
+      const server = await startServer({ database, web })
       const { admin, nobody, app } = await start(server)
       const said = async (answer: Promise<{ status: number; json: unknown }>) => {
         const { status, json } = await answer
@@ -138,6 +142,7 @@ for (const database of databases) {
       expect(await said(nobody.get('/item/zzz'))).toEqual([400, 'Invalid item id (zzz).', 'rest'])
       expect(await said(nobody.get(`/folder/${id}`))).toEqual([400, `Invalid folder id (${id}).`, 'rest'])
       expect(await said(nobody.get('/app/x/y/z'))).toEqual([400, 'No matching route for "GET app/x/y/z"', 'rest'])
+      expect(await said(nobody.get('/nothing'))).toEqual([404, 'No matching route for "GET nothing"', 'rest'])
       expect(await said(nobody.post('/app'))).toEqual([400, 'Parameter "name" is required.', 'rest'])
       expect(await said(nobody.post('/app', { name: 'x' }))).toEqual([401, 'You must be logged in.', 'access'])
       expect(await said(nobody.delete('/item/zzz'))).toEqual([401, 'You must be logged in.', 'access'])

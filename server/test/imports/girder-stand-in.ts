@@ -30,6 +30,8 @@ export class StandIn {
   readonly asked: string[] = []
   /** whether the key is an administrator's */
   admin = true
+  /** the status of a request that fails by itself, by how many were made before it */
+  trouble: (requests: number) => number | undefined = () => undefined
   url = ''
   #last = 0
 
@@ -98,7 +100,7 @@ export class StandIn {
   }
 
   drop(row: Row): void {
-    for (const table of [this.folders, this.items, this.files] as Row[][]) {
+    for (const table of [this.collections, this.folders, this.items, this.files] as Row[][]) {
       const at = table.indexOf(row)
       if (at >= 0) table.splice(at, 1)
     }
@@ -116,6 +118,8 @@ export class StandIn {
     const url = new URL(request.url ?? '/', this.url)
     const path = url.pathname.replaceAll(/\/{2,}/g, '/').replace(/^\/api\/v1/, '')
     this.asked.push(`${request.method} ${path}${url.search}`)
+    const status = this.trouble(this.asked.length)
+    if (status !== undefined) return void response.writeHead(status).end('<h1>Bad gateway</h1>')
     const loggedIn = request.headers['girder-token'] === TOKEN
     const download = /^\/file\/(\w+)\/download$/.exec(path)
     try {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ImportFailure } from '../../src/imports/failure.ts'
 import { Girder } from '../../src/imports/spm/girder.ts'
 import { SpmImport, type SpmOptions } from '../../src/imports/spm/index.ts'
-import { document, documents, girderClient, loggedIn } from '../girder/client.ts'
+import { document, documents, girderClient, idOf, loggedIn } from '../girder/client.ts'
 import { databases, startServer, type TestServer } from '../harness/index.ts'
 import { KEY, StandIn } from './girder-stand-in.ts'
 
@@ -52,9 +52,11 @@ async function grown() {
   return { there, collection, packages, app, draft, nightly, release, extensions }
 }
 
-async function importFrom(server: TestServer, there: StandIn, options: Partial<SpmOptions> & { key?: string } = {}) {
-  const { key = KEY, ...rest } = options
-  const girder = new Girder(there.url, { attempts: 1, delay: 1 })
+type Options = Partial<SpmOptions> & { key?: string; attempts?: number }
+
+async function importFrom(server: TestServer, there: StandIn, options: Options = {}) {
+  const { key = KEY, attempts = 1, ...rest } = options
+  const girder = new Girder(there.url, { attempts, delay: 1 })
   if (key !== '') await girder.logIn(key)
   const all = { apps: [], parallel: 4, dryRun: false, removeGone: false, members: false, ...rest }
   const report = await new SpmImport(server.services, girder, all).run()
@@ -174,6 +176,110 @@ for (const database of databases) {
       const { settled } = await importFrom(server, there, { removeGone: true })
       expect([settled('releases'), settled('extensions')]).toEqual([{ refused: 1 }, {}])
       expect(documents(await girderClient(server).get(`/app/${app._id}/extension`, { limit: 0 }))).toHaveLength(60)
+    })
+
+    it('lets whole applications and collections go, but nothing that did not come from there', async () => {
+      const { there, collection, packages, app } = await grown()
+      const other = there.collection('Others')
+      const hollow = there.collection('Hollow')
+      there.folder(hollow, 'packages')
+      const alone = there.folder(there.folder(other, 'packages'), 'Alone', { meta: TEMPLATES })
+      const nightly = there.folder(there.folder(alone, 'draft'), '7', { meta: { revision: '7' } })
+      const build = there.item(nightly, 'build', installer('7'))
+      const bytes = there.file(build, 'build.exe', 'alone')
+      there.stats.set(alone._id, { '7': { applications: { linux: { amd64: 5 } } } })
+      const server = await startServer({ database })
+      await importFrom(server, there)
+      const admin = await loggedIn(server, server.as.admin)
+      const nobody = girderClient(server)
+      const local = idOf(await admin.post(`/app/${app._id}/package`, { ...installer('9'), revision: '9' }))
+      await admin.upload(local, 'local.exe', 'made here')
+      const removeGone = { removeGone: true }
+
+      for (const row of [collection, packages, app, other, alone]) there.drop(row)
+      // With the applications asked for by name, the others were not looked at.
+      there.folder(there.folder(there.collection('Fresh'), 'packages'), 'Fresh', { meta: TEMPLATES })
+      expect((await importFrom(server, there, { apps: ['Fresh'], ...removeGone })).settled('collections')).toEqual({
+        added: 1,
+      })
+      expect((await importFrom(server, there)).said).toContainEqual(['gone', `Alone (${alone._id})`, 'it stays here'])
+      const kept = 'it stays here: something is in it that did not come from there, or is in the trash'
+      const trial = await importFrom(server, there, { ...removeGone, dryRun: true })
+      expect(trial.said).toEqual(
+        expect.arrayContaining([
+          ['gone', `Alone (${alone._id})`, 'it would go into the trash'],
+          ['gone', `Slicer (${app._id})`, kept],
+          ['gone', `Others (${other._id})`, kept],
+        ]),
+      )
+      expect((await nobody.get(`/file/${bytes._id}/download`)).text).toBe('alone')
+
+      const { settled, said } = await importFrom(server, there, removeGone)
+      expect(said).toEqual(
+        expect.arrayContaining([
+          ['gone', `Alone (${alone._id})`, 'it is in the trash'],
+          ['gone', `Slicer (${app._id})`, kept],
+          ['gone', `Others (${other._id})`, kept],
+        ]),
+      )
+      expect(settled('releases')).toEqual({ gone: 1 })
+      expect((await nobody.get(`/file/${bytes._id}/download`)).status).toBe(400)
+      expect((await nobody.get(`/app/${app._id}/extension`)).json).toEqual([])
+      expect(documents(await nobody.get(`/app/${app._id}/package`)).map(({ _id }) => _id)).toEqual([local])
+      expect((await importFrom(server, there, removeGone)).settled('applications')).toEqual({ gone: 1, same: 1 })
+
+      // There again, it is here again, and what was counted is not counted twice.
+      there.collections.push(other)
+      there.folders.push(alone)
+      const before = there.asked.length
+      expect((await importFrom(server, there)).settled('applications')).toEqual({ added: 1, gone: 1, same: 1 })
+      expect(there.asked.slice(before).some((one) => one.includes('/file/'))).toBe(false)
+      expect((await nobody.get(`/file/${bytes._id}/download`)).text).toBe('alone')
+      await server.services.downloads.settle()
+      const counted = (await nobody.get(`/app/${alone._id}/downloadstats`)).value as Record<string, unknown>
+      expect(counted['7']).toEqual({ applications: { linux: { amd64: 7 } } })
+
+      // An empty collection has nothing to be restored.
+      there.drop(hollow)
+      expect((await importFrom(server, there, removeGone)).said).toContainEqual([
+        'gone',
+        `Hollow (${hollow._id})`,
+        'it is deleted',
+      ])
+      expect((await nobody.get(`/collection/${hollow._id}`)).status).toBe(400)
+      expect((await importFrom(server, there, removeGone)).settled('collections')).toEqual({ gone: 1, same: 2 })
+    })
+
+    it('asks again where a server fails by itself, and says what has names that nothing here can have', async () => {
+      const { there, app, extensions } = await grown()
+      const long = there.item(
+        extensions,
+        `long ${'n'.repeat(3000)}`,
+        extension('Long', { description: 'd'.repeat(90_000) }),
+      )
+      const name = `${Array.from({ length: 300 }, (_, at) => at).join('')}.zip`
+      const file = there.file(long, name, 'long')
+      const endless = there.item(extensions, 'endless', extension(Array.from({ length: 900 }, (_, at) => at).join('')))
+      there.file(endless, 'endless.zip', 'endless')
+      const wide = there.folder(app, 'w'.repeat(3000), { meta: { revision: 'wide' } })
+      there.trouble = (requests) => (requests % 5 === 0 ? [502, 503, 504, 429][requests % 4] : undefined)
+      const server = await startServer({ database })
+
+      const { settled, said } = await importFrom(server, there, { attempts: 3 })
+      expect(settled('extensions')).toEqual({ added: 61, refused: 1 })
+      expect(said).toEqual(
+        expect.arrayContaining([
+          ['refused', `endless (${endless._id})`, 'its base_name has more than 250 characters'],
+          ['refused', `${wide.name} (${wide._id})`, 'its name has more than 250 characters'],
+        ]),
+      )
+      const nobody = girderClient(server)
+      expect(document(await nobody.get(`/item/${long._id}`)).name).toBe(long.name)
+      expect((await nobody.get(`/file/${file._id}/download`)).text).toBe('long')
+      expect(documents(await nobody.get(`/app/${app._id}/extension`, { extension_name: long.name }))).toHaveLength(1)
+
+      there.trouble = () => 503
+      await expect(importFrom(server, there, { attempts: 2 })).rejects.toThrow('it answers 503 Bad gateway')
     })
 
     it('brings people with their roles when told to, without passwords, and mistakes nobody for another', async () => {

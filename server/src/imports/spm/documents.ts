@@ -22,6 +22,14 @@ export type FileDocument = Document & { mimeType: string; sha512: string | undef
 
 export class Malformed extends Error {}
 
+/** Names stand in addresses and indexes. */
+const LONGEST_NAME = 250
+
+/** Throws `Malformed` for a name that is none here. */
+export function checkName(what: string, name: string): void {
+  if (name.length > LONGEST_NAME) throw new Malformed(`its ${what} has more than ${LONGEST_NAME} characters`)
+}
+
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -110,6 +118,8 @@ export function factsOf(kind: Kind, item: Document, revision: string): { facts: 
     enabled: isPackage ? null : truthOf(meta.enabled),
     ...(texts as Record<(typeof EXTENSION_TEXTS)[number], string | null>),
   }
+  for (const column of ['base_name', 'os', 'arch', 'revision', 'app_revision'] as const)
+    checkName(column, facts[column])
   return { facts, extra: extraOf(meta, KNOWN[kind]) }
 }
 

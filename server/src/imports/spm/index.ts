@@ -14,6 +14,7 @@ import { Refusal } from '../remote.ts'
 import { Report } from '../report.ts'
 import { type Counted, readCounters } from './counters.ts'
 import {
+  checkName,
   type Document,
   extraOf,
   type FileDocument,
@@ -52,8 +53,16 @@ const ACTOR: Actor = theServer
 const PACKAGE_TEMPLATE = 'applicationPackageNameTemplate'
 const EXTENSION_TEMPLATE = 'extensionPackageNameTemplate'
 const ALL = { limit: 0 }
+const STAYS_WITH_OTHERS = 'it stays here: something is in it that did not come from there, or is in the trash'
 /** What may go into the trash. */
-const REMOVED: ReadonlySet<string> = new Set(['releases', 'drafts', 'packages', 'extensions'])
+const REMOVED: ReadonlySet<string> = new Set([
+  'collections',
+  'applications',
+  'releases',
+  'drafts',
+  'packages',
+  'extensions',
+])
 
 export class SpmImport {
   readonly #services: Pick<Services, 'arrivals' | 'files'>
@@ -64,6 +73,8 @@ export class SpmImport {
   readonly #met = new Set<string>()
   /** applications of which a part could not be looked at */
   readonly #unseen = new Set<string>()
+  /** whether all collections and applications there were looked at */
+  #seenAll = true
   /** how often this run fetched what is counted under a key: that server takes it for downloads */
   readonly #fetched = new Map<string, { key: CountedKey; times: number }>()
 
@@ -87,6 +98,7 @@ export class SpmImport {
     const collections = readList(await this.#ask('/collection', ALL), readDocument)
     const visited: string[] = []
     for (const collection of collections) visited.push(...(await this.#collection(collection, marks)))
+    if (this.#seenAll && this.#options.apps.length === 0) await this.#noteGoneWholes()
     for (const name of this.#options.apps) {
       if (!visited.includes(name)) throw new ImportFailure(`${this.#girder.url} has no application ${name} to be seen.`)
     }
@@ -107,7 +119,8 @@ export class SpmImport {
       await this.#services.arrivals.collection(ACTOR, this.#girder.url, facts)
       return undefined
     })
-    if (arrived) for (const app of wanted) await this.#app(collection, app)
+    if (!arrived) this.#seenAll = false
+    else for (const app of wanted) await this.#app(collection, app)
     return wanted.map(({ name }) => name)
   }
 
@@ -276,6 +289,8 @@ export class SpmImport {
     const outcome = before === undefined ? 'added' : 'changed'
     const isItem = noun === 'packages' || noun === 'extensions'
     try {
+      // The name of an item is made of others, and may be longer.
+      if (!isItem) checkName('name', name)
       const said = this.#options.dryRun && !isItem ? undefined : await take(outcome)
       if (typeof said === 'object') this.#report.note(noun, 'left', `${name} (${id})`, said.left)
       else this.#report.note(noun, outcome, name, said ?? undefined)
@@ -318,12 +333,36 @@ export class SpmImport {
     }
   }
 
-  async #letGo(app: string, noun: string, id: string): Promise<string> {
+  /** Applications and collections that came in an earlier run and are no longer there. */
+  async #noteGoneWholes(): Promise<void> {
+    const { arrivals } = this.#services
+    for (const noun of ['applications', 'collections'] as const) {
+      for (const { id } of await arrivals.marksOf(this.#girder.url, noun)) {
+        const name = this.#met.has(`${noun} ${id}`) ? undefined : await arrivals.nameOf(noun, id)
+        if (name === undefined) continue
+        const app = noun === 'applications' ? id : undefined
+        const said = await this.#letGo(app, noun, id)
+        this.#report.note(noun, 'gone', `${name} (${id})`, said)
+        // What came from there goes also where it stood beside other things.
+        if (app !== undefined && said === STAYS_WITH_OTHERS) {
+          const marks = await this.#marks(app)
+          await this.#noteGone(app, marks, (part) => part === 'releases' || part === 'drafts')
+          await this.#noteGone(app, marks, (part) => part === 'packages' || part === 'extensions')
+        }
+      }
+    }
+  }
+
+  async #letGo(app: string | undefined, noun: string, id: string): Promise<string> {
     const { removeGone, dryRun } = this.#options
+    const { arrivals } = this.#services
     if (!removeGone || !REMOVED.has(noun)) return 'it stays here'
-    if (dryRun) return 'it would go into the trash'
-    await this.#services.arrivals.remove(ACTOR, this.#girder.url, app, noun, id)
-    return 'it is in the trash'
+    const goes = dryRun
+      ? await arrivals.isAllFromThere(this.#girder.url, noun, id)
+      : await arrivals.remove(ACTOR, this.#girder.url, app, noun, id)
+    if (!goes) return STAYS_WITH_OTHERS
+    if (noun === 'collections') return dryRun ? 'it would be deleted' : 'it is deleted'
+    return dryRun ? 'it would go into the trash' : 'it is in the trash'
   }
 
   async #seesAll(): Promise<boolean> {

@@ -8,7 +8,14 @@ import { checkTemplate, DEFAULT_RULES, DEFAULT_TEMPLATES, freeSlug, requireNoId 
 import { record } from '../audit/index.ts'
 import { addDownloads, type CounterKey } from '../downloads/index.ts'
 import type { Files, Staged } from '../files/index.ts'
-import { type FactColumns, indexEntry, type Kind, type PackageTable, releaseContents } from '../packages/index.ts'
+import {
+  type FactColumns,
+  indexEntry,
+  type Kind,
+  keepWording,
+  type PackageTable,
+  releaseContents,
+} from '../packages/index.ts'
 import { type ReleaseRow, updateReleaseRow } from '../releases/index.ts'
 import * as store from './store.ts'
 
@@ -63,6 +70,16 @@ export class Arrivals {
     return store.marksOf(this.#db.read, source, app)
   }
 
+  /** The applications and collections that came from a server before, with how they looked. */
+  marksOf(source: string, noun: 'applications' | 'collections'): Promise<Mark[]> {
+    return store.marksOfNoun(this.#db.read, source, noun)
+  }
+
+  /** Whether something that arrived has nothing in it that did not come from there as well. */
+  async isAllFromThere(source: string, noun: string, id: string): Promise<boolean> {
+    return isAllFromThere(this.#db.read, source, noun, id)
+  }
+
   /** What something that arrived is called here, as long as it is here and not in the trash. */
   async nameOf(noun: string, id: string): Promise<string | undefined> {
     return (await store.nameOf(this.#db.read, noun, id))?.name
@@ -111,6 +128,7 @@ export class Arrivals {
       }
       const before = await store.appById(tx, arrived.id)
       if (before === undefined) {
+        await store.forgetCounters(tx, source, arrived.id)
         const slug = await freeSlug(tx, undefined, arrived.name)
         await store.insertApp(tx, {
           id: arrived.id,
@@ -130,7 +148,14 @@ export class Arrivals {
           target: { kind: 'app', id: arrived.id, name: arrived.name },
           after: { source },
         })
-      } else await store.updateApp(tx, arrived.id, row)
+      } else {
+        // What had to give way to another meanwhile gets an address of its own.
+        const isBack = before.deleted_by === BY_IMPORT
+        await store.updateApp(tx, arrived.id, {
+          ...row,
+          ...(isBack && { deleted_at: null, deleted_by: null, slug: await freeSlug(tx, undefined, before.slug) }),
+        })
+      }
       await setFolder(tx, 'draft', arrived, arrived.draftFolder)
       await store.turnOf(tx, arrived.id)
       await mark(tx, source, 'applications', arrived, arrived.id)
@@ -251,7 +276,8 @@ export class Arrivals {
       }
     }
     await store.updatePackage(tx, id, { file_id: files[0]?.id ?? null })
-    if (!(await store.isOutdated(tx, row))) await indexEntry(tx, arrived.app, kind, arrived.facts)
+    if (await store.isOutdated(tx, row)) await keepWording(tx, arrived.app, kind, arrived.facts)
+    else await indexEntry(tx, arrived.app, kind, arrived.facts)
     await recount(tx, arrived.release)
     if (before !== undefined && before.release_id !== arrived.release) await recount(tx, before.release_id)
     await mark(tx, source, `${kind}s`, arrived, arrived.app)
@@ -299,34 +325,29 @@ export class Arrivals {
     return (await store.appById(tx, app))?.slug ?? ''
   }
 
-  /** Puts into the trash what came from there and is no longer there. It comes back if it is there again. */
-  async remove(actor: Actor, source: string, app: string, noun: string, id: string): Promise<void> {
+  /**
+   * Puts into the trash what came from there and is no longer there, unless something is in it that did not: then it
+   * stays. An empty collection, which has no trash, is deleted. It comes back if it is there again. Answers whether it is
+   * gone.
+   */
+  async remove(actor: Actor, source: string, app: string | undefined, noun: string, id: string): Promise<boolean> {
     require(actor, 'app.create')
-    await this.#db.write(async (tx) => {
-      const slug = await this.#turn(tx, app)
+    return this.#db.write(async (tx) => {
+      const slug = app === undefined ? undefined : await this.#turn(tx, app)
       const before = await store.nameOf(tx, noun, id)
+      if (before !== undefined && !(await isAllFromThere(tx, source, noun, id))) return false
       await store.forget(tx, source, noun, id)
-      if (before === undefined) return
-      const gone = { deleted_at: Date.now(), deleted_by: BY_IMPORT }
-      if (noun === 'releases' || noun === 'drafts') {
-        await store.forgetContents(tx, source, id)
-        await releaseContents.trash(tx, id, gone.deleted_at, BY_IMPORT)
-        await updateReleaseRow(tx, id, gone)
-      } else {
-        const row = await store.packageById(tx, id)
-        await store.updatePackage(tx, id, gone)
-        if (row !== undefined) await recount(tx, row.release_id)
-      }
+      if (before === undefined) return true
+      await takeAway(tx, source, noun, id)
+      const kind =
+        noun === 'releases' || noun === 'drafts' ? 'release' : noun === 'applications' ? 'app' : singular(noun)
       await record(tx, actor, {
-        action: `${noun.slice(0, -1)}.delete`,
-        app: { id: app, slug },
-        target: {
-          kind: noun === 'releases' || noun === 'drafts' ? 'release' : noun.slice(0, -1),
-          id,
-          name: before.name,
-        },
+        action: `${noun === 'applications' ? 'app' : singular(noun)}.delete`,
+        ...(app !== undefined && slug !== undefined && { app: { id: app, slug } }),
+        target: { kind, id, name: before.name },
         before: { source },
       })
+      return true
     })
   }
 
@@ -346,6 +367,33 @@ export class Arrivals {
       await store.mark(tx, { source, noun: 'counters', id, app_id: key.app_id, fingerprint })
       return added
     })
+  }
+}
+
+const singular = (noun: string): string => noun.slice(0, -1)
+
+async function isAllFromThere(db: Queryable, source: string, noun: string, id: string): Promise<boolean> {
+  // An application in the trash may come back, and needs its collection then.
+  if (noun === 'collections') return !(await store.hasApps(db, id))
+  if (noun === 'applications') return !(await store.hasOthers(db, source, { app: id }))
+  if (noun === 'releases' || noun === 'drafts') return !(await store.hasOthers(db, source, { release: id }))
+  return true
+}
+
+async function takeAway(tx: Queryable, source: string, noun: string, id: string): Promise<void> {
+  const gone = { deleted_at: Date.now(), deleted_by: BY_IMPORT }
+  if (noun === 'collections') await store.deleteCollection(tx, id)
+  else if (noun === 'applications') {
+    await store.forgetApp(tx, source, id)
+    await store.updateApp(tx, id, gone)
+  } else if (noun === 'releases' || noun === 'drafts') {
+    await store.forgetContents(tx, source, id)
+    await releaseContents.trash(tx, id, gone.deleted_at, BY_IMPORT)
+    await updateReleaseRow(tx, id, gone)
+  } else {
+    const row = await store.packageById(tx, id)
+    await store.updatePackage(tx, id, gone)
+    if (row !== undefined) await recount(tx, row.release_id)
   }
 }
 

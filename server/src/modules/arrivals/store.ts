@@ -50,6 +50,58 @@ export const findMark = (db: Queryable, source: string, noun: string, id: string
 export const forget = (tx: Queryable, source: string, noun: string, id: string) =>
   tx.deleteFrom('arrival').where('source', '=', source).where('noun', '=', noun).where('id', '=', id).execute()
 
+/** Of one kind, in all applications. */
+export const marksOfNoun = (db: Queryable, source: string, noun: string): Promise<ArrivalRow[]> =>
+  db.selectFrom('arrival').selectAll().where('source', '=', source).where('noun', '=', noun).execute()
+
+/** Of an application and all that is in it. What was counted is known on, so that it is not added twice. */
+export const forgetApp = (tx: Queryable, source: string, app: string) =>
+  tx
+    .deleteFrom('arrival')
+    .where('source', '=', source)
+    .where('app_id', '=', app)
+    .where('noun', '!=', 'counters')
+    .execute()
+
+/** What was counted in an application that is no longer here counts anew. */
+export const forgetCounters = (tx: Queryable, source: string, app: string) =>
+  tx
+    .deleteFrom('arrival')
+    .where('source', '=', source)
+    .where('app_id', '=', app)
+    .where('noun', '=', 'counters')
+    .execute()
+
+/** Whether an application or a release has packages or releases that did not come from there. */
+export async function hasOthers(
+  db: Queryable,
+  source: string,
+  place: { app: string } | { release: string },
+): Promise<boolean> {
+  const came = (nouns: readonly string[]) =>
+    db.selectFrom('arrival').select('id').where('source', '=', source).where('noun', 'in', nouns)
+  const items = db
+    .selectFrom('package')
+    .select('id')
+    .where('deleted_at', 'is', null)
+    .where('id', 'not in', came(['packages', 'extensions']))
+    .limit(1)
+  const item = await ('app' in place
+    ? items.where('app_id', '=', place.app)
+    : items.where('release_id', '=', place.release)
+  ).executeTakeFirst()
+  if (item !== undefined || 'release' in place) return item !== undefined
+  const release = await db
+    .selectFrom('release')
+    .select('id')
+    .where('app_id', '=', place.app)
+    .where('deleted_at', 'is', null)
+    .where('id', 'not in', came(['releases', 'drafts']))
+    .limit(1)
+    .executeTakeFirst()
+  return release !== undefined
+}
+
 /** Of all that is in a release. */
 export const forgetContents = (tx: Queryable, source: string, release: string) =>
   tx

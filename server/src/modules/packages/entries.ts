@@ -3,9 +3,20 @@
  * there is one yet, and the files that wait to take its place. It filters as it is told; who may see what is asked by
  * `access` with the application and the release that come with each row.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type SelectQueryBuilder, sql } from 'kysely'
-import { type Database, type Flag, type Queryable, rowCompare, type Tables } from '../../platform/db/index.ts'
+import {
+  type CursorValue,
+  type Database,
+  type Flag,
+  type Queryable,
+  rowCompare,
+  rowUpTo,
+  type Tables,
+} from '../../platform/db/index.ts'
+import { type FoundName, findThingsWithAny } from './search.ts'
 import type { FileRow, Kind, PackageTable } from './store.ts'
+import { namesThatSay, says } from './wordings.ts'
 
 /** A package with its release, and with its current file once there is one. */
 export type EntryRow = PackageTable & {
@@ -31,8 +42,6 @@ export type EntryFilter = {
   ids?: readonly string[] | undefined
   /** the whole name, whatever its case */
   name?: string | undefined
-  /** how the name begins, whatever its case */
-  namePrefix?: string | undefined
   os?: string | undefined
   arch?: string | undefined
   baseName?: string | undefined
@@ -47,13 +56,30 @@ export type EntryFilter = {
 }
 
 /** Columns that lists are sorted by in ways the database does not know. */
-export type SortableColumn = 'revision' | 'base_name' | 'name' | 'name_key' | 'version' | 'app_revision' | 'tier'
+export type SortableColumn =
+  | 'created_at'
+  | 'updated_at'
+  | 'revision'
+  | 'base_name'
+  | 'name'
+  | 'name_key'
+  | 'version'
+  | 'app_revision'
+  | 'tier'
 
-export type EntryOrder = { column: 'created_at' | 'updated_at'; direction: 'asc' | 'desc' }
+/** `value`: of the column asked for. */
+export type Key = { id: string; value: string | number | null }
+
+export type EntryOrder = { column: 'created_at'; direction: 'asc' | 'desc' }
 export type EntryPage = { order?: EntryOrder; limit?: number; offset?: number }
 
 type Rows = SelectQueryBuilder<Tables, 'package' | 'release' | 'file', EntryRow>
 
+/** What the index of names knows of them (0022). */
+const NAME_INDEX = sql<string>`substr(package.name_key, 1, 100)`
+const indexedPart = (key: string): string => [...key].slice(0, 100).join('')
+
+const ORDER = ['package.created_at', 'package.id'] as const
 const COMPARISONS = { exact: '=', lte: '<=', gte: '>=' } as const
 
 const entries = (db: Queryable): Rows =>
@@ -76,16 +102,15 @@ const entries = (db: Queryable): Rows =>
 function filtered(db: Queryable, filter: EntryFilter): Rows {
   let query = entries(db).where('package.kind', '=', filter.kind)
   if (filter.id !== undefined) query = query.where('package.id', '=', filter.id)
+  // An index serves one of the three; naming several would let the planner choose a worse one.
   if (filter.ids !== undefined) query = query.where('package.id', 'in', filter.ids)
-  // An index serves one of the two; naming both would let the planner choose the worse one.
-  if (filter.releases === undefined) query = query.where('package.app_id', '=', filter.app)
+  else if (filter.releases === undefined) query = query.where('package.app_id', '=', filter.app)
   else query = query.where('package.release_id', 'in', filter.releases)
   if (filter.stage !== undefined) query = query.where('release.stage', '=', filter.stage)
   if (filter.onlyPublic) query = query.where('release.public', '=', 1)
   if (filter.published) query = query.where('package.file_id', 'is not', null)
   if (filter.built) query = query.where('package.os', '!=', '').where('package.arch', '!=', '')
   for (const [column, value] of [
-    ['package.name_key', filter.name?.toLowerCase()],
     ['package.os', filter.os],
     ['package.arch', filter.arch],
     ['package.base_name', filter.baseName],
@@ -95,17 +120,34 @@ function filtered(db: Queryable, filter: EntryFilter): Rows {
   ] as const) {
     if (value !== undefined) query = query.where(column, '=', value)
   }
+  if (filter.name !== undefined) {
+    const key = filter.name.toLowerCase()
+    query = query.where(NAME_INDEX, '=', indexedPart(key)).where('package.name_key', '=', key)
+  }
   if (filter.tier !== undefined)
     query = query.where('package.tier', COMPARISONS[filter.tier.compare], filter.tier.value)
-  if (filter.namePrefix !== undefined) query = query.where(beginsWith(filter.namePrefix))
   if (filter.text !== undefined && filter.text !== '') query = query.where(holds(filter.text))
   return query
 }
 
-const escaped = (part: string): string => part.replaceAll(/[\\%_]/g, '\\$&')
+/** Whether nothing narrows the list to few: it has to be looked through in pieces, so that others get their turns. */
+export const isWhole = ({ releases, baseName, ...filter }: Omit<EntryFilter, 'onlyPublic' | 'published'>): boolean =>
+  releases === undefined && baseName === undefined && !hasIndex(filter)
 
-const beginsWith = (text: string) =>
-  sql<boolean>`package.name_key like ${`${escaped(text.toLowerCase())}%`} escape '\\'`
+/** Whether an index leads to what passes, which is in no order then. */
+const hasIndex = ({ ids, id, name, appRevision }: Pick<EntryFilter, 'ids' | 'id' | 'name' | 'appRevision'>): boolean =>
+  [ids, id, name, appRevision].some((one) => one !== undefined)
+
+/** Rows that are looked at before others get their turn. */
+const AT_ONCE = 1000
+/** What is often said is found among the newest, without looking for everything that says it. */
+const LOOKED_AT_FIRST = 2
+const WORDED = ['package.id', 'package.base_name', 'package.description', 'package.keywords'] as const
+const MOST_NAMES = 300
+
+const idOf = ({ id }: { id: string }): string => id
+
+const escaped = (part: string): string => part.replaceAll(/[\\%_]/g, '\\$&')
 
 /** SQLite knows the case of ASCII letters only: others match as they were typed. */
 function holds(text: string) {
@@ -127,46 +169,176 @@ export class Entries {
     return findEntry(this.#db.read, id)
   }
 
-  list(filter: EntryFilter, { order, limit, offset }: EntryPage = {}): Promise<EntryRow[]> {
-    if (filter.releases?.length === 0 || filter.ids?.length === 0) return Promise.resolve([])
+  /** All, or a page of them. Of a whole application, only what is asked for in the order of its making. */
+  async list(filter: EntryFilter, { order, limit, offset = 0 }: EntryPage = {}): Promise<EntryRow[]> {
+    if (filter.releases?.length === 0 || filter.ids?.length === 0) return []
+    if (isWhole(filter) && order !== undefined) return this.#wholePage(filter, order.direction, limit, offset)
     let query = filtered(this.#db.read, filter)
     if (order !== undefined) {
-      query = query.orderBy(`package.${order.column}`, order.direction).orderBy('package.id', order.direction)
+      const column = sql.ref<number>(`package.${order.column}`)
+      // Of the few that a filter leaves, the index to use is that of the filter. SQLite would rather walk through the whole
+      // application in the order asked for; by a sum it cannot.
+      const key = hasIndex(filter) ? sql<number>`${column} + 0` : column
+      query = query.orderBy(key, order.direction).orderBy('package.id', order.direction)
     }
     if (limit !== undefined) query = query.limit(limit)
     // SQLite takes no offset without a limit.
-    else if (offset) query = query.limit(Number.MAX_SAFE_INTEGER)
-    if (offset) query = query.offset(offset)
+    else if (offset > 0) query = query.limit(Number.MAX_SAFE_INTEGER)
+    if (offset > 0) query = query.offset(offset)
     return query.execute()
+  }
+
+  /** A page in the order of making: mostly it is among the first, and else what it is sorted by is looked at alone. */
+  async #wholePage(
+    filter: EntryFilter,
+    direction: 'asc' | 'desc',
+    limit: number | undefined,
+    offset: number,
+  ): Promise<EntryRow[]> {
+    const { text = '', ...rest } = filter
+    const end = limit === undefined ? undefined : offset + limit
+    if (end !== undefined && end <= AT_ONCE) {
+      // Where words are looked for, only they and what leads to the rest.
+      const select = (rows: Rows) => (text === '' ? rows : (rows.clearSelect().select(WORDED) as unknown as Rows))
+      const isSaid = says(text)
+      const first: EntryRow[] = []
+      let pieces = 0
+      let isAll = true
+      for await (const rows of this.#pieces(rest, direction, select, text === '' ? end : AT_ONCE)) {
+        first.push(...(text === '' ? rows : rows.filter((row) => isSaid(row))))
+        pieces += 1
+        isAll = first.length < end && (text === '' || pieces < LOOKED_AT_FIRST)
+        if (!isAll) break
+      }
+      if (isAll || first.length >= end) {
+        const page = first.slice(offset, end)
+        return text === '' ? page : this.inOrder(filter, page.map(idOf))
+      }
+    }
+    const keys = await this.keys(filter, 'created_at')
+    const sign = direction === 'asc' ? 1 : -1
+    keys.sort((a, b) => (Number(a.value) - Number(b.value) || (a.id < b.id ? -1 : 1)) * sign)
+    const page = keys.slice(offset, end).map(idOf)
+    const rows: EntryRow[] = []
+    for (let start = 0; start < page.length; start += AT_ONCE) {
+      rows.push(...(await this.inOrder(filter, page.slice(start, start + AT_ONCE))))
+    }
+    return rows
   }
 
   /**
    * All of a list, the newest first, in runs: lists of a whole application can be longer than memory. What is published
    * meanwhile is not in it.
    */
-  async *runs(filter: EntryFilter, size = 1000): AsyncGenerator<EntryRow[], undefined> {
-    let after: [number, string] | undefined
-    for (;;) {
-      let query = filtered(this.#db.read, filter)
-        .orderBy('package.created_at', 'desc')
-        .orderBy('package.id', 'desc')
-        .limit(size)
-      if (after !== undefined) query = query.where(rowCompare(['package.created_at', 'package.id'], 'desc', after))
-      const rows = await query.execute()
-      if (rows.length > 0) yield rows
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < size) return
-      after = [last.created_at, last.id]
-    }
+  runs(filter: EntryFilter): AsyncGenerator<EntryRow[], undefined> {
+    return this.#pieces(filter, 'desc', (query) => query)
   }
 
   /** Ids of all of a list, each with what one column says: for sorting where only a page is shown. */
-  async keys(filter: EntryFilter, column: SortableColumn): Promise<{ id: string; value: string | number | null }[]> {
+  async keys(filter: EntryFilter, column: SortableColumn): Promise<Key[]> {
     if (filter.releases?.length === 0) return []
+    const select = (query: Rows) =>
+      query.clearSelect().select(['package.id', `package.${column} as value`]) as unknown as SelectQueryBuilder<
+        Tables,
+        'package',
+        Key
+      >
+    if (!isWhole(filter)) return select(filtered(this.#db.read, filter)).execute()
+    const keys: Key[] = []
+    const { text, ...rest } = filter
+    if (text === undefined || text === '') {
+      for await (const piece of this.#pieces(rest, 'desc', select)) keys.push(...piece)
+      return keys
+    }
+    const { wholly, partly } = await namesThatSay(this.#db.read, filter.app, filter.kind, text)
+    const isSaid = says(text)
+    for (const baseName of wholly) {
+      for await (const piece of this.#pieces({ ...rest, baseName }, 'desc', select)) keys.push(...piece)
+    }
+    for (const baseName of partly) {
+      for await (const rows of this.#pieces({ ...rest, baseName }, 'desc', (query) => query)) {
+        for (const row of rows) if (isSaid(row)) keys.push({ id: row.id, value: row[column] })
+      }
+    }
+    return keys
+  }
+
+  /** Rows of these, in this order. */
+  async inOrder(filter: EntryFilter, ids: readonly string[]): Promise<EntryRow[]> {
+    const rows = await this.list({ ...filter, ids, text: undefined })
+    const byId = new Map(rows.filter((row) => row.app_id === filter.app).map((row) => [row.id, row]))
+    return ids.flatMap((id) => byId.get(id) ?? [])
+  }
+
+  /** Those whose name begins so, whatever the case, by name. */
+  beginning(filter: EntryFilter, text: string, limit: number): Promise<EntryRow[]> {
+    const key = text.toLowerCase()
     return filtered(this.#db.read, filter)
-      .clearSelect()
-      .select(['package.id', `package.${column} as value`])
+      .where(NAME_INDEX, '>=', indexedPart(key))
+      .where(NAME_INDEX, '<', `${indexedPart(key)}\u{10ffff}`)
+      .where('package.name_key', '>=', key)
+      .where('package.name_key', '<', `${key}\u{10ffff}`)
+      .orderBy(NAME_INDEX)
+      .orderBy('package.id')
+      .limit(limit)
       .execute()
+  }
+
+  /** Base names in these applications that have one of the words, each as the beginning of one; the best first. */
+  namesWithAny(apps: readonly string[], kind: Kind, words: readonly string[]): Promise<FoundName[]> {
+    return findThingsWithAny(this.#db, apps, kind, words, MOST_NAMES)
+  }
+
+  /**
+   * Rows in the order of their making, looked at in pieces of what an index has in that order, whatever passes of it:
+   * nothing else runs while SQLite answers. `most`: how many a piece need have.
+   */
+  async *#pieces<Row extends object>(
+    filter: EntryFilter,
+    direction: 'asc' | 'desc',
+    select: (rows: Rows) => SelectQueryBuilder<Tables, 'package', Row>,
+    most = AT_ONCE,
+  ): AsyncGenerator<Row[], undefined> {
+    let after: CursorValue[] | undefined
+    for (;;) {
+      const last = await this.#endOfPiece(filter, direction, after)
+      let query = filtered(this.#db.read, filter)
+        .orderBy('package.created_at', direction)
+        .orderBy('package.id', direction)
+        .limit(Math.min(most, AT_ONCE))
+      if (after !== undefined) query = query.where(rowCompare(ORDER, direction, after))
+      if (last !== undefined) query = query.where(rowUpTo(ORDER, direction, last))
+      const rows = await select(query).execute()
+      if (rows.length > 0) yield rows
+      if (last === undefined) return
+      after = last
+      await nextTurn()
+    }
+  }
+
+  /** Where a piece ends that begins behind `after`; undefined: with the last of all. */
+  async #endOfPiece(
+    { app, kind, releases, baseName }: EntryFilter,
+    direction: 'asc' | 'desc',
+    after: CursorValue[] | undefined,
+  ): Promise<CursorValue[] | undefined> {
+    let query = this.#db.read
+      .selectFrom('package')
+      .select(['package.created_at', 'package.id'])
+      .where('package.deleted_at', 'is', null)
+      .where('package.kind', '=', kind)
+      .orderBy('package.created_at', direction)
+      .orderBy('package.id', direction)
+      .limit(1)
+      .offset(AT_ONCE - 1)
+    query =
+      releases === undefined
+        ? query.where('package.app_id', '=', app)
+        : query.where('package.release_id', 'in', releases)
+    if (baseName !== undefined) query = query.where('package.base_name', '=', baseName)
+    if (after !== undefined) query = query.where(rowCompare(ORDER, direction, after))
+    const row = await query.executeTakeFirst()
+    return row && [row.created_at, row.id]
   }
 
   /** What is there of a package: its current file first, then those that wait, the oldest first. */

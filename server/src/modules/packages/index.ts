@@ -6,7 +6,7 @@ export { contentTypeOf } from './content-type.ts'
 export { countApp, releaseContents } from './contents.ts'
 export { cleanDescription } from './description.ts'
 export { Elsewhere, type ElsewhereRow } from './elsewhere.ts'
-export { Entries, type EntryFilter, type EntryPage, type EntryRow, type SortableColumn } from './entries.ts'
+export { Entries, type EntryFilter, type EntryPage, type EntryRow, isWhole, type SortableColumn } from './entries.ts'
 export { Finder } from './finder.ts'
 export { appsReleased, type InstallerDetail, type InstallerRow, type InstallerSet, Installers } from './installers.ts'
 export { Intake } from './intake.ts'
@@ -29,3 +29,4 @@ export {
   servedByIds,
   servedByName,
 } from './store.ts'
+export { keepWording } from './wordings.ts'

@@ -18,6 +18,7 @@ import { noSuch } from './model.ts'
 import { nameOf } from './publish.ts'
 import { index } from './search.ts'
 import * as store from './store.ts'
+import { keepWording } from './wordings.ts'
 
 /** What the clients call a file that is to take the place of another, until they rename it. */
 const INTERIM_NAME = 'new_file'
@@ -82,6 +83,8 @@ export class Intake {
         deleted_with: null,
       }
       await store.insert(tx, row)
+      // Whoever may write finds it before it has a file.
+      await keepWording(tx, app.id, kind, row)
       await record(tx, actor, { action: `${kind}.declare`, app, target: { kind, id: row.id, name } })
       return { id: row.id, created: true }
     })
@@ -100,7 +103,7 @@ export class Intake {
       if (other !== undefined && other.id !== id) throw slotTaken(other)
       const name = next.name
       await store.update(tx, id, { ...change, name, name_key: name.toLowerCase(), updated_at: Date.now() })
-      if (entry.file_id !== null) await index(tx, app.id, entry.kind, next)
+      await (entry.file_id === null ? keepWording : index)(tx, app.id, entry.kind, next)
       await this.#record(tx, actor, app, entry, 'update', {
         before: Object.fromEntries(Object.keys(change).map((key) => [key, entry[key as keyof EntryRow]])),
         after: change,
@@ -295,6 +298,7 @@ export class Intake {
       updated_at: now,
       created_by: actor.account?.id ?? null,
     })
+    await keepWording(tx, app.id, entry.kind, changed)
     const file = entry.file_id === null ? undefined : await store.findFile(tx, entry.file_id)
     if (file !== undefined) {
       await store.insertFile(tx, { ...file, id: copy.file, package_id: copy.id, created_at: now, renamed_at: null })
@@ -351,7 +355,7 @@ export class Intake {
       // A yank speaks of the build that was.
       ...(next.revision !== before.revision && { yanked_at: null, yank_reason: null, bytes_changed_at: null }),
     })
-    if (before.file_id !== null) await index(tx, app.id, before.kind, next)
+    await (before.file_id === null ? keepWording : index)(tx, app.id, before.kind, next)
     await record(tx, actor, {
       action: `${before.kind}.update`,
       app,

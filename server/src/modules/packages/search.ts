@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import type { FactColumns, Kind } from './store.ts'
+import { keepWording } from './wordings.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -21,6 +22,8 @@ declare module '../../platform/db/tables.ts' {
 }
 
 const MOST_NAMES = 300
+/** More than anybody types. */
+const MOST_WORDS = 50
 /** How alike (0 to 1) a name must be to what was typed when no word matches. */
 const LIKENESS = 0.3
 
@@ -43,6 +46,7 @@ export async function index(
   kind: Kind,
   facts: Pick<FactColumns, 'base_name' | 'keywords' | 'category' | 'description'>,
 ): Promise<void> {
+  await keepWording(tx, app, kind, facts)
   const document = {
     title: wordsOf(spread(facts.base_name)),
     keywords: wordsOf([facts.keywords, facts.category].filter(Boolean).join(' ')),
@@ -95,14 +99,34 @@ export async function findThings(
   return (sqlite ? alikeSqlite : alikePostgres)(db.read, wanted, alike)
 }
 
-type Wanted = { apps: readonly string[]; kind: Kind; limit: number }
+/** Things with any of these words, each as the beginning of one, best first. Older clients ask so. */
+export async function findThingsWithAny(
+  db: Database,
+  apps: readonly string[],
+  kind: Kind,
+  words: readonly string[],
+  limit: number,
+): Promise<FoundName[]> {
+  const wanted: Wanted = { apps, kind, limit, any: true }
+  const plain = words.flatMap((word) => wordsOf(word).match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS)
+  if (plain.length === 0 || apps.length === 0) return []
+  return (db.kind === 'sqlite' ? wordsSqlite : wordsPostgres)(db.read, wanted, plain)
+}
+
+type Wanted = {
+  apps: readonly string[]
+  kind: Kind
+  limit: number
+  /** one of the words is enough */
+  any?: boolean
+}
 const MOST_ALIKE = 50
 
 const within = ({ apps, kind }: Wanted) =>
   sql`search_entry.app_id in (${sql.join([...apps])}) and search_entry.kind = ${kind}`
 
 async function wordsSqlite(db: Queryable, wanted: Wanted, words: readonly string[]): Promise<FoundName[]> {
-  const match = words.map((word) => `"${word}"*`).join(' ')
+  const match = words.map((word) => `"${word}"*`).join(wanted.any ? ' OR ' : ' ')
   const { rows } = await sql<FoundName>`
     select search_entry.app_id, search_entry.base_name from search_words
     join search_entry on search_entry.id = search_words.rowid
@@ -112,7 +136,7 @@ async function wordsSqlite(db: Queryable, wanted: Wanted, words: readonly string
 }
 
 async function wordsPostgres(db: Queryable, wanted: Wanted, words: readonly string[]): Promise<FoundName[]> {
-  const match = words.map((word) => `${word}:*`).join(' & ')
+  const match = words.map((word) => `${word}:*`).join(wanted.any ? ' | ' : ' & ')
   const { rows } = await sql<FoundName>`
     select app_id, base_name from search_entry, to_tsquery('simple', ${match}) as wanted
     where document @@ wanted and ${within(wanted)}

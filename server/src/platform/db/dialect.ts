@@ -25,6 +25,14 @@ export const rowCompare = (
 ): RawBuilder<boolean> =>
   sql<boolean>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(direction === 'asc' ? '>' : '<')} (${sql.join(values)})`
 
+/** The rows up to one and with it, in that direction: where `rowCompare` of the same values goes on. */
+export const rowUpTo = (
+  columns: readonly string[],
+  direction: 'asc' | 'desc',
+  values: readonly (string | number)[],
+): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.join(columns.map((column) => sql.ref(column)))}) ${sql.raw(direction === 'asc' ? '<=' : '>=')} (${sql.join(values)})`
+
 /**
  * `column in (values)`, in one text for any number of values: statements are prepared and kept by their text, and would
  * otherwise push each other out.

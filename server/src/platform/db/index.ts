@@ -7,7 +7,7 @@ export {
   ping,
   type Queryable,
 } from './database.ts'
-export { forUpdate, forUpdateSkipLocked, isAnyOf, isPostgres, rowCompare } from './dialect.ts'
+export { forUpdate, forUpdateSkipLocked, isAnyOf, isPostgres, rowCompare, rowUpTo } from './dialect.ts'
 export type { Values } from './each-row.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { readForeignPostgres } from './foreign-postgres.ts'

@@ -5,6 +5,7 @@ import { childrenOf } from './children.ts'
 import { Documents, fileDocument, filtered, userDocument } from './documents/index.ts'
 import { Everywhere } from './everywhere.ts'
 import { collectionLevel, releaseLevel } from './levels.ts'
+import { readCount } from './lists.ts'
 import { badRequest } from './problems.ts'
 import type { GirderServices } from './services.ts'
 import { type Folder, folderLevel, type Item, itemLevel, nameOf, Tree } from './tree.ts'
@@ -25,7 +26,7 @@ export function findingRoutes(app: FastifyInstance, services: GirderServices): v
     const { params, actor } = call
     const q = params.required('q')
     const mode = params.oneOf('mode', MODES) ?? 'text'
-    const limit = Math.min(params.integer('limit') || FEW, MOST_FOUND)
+    const limit = Math.min(readCount(params, 'limit') || FEW, MOST_FOUND)
     const types = params.json('types') ?? ALL_TYPES
     if (!Array.isArray(types)) throw badRequest('Parameter types must be a JSON list.')
     const matcher = mode === 'prefix' ? prefixMatcher : wordMatcher
@@ -37,7 +38,11 @@ export function findingRoutes(app: FastifyInstance, services: GirderServices): v
       found.collection = await documents.collections(actor, rows.slice(0, limit))
     }
     if (found.folder !== undefined) found.folder = await everywhere.folders(actor, q, { matcher, most: limit })
-    if (found.item !== undefined) found.item = await everywhere.items(actor, q, { mode, most: limit })
+    if (found.item !== undefined) {
+      found.item = await (mode === 'prefix'
+        ? everywhere.itemsBeginning(actor, q, limit)
+        : everywhere.items(actor, q, limit))
+    }
     return found
   })
 

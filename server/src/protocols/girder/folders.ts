@@ -141,11 +141,12 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
     const parentId = params.filled('parentId')
     const name = params.filled('name') === undefined ? undefined : params.name('name')
     const description = params.optional('description')
+    const isPublic = params.flag('public')
     requireUser(call, 'manage')
     if (parentType !== 'folder') throw badRequest('Releases can be copied into folders only.')
     const folder = await tree.openFolder(actor, path.id ?? '', 'Read')
     const target = await folderGiven(tree, call, parentId ?? parentOf(folder))
-    return again(call, await copyFolder(services, call, folder, target, { name, description }))
+    return again(call, await copyFolder(services, call, folder, target, { name, description, public: isPublic }))
   })
 
   route(app, services, 'PUT', '/folder/:id/metadata', async (call) => {
@@ -183,5 +184,5 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
   }
 }
 
-/** Where a copy goes that nobody said where to put: a draft revision beside the releases. */
+/** Where a copy goes that nobody said where to put: beside the releases. */
 const parentOf = (folder: Folder): string => (folder.kind === 'release' ? folder.app.id : folder.id)

@@ -15,7 +15,7 @@ import { folderRoutes } from './folders.ts'
 import { acceptAnyBody } from './form.ts'
 import { itemRoutes } from './items.ts'
 import { keyRoutes } from './keys.ts'
-import { answerUnknownRoutes } from './not-found.ts'
+import { answerUnknownRoutes, EVERYTHING } from './not-found.ts'
 import { DEFAULT_OPTIONS, type GirderOptions } from './options.ts'
 import { packageRoutes } from './packages.ts'
 import { pageRoutes } from './pages.ts'
@@ -48,6 +48,7 @@ export async function girderProtocol(
       const resources = new Set<string>()
       scope.addHook('onRoute', ({ method, url }) => {
         const path = url.slice(PREFIX.length)
+        if (path === EVERYTHING) return
         for (const one of [method].flat()) {
           if (one === 'HEAD' || one === 'OPTIONS') continue
           described.push({ method: one, path })

@@ -10,16 +10,17 @@ const DEFAULT_LIMIT = 50
 
 /** `limit=0` is no limit; `sort` alone keeps the direction of the list. */
 export function readPaging(params: Params, sort: string, direction: 1 | -1): Paging {
-  const limit = atLeastZero(params, 'limit') ?? DEFAULT_LIMIT
+  const limit = readCount(params, 'limit') ?? DEFAULT_LIMIT
   return {
     limit: limit === 0 ? undefined : limit,
-    offset: atLeastZero(params, 'offset') ?? 0,
+    offset: readCount(params, 'offset') ?? 0,
     sort: params.filled('sort') ?? sort,
     direction: readDirection(params) ?? direction,
   }
 }
 
-function atLeastZero(params: Params, name: string): number | undefined {
+/** How many; none may be fewer than none. */
+export function readCount(params: Params, name: string): number | undefined {
   const value = params.integer(name)
   if (value !== undefined && value < 0) throw badRequest(`Invalid value for integer parameter ${name}: ${value}.`)
   return value
@@ -33,23 +34,19 @@ function readDirection(params: Params): 1 | -1 | undefined {
   throw badRequest(`Invalid value for sortdir: "${text}". Allowed values: 1, -1.`)
 }
 
-const COLUMNS: Record<string, 'created_at' | 'updated_at'> = { created: 'created_at', updated: 'updated_at' }
-
 /** How the database can make this page by itself, if it can. */
-export function pageOfColumns({ sort, direction, limit, offset }: Paging): EntryPage | undefined {
-  const column = Object.hasOwn(COLUMNS, sort) ? COLUMNS[sort] : undefined
-  if (column === undefined) return undefined
+export function pageOfCreation({ sort, direction, limit, offset }: Paging): EntryPage | undefined {
+  if (sort !== 'created') return undefined
   return {
-    order: { column, direction: direction === 1 ? 'asc' : 'desc' },
+    order: { column: 'created_at', direction: direction === 1 ? 'asc' : 'desc' },
     offset,
     ...(limit !== undefined && { limit }),
   }
 }
 
-/** Of pages so large, sorting all documents is no more work. */
-const MOST_KEYS = 1000
-
 const KEYS: Record<string, SortableColumn> = {
+  created: 'created_at',
+  updated: 'updated_at',
   name: 'name',
   lowerName: 'name_key',
   'meta.revision': 'revision',
@@ -59,12 +56,12 @@ const KEYS: Record<string, SortableColumn> = {
   'meta.tier': 'tier',
 }
 
-/** The column that says all that this sorting needs, where only a page is to be shown. */
-export const keyColumnOf = ({ sort, limit }: Paging): SortableColumn | undefined =>
-  limit !== undefined && limit <= MOST_KEYS && Object.hasOwn(KEYS, sort) ? KEYS[sort] : undefined
+/** The column that says all that this sorting needs, if there is one. */
+export const keyColumnOf = ({ sort }: Paging): SortableColumn | undefined =>
+  Object.hasOwn(KEYS, sort) ? KEYS[sort] : undefined
 
 /** Sorts by keys, and answers the ids of the page. */
-export function pageOfKeys(keys: readonly { id: string; value: string | number | null }[], paging: Paging): string[] {
+export function pageOfKeys(keys: readonly { id: string; value: unknown }[], paging: Paging): string[] {
   const sortable = keys.map(({ id, value }) => ({ _id: id, value }))
   const sorted = sortBy(sortable, ({ value }) => value, paging)
   return sorted.map(({ _id }) => _id)
@@ -74,8 +71,7 @@ type Sortable = Record<string, unknown> & { _id: string }
 
 /** Sorts documents and cuts the page out. Ties are broken by id, so that pages stay right. */
 export function pageOfDocuments<T extends Sortable>(documents: readonly T[], paging: Paging): T[] {
-  const path = paging.sort.split('.')
-  return sortBy(documents, (document) => valueAt(document, path), paging)
+  return sortBy(documents, valueAt(paging), paging)
 }
 
 function sortBy<T extends { _id: string }>(things: readonly T[], valueIn: (thing: T) => unknown, paging: Paging): T[] {
@@ -89,13 +85,17 @@ function sortBy<T extends { _id: string }>(things: readonly T[], valueIn: (thing
   return keyed.slice(paging.offset, end).map(({ document }) => document)
 }
 
-function valueAt(document: unknown, path: readonly string[]): unknown {
-  let value = document
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
-    value = (value as Record<string, unknown>)[step]
+/** What the sorting looks at in a document. */
+export function valueAt({ sort }: Paging): (document: unknown) => unknown {
+  const path = sort.split('.')
+  return (document) => {
+    let value = document
+    for (const step of path) {
+      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+      value = (value as Record<string, unknown>)[step]
+    }
+    return value
   }
-  return value
 }
 
 /** What is missing sorts lowest, then numbers, then text, then truths; a revision of digits only is a number. */

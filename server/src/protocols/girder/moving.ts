@@ -46,15 +46,15 @@ const copyOf = (entry: Pick<EntryRow, 'id' | 'extra'>): string =>
   JSON.stringify({ ...parseExtra(entry.extra), [COPY_OF]: entry.id })
 
 /**
- * A draft revision copied beside the releases is a release with the same bytes, and stays a draft as well; the extensions
- * of a release can be copied to another one. All of it is there, or none. Answers the id of the folder.
+ * A release or draft revision copied beside the releases is one more release with the same bytes; the extensions of a
+ * release can be copied to another one. All of it is there, or none. Answers the id of the folder.
  */
 export async function copyFolder(
   services: GirderServices,
   call: Call,
   folder: Folder,
   to: Folder,
-  wish: { name?: string | undefined; description?: string | undefined } = {},
+  wish: { name?: string | undefined; description?: string | undefined; public?: boolean | undefined } = {},
 ): Promise<string> {
   const { actor } = call
   if (folder.kind === 'extensions' && (to.kind === 'release' || to.kind === 'extensions')) {
@@ -62,18 +62,21 @@ export async function copyFolder(
     await copyAll(services, call, [folder], to.release.id)
     return to.id
   }
-  if (folder.kind !== 'release' || folder.release.stage !== 'draft' || to.kind !== 'app') {
+  if (folder.kind !== 'release' || to.kind !== 'app') {
     throw badRequest(
-      'Draft revisions can be copied beside the releases, and extensions to another release. A copy of a release would have its revision, which leads to one release only.',
+      'Releases and draft revisions can be copied beside the releases of their application, and extensions to another release.',
     )
   }
   requireMayCopy(call, folder, to)
   const { app, release } = folder
+  const name = wish.name ?? (await freeName(services, app, release.name))
   const made = await services.releases.create(actor, app.id, {
-    name: wish.name ?? (await freeName(services, app, release.name)),
-    revision: release.revision,
+    name,
+    // Uploads of a revision have one release to go to, the first; a copy has it with its own name behind it until it is
+    // given another, as releases that are imported have.
+    revision: release.stage === 'draft' ? release.revision : `${release.revision} (${name})`,
     description: wish.description ?? release.description,
-    public: release.public === 1,
+    public: wish.public ?? release.public === 1,
   })
   try {
     const parts = await childrenOf(services, actor, folder)

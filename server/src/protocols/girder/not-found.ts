@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { badRequest, GirderError, sendGirderError } from './problems.ts'
 
+export const EVERYTHING = '/*'
+
 export function answerUnknownRoutes(scope: FastifyInstance, resources: ReadonlySet<string>): void {
   scope.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?')
@@ -10,5 +12,12 @@ export function answerUnknownRoutes(scope: FastifyInstance, resources: ReadonlyS
     const [resource = ''] = route.split('/')
     const error = resources.has(resource) ? badRequest(message) : new GirderError(404, 'rest', message)
     return sendGirderError(error, request, reply)
+  })
+  // Otherwise these would be the pages' to answer.
+  scope.route({
+    method: ['GET', 'HEAD'],
+    url: EVERYTHING,
+    schema: { hide: true } as never,
+    handler: (_request, reply) => reply.callNotFound(),
   })
 }

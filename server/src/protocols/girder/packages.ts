@@ -34,6 +34,8 @@ export function packageRoutes(app: FastifyInstance, services: GirderServices): v
         ...shared,
         ...given,
         revision,
+        // It is the same for a package, and has an index.
+        appRevision: revision,
         version,
         ...(await selection.restriction(call, row, reference, revision)),
       }

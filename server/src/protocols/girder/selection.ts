@@ -2,12 +2,12 @@
 import { Readable } from 'node:stream'
 import { seesPrivate } from '../../modules/access/index.ts'
 import { type AppRow, guarded } from '../../modules/apps/index.ts'
-import type { EntryFilter, EntryRow, Kind } from '../../modules/packages/index.ts'
+import { type EntryFilter, type EntryRow, isWhole, type Kind } from '../../modules/packages/index.ts'
 import { type Call, sendJson } from './call.ts'
 import { DRAFT, OSES } from './constants.ts'
 import { Documents, type ItemDocument, RAW } from './documents/index.ts'
 import { appLevel, releaseLevel } from './levels.ts'
-import { keyColumnOf, type Paging, pageOfColumns, pageOfDocuments, pageOfKeys, readPaging } from './lists.ts'
+import { keyColumnOf, type Paging, pageOfCreation, pageOfDocuments, pageOfKeys, readPaging, valueAt } from './lists.ts'
 import type { GirderOptions } from './options.ts'
 import { asId } from './params.ts'
 import { denied } from './problems.ts'
@@ -34,9 +34,10 @@ export function idGiven({ params }: Call, kind: Kind): { id?: string | undefined
 
 const isNewestFirst = ({ sort, direction }: Paging): boolean => sort === 'created' && direction === -1
 
-/** Nothing that makes the list short. */
-const coversAll = ({ id, releases, appRevision, revision, baseName, name }: Partial<EntryFilter>): boolean =>
-  [id, releases, appRevision, revision, baseName, name].every((one) => one === undefined)
+/** So many documents are printed at once. */
+const RUN = 500
+/** Longer lists are not kept ready: they would push out all others. */
+const MOST_KEPT = 1000
 
 type Restriction = Pick<EntryFilter, 'releases' | 'stage'>
 
@@ -94,19 +95,18 @@ export class Selection {
     const paging = readPaging(call.params, 'created', -1)
     const { actor, request, reply } = call
     const writes = appLevel(actor, app) > 0
-    const make = async () => {
+    const read = async (): Promise<EntryFilter | undefined> => {
       const wanted = await filter()
-      if (wanted === undefined) return []
-      const onlyPublic = !seesPrivate(actor, guarded(app))
-      return this.#page(app, { ...wanted, app: app.id, onlyPublic, published: !writes }, paging)
+      return wanted && { ...wanted, app: app.id, onlyPublic: !seesPrivate(actor, guarded(app)), published: !writes }
     }
-    if (isNewestFirst(paging) && paging.limit === undefined && paging.offset === 0) {
-      const wanted = await filter()
-      if (wanted !== undefined && coversAll(wanted)) {
-        const onlyPublic = !seesPrivate(actor, guarded(app))
-        const all = { ...wanted, app: app.id, onlyPublic, published: !writes }
-        return reply.type('application/json').send(Readable.from(this.#printAll(app, all)))
-      }
+    const isLong = paging.limit === undefined || paging.limit > MOST_KEPT
+    const known = isLong ? { filter: await read() } : undefined
+    if (known?.filter !== undefined && isWhole(known.filter)) {
+      return reply.type('application/json').send(Readable.from(this.#printAll(app, known.filter, paging)))
+    }
+    const make = async () => {
+      const wanted = known === undefined ? await read() : known.filter
+      return wanted === undefined ? [] : this.#page(app, wanted, paging)
     }
     if (writes) return sendJson(reply, await make())
     await this.#services.answers.serve(request, reply, app.id, make)
@@ -114,9 +114,9 @@ export class Selection {
   }
 
   /** Printed run by run: the whole of a large application does not fit into memory. */
-  async *#printAll(app: AppRow, filter: EntryFilter): AsyncGenerator<string> {
+  async *#printAll(app: AppRow, filter: EntryFilter, paging: Paging): AsyncGenerator<string> {
     let before = '['
-    for await (const rows of this.#services.entries.runs(filter)) {
+    for await (const rows of this.#all(app, filter, paging)) {
       for (const document of await this.#documents.items(app, rows, RAW)) {
         yield before + JSON.stringify(document)
         before = ','
@@ -125,17 +125,38 @@ export class Selection {
     yield before === '[' ? '[]' : ']'
   }
 
+  async *#all(app: AppRow, filter: EntryFilter, paging: Paging): AsyncGenerator<EntryRow[]> {
+    const { entries } = this.#services
+    if (isNewestFirst(paging) && paging.limit === undefined && paging.offset === 0 && filter.text === undefined) {
+      yield* entries.runs(filter)
+      return
+    }
+    const ids = await this.#sortedIds(app, filter, paging)
+    for (let start = 0; start < ids.length; start += RUN) yield entries.inOrder(filter, ids.slice(start, start + RUN))
+  }
+
   async #page(app: AppRow, filter: EntryFilter, paging: Paging): Promise<ItemDocument[]> {
     const { entries } = this.#services
-    const page = pageOfColumns(paging)
+    const page = pageOfCreation(paging)
     const print = (rows: readonly EntryRow[]) => this.#documents.items(app, rows, RAW)
     if (page !== undefined) return print(await entries.list(filter, page))
-    const column = keyColumnOf(paging)
-    if (column !== undefined) {
-      const ids = pageOfKeys(await entries.keys(filter, column), paging)
-      const rows = new Map((await entries.list({ ...filter, ids })).map((row) => [row.id, row]))
-      return print(ids.flatMap((id) => rows.get(id) ?? []))
-    }
+    if (isWhole(filter)) return print(await entries.inOrder(filter, await this.#sortedIds(app, filter, paging)))
     return pageOfDocuments(await print(await entries.list(filter)), paging)
+  }
+
+  /** The ids of a page of a whole application: all of it is looked at, but only what it is sorted by is held. */
+  async #sortedIds(app: AppRow, filter: EntryFilter, paging: Paging): Promise<string[]> {
+    const { entries } = this.#services
+    const column = keyColumnOf(paging)
+    if (column !== undefined) return pageOfKeys(await entries.keys(filter, column), paging)
+    const keys: { id: string; value: unknown }[] = []
+    const sortedBy = valueAt(paging)
+    const asked = await entries.keys(filter, 'created_at')
+    for (let start = 0; start < asked.length; start += RUN) {
+      const ids = asked.slice(start, start + RUN).map(({ id }) => id)
+      const documents = await this.#documents.items(app, await entries.inOrder(filter, ids), RAW)
+      keys.push(...documents.map((document) => ({ id: document._id, value: sortedBy(document) })))
+    }
+    return pageOfKeys(keys, paging)
   }
 }

@@ -3,7 +3,8 @@
 /** A plain stemmer: enough that `viewers` finds `viewer`, and `volumes` finds `volume`. */
 const stem = (word: string): string => word.replace(/(?:ies|es|s|ing|ed|e|y)$/, '') || word
 
-const wordsOf = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem)
+/** Words without their endings. */
+export const wordsOf = (text: string): string[] => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(stem)
 
 /** Makes a test for things of which some texts are looked at. */
 export type Matcher = <T>(text: string, textsOf: (thing: T) => readonly string[]) => (thing: T) => boolean
