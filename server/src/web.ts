@@ -23,6 +23,7 @@ const PAGES = [
   '/account',
   '/account/*',
   '/apps/*',
+  '/dashboard',
   '/admin',
   '/admin/*',
   '/synology/*',

@@ -1,6 +1,6 @@
 import { answer, asSent, type CallOptions, everyItem, type Given, init, type Query } from '../call.ts'
 import type { Api } from '../client.ts'
-import type { App, AppChange, AppInput, AppPage, DeletionPreview } from '../generated/api.ts'
+import type { App, AppChange, AppInput, AppPage, AppStorage, DeletionPreview } from '../generated/api.ts'
 
 /** Applications: something people install. */
 export class Apps {
@@ -48,5 +48,10 @@ export class Apps {
   /** What would go. */
   previewDeletion(app: string, options?: CallOptions): Promise<DeletionPreview> {
     return answer(this.#api.GET('/api/v2/apps/{app}/deletion', { params: { path: { app } }, ...init(options) }))
+  }
+
+  /** How much it stores, and how that grew. */
+  storage(app: string, options?: CallOptions): Promise<AppStorage> {
+    return answer(this.#api.GET('/api/v2/apps/{app}/storage', { params: { path: { app } }, ...init(options) }))
   }
 }

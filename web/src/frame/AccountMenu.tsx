@@ -1,7 +1,7 @@
-import { IconLogout, IconShieldCog, IconUser } from '@tabler/icons-react'
+import { IconGauge, IconLogout, IconShieldCog, IconUser } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useRouter } from '@tanstack/react-router'
-import { sessionQuery } from '../api/queries.ts'
+import { appsQuery, sessionQuery } from '../api/queries.ts'
 import { signOut } from '../api/session.ts'
 import { Dropdown } from '../parts/Dropdown.tsx'
 import { t } from '../texts/index.ts'
@@ -9,6 +9,7 @@ import css from './Header.module.css'
 
 export function AccountMenu() {
   const { data: session, isPending } = useQuery(sessionQuery)
+  const { data: apps } = useQuery(appsQuery)
   const { href, pathname } = useLocation()
   const client = useQueryClient()
   const router = useRouter()
@@ -28,6 +29,7 @@ export function AccountMenu() {
     )
   }
   const name = account.name || account.login
+  const looksAfterApps = apps?.items.some(({ permissions }) => permissions.includes('release.update')) ?? false
   return (
     <Dropdown
       align="end"
@@ -46,6 +48,12 @@ export function AccountMenu() {
             <IconUser size={16} stroke={1.75} aria-hidden />
             {t('site.yourAccount')}
           </Link>
+          {looksAfterApps && (
+            <Link to="/dashboard" onClick={close}>
+              <IconGauge size={16} stroke={1.75} aria-hidden />
+              {t('site.yourApps')}
+            </Link>
+          )}
           {session?.permissions.includes('site.manage') && (
             <Link to="/admin" onClick={close}>
               <IconShieldCog size={16} stroke={1.75} aria-hidden />

@@ -138,6 +138,13 @@ export const retentionPreviewQuery = (app: string, rules: RetentionRules) =>
     retry: false,
   })
 
+export const appStorageQuery = (app: string) =>
+  queryOptions({
+    queryKey: ['apps', app, 'storage'],
+    queryFn: ({ signal }) => slipway.apps.storage(app, { signal }),
+    staleTime: 60_000,
+  })
+
 export const trashQuery = (app: string) =>
   queryOptions({
     queryKey: ['apps', app, 'trash'],

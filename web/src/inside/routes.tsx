@@ -3,6 +3,7 @@ import { type App, SlipwayProblem } from '@slipway/sdk'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appQuery, releaseQuery, releasesQuery, repositoryQuery, serverQuery, sessionQuery } from '../api/queries.ts'
+import { readDashboardSearch } from '../pages/dashboard/search.ts'
 import { WaitingHead, WaitingPage, WaitingRows } from '../parts/Waiting.tsx'
 import { root } from '../root-route.tsx'
 import type { AuditFilter, JobState } from './queries.ts'
@@ -213,6 +214,19 @@ const health = createRoute({
   },
 })
 
+/** For those who look after an application, all of theirs. */
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboard',
+  component: lazyRouteComponent(() => import('../pages/dashboard/DashboardPage.tsx'), 'DashboardPage'),
+  pendingComponent: Waiting,
+  validateSearch: readDashboardSearch,
+  beforeLoad: (guarded) => requireSession(guarded),
+  loader: async ({ context: { client } }) => {
+    await client.ensureQueryData((await queries()).allAppsQuery)
+  },
+})
+
 const manage = createRoute({
   getParentRoute: () => root,
   path: '/apps/$app/manage',
@@ -308,4 +322,5 @@ export const insideRoutes = [
   admin.addChildren([adminStart, people, person, adminApps, storage, jobs, audit, settings, health]),
   manage.addChildren([publish, releases, releaseEdit, members, retention, trash, general]),
   promote,
+  dashboard,
 ] as const

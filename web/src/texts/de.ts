@@ -18,6 +18,7 @@ export const de: Widened<typeof en> = {
     signedInAs: 'Angemeldet als',
     administrator: 'Administrator der Website',
     yourAccount: 'Eigenes Konto',
+    yourApps: 'Eigene Anwendungen',
     administration: 'Administration',
     manage: 'Verwalten',
     readOnly: 'Die Website ist zurzeit schreibgeschützt: Nichts kann veröffentlicht oder geändert werden.',

@@ -16,6 +16,7 @@ export const en = {
     signedInAs: 'Signed in as',
     administrator: 'Site administrator',
     yourAccount: 'Your account',
+    yourApps: 'Your applications',
     administration: 'Administration',
     manage: 'Manage',
     readOnly: 'The site is read-only at the moment: nothing can be published or changed.',

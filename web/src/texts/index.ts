@@ -3,6 +3,7 @@ import type { SlipwayProblem } from '@slipway/sdk'
 import i18next from 'i18next'
 import type { en as inside } from '../inside/texts/en.ts'
 import type { en as compare } from '../pages/compare/texts/en.ts'
+import type { en as dashboard } from '../pages/dashboard/texts/en.ts'
 import type { en as matrix } from '../pages/matrix/texts/en.ts'
 import type { texts as statistics } from '../pages/statistics/texts/en.ts'
 import type { texts as nas } from '../pages/synology/texts/en.ts'
@@ -17,6 +18,7 @@ type Areas = {
   statistics: typeof statistics
   matrix: typeof matrix
   compare: typeof compare
+  dashboard: typeof dashboard
 }
 
 declare module 'i18next' {

@@ -1,4 +1,5 @@
 import {
+  AppStorage,
   Cursor,
   Health,
   Id,
@@ -19,6 +20,8 @@ import type { Settings } from './settings.ts'
 import type { StorageLedger } from './storage.ts'
 import type { Watch } from './watch.ts'
 import type { Work } from './work.ts'
+
+const OneApp = Type.Object({ app: Type.String({ description: 'Slug, id or name.' }) })
 
 export type SiteServices = { settings: Settings; work: Work; storageLedger: StorageLedger; watch: Watch }
 
@@ -68,6 +71,17 @@ export function siteRoutes(app: FastifyInstance, { settings, work, storageLedger
     needs: 'site.manage',
     replies: { 200: StorageUse },
     handle: ({ actor }) => storageLedger.use(actor),
+  })
+  operation(app, {
+    id: 'getAppStorage',
+    method: 'GET',
+    path: '/apps/:app/storage',
+    summary: 'How much an application stores, and how that grew',
+    tag: 'applications',
+    needs: 'retention.read',
+    params: OneApp,
+    replies: { 200: AppStorage },
+    handle: ({ actor, params }) => storageLedger.useOf(actor, params.app),
   })
   operation(app, {
     id: 'getHealth',

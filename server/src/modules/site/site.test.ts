@@ -66,6 +66,10 @@ for (const database of databases) {
         { slug: 'empty', bytes: 0, files: 0 },
       ])
       expect(use.apps[0]?.days.map(({ bytes }) => bytes)).toEqual([1000, 1500])
+      expect((await as.maintainer(viewer).getAppStorage({ app: 'viewer' })).value, 'of one').toEqual(use.apps[0])
+      expect(await as.uploader(viewer).getAppStorage({ app: 'viewer' })).toMatchProblem('forbidden')
+      expect(await as.anonymous.getAppStorage({ app: 'viewer' })).toMatchProblem('login_required')
+      expect(await as.admin.getAppStorage({ app: 'nothing' })).toMatchProblem('app_not_found')
       travel({ days: 200 })
       await services.storageLedger.note()
       expect((await as.admin.getStorageUse()).value.apps[0]?.days).toHaveLength(1)

@@ -1,8 +1,10 @@
 /** How much each application stores, and how that grew. */
-import type { StorageUse } from '@slipway/contract'
+import type { AppStorage, StorageUse } from '@slipway/contract'
 import type { BlobStore } from '../../platform/blobs/index.ts'
 import type { Database } from '../../platform/db/index.ts'
+import { Problem } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
+import { guarded, loadApp } from '../apps/index.ts'
 import * as store from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -30,27 +32,26 @@ export class StorageLedger {
       this.#blobs.check().catch(() => ({ freeBytes: undefined })),
     ])
     return {
-      apps: apps
-        .map((app) => ({
-          app: app.id,
-          slug: app.slug,
-          name: app.name,
-          bytes: Number(app.bytes),
-          files: Number(app.files),
-          trashBytes: Number(app.trash_bytes),
-          days: days
-            .filter((row) => row.app_id === app.id)
-            .map((row) => ({
-              day: new Date(row.day * DAY_MS).toISOString().slice(0, 10),
-              bytes: Number(row.bytes),
-            })),
-        }))
-        .sort((a, b) => b.bytes - a.bytes || (a.slug < b.slug ? -1 : 1)),
+      apps: apps.map((app) => storageOf(app, days)).sort((a, b) => b.bytes - a.bytes || (a.slug < b.slug ? -1 : 1)),
       storedBytes: Number(blobs.bytes),
       storedFiles: Number(blobs.files),
       uploadBytes: Number(uploads.bytes),
       freeBytes: disk.freeBytes ?? null,
     }
+  }
+
+  /** Of one application, for those who look after its retention. Throws `app_not_found`. */
+  async useOf(actor: Actor, reference: string): Promise<AppStorage> {
+    const { read } = this.#db
+    const found = await loadApp(read, actor, reference)
+    require(actor, 'retention.read', guarded(found))
+    const { id } = found
+    const [[app], days] = await Promise.all([
+      store.storedByApp(read, id),
+      store.storageDays(read, today() - KEPT_DAYS, id),
+    ])
+    if (app === undefined) throw new Problem('app_not_found', { details: { app: reference } })
+    return storageOf(app, days)
   }
 
   /** Notes what each application stores today; the last note of a day stays. */
@@ -69,3 +70,19 @@ export class StorageLedger {
     })
   }
 }
+
+type Stored = Awaited<ReturnType<typeof store.storedByApp>>[number]
+type StorageDay = Awaited<ReturnType<typeof store.storageDays>>[number]
+
+/** `days`: also those of others. */
+const storageOf = (app: Stored, days: readonly StorageDay[]): AppStorage => ({
+  app: app.id,
+  slug: app.slug,
+  name: app.name,
+  bytes: Number(app.bytes),
+  files: Number(app.files),
+  trashBytes: Number(app.trash_bytes),
+  days: days
+    .filter((row) => row.app_id === app.id)
+    .map((row) => ({ day: new Date(row.day * DAY_MS).toISOString().slice(0, 10), bytes: Number(row.bytes) })),
+})

@@ -22,10 +22,11 @@ export const setSetting = (db: Queryable, name: string, value: string, now: numb
 
 const sum = (column: string) => sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`
 
-/** What the releases of each application hold, those in the trash apart. Applications in the trash are left out. */
-export const storedByApp = (db: Queryable) =>
+/** What the releases of each application hold, or of one, those in the trash apart. Applications in the trash are left out. */
+export const storedByApp = (db: Queryable, id?: string) =>
   db
     .selectFrom('app')
+    .$if(id !== undefined, (query) => query.where('app.id', '=', id as string))
     .leftJoin('release', 'release.app_id', 'app.id')
     .where('app.deleted_at', 'is', null)
     .groupBy(['app.id', 'app.slug', 'app.name'])
@@ -59,9 +60,15 @@ export const setStorageDay = (db: Queryable, row: { app_id: string; day: number;
     .onConflict((conflict) => conflict.columns(['app_id', 'day']).doUpdateSet({ bytes: row.bytes, files: row.files }))
     .execute()
 
-/** Oldest first. */
-export const storageDays = (db: Queryable, since: number) =>
-  db.selectFrom('storage_day').selectAll().where('day', '>=', since).orderBy('day').execute()
+/** Oldest first; of all applications or of one. */
+export const storageDays = (db: Queryable, since: number, app?: string) =>
+  db
+    .selectFrom('storage_day')
+    .selectAll()
+    .$if(app !== undefined, (query) => query.where('app_id', '=', app as string))
+    .where('day', '>=', since)
+    .orderBy('day')
+    .execute()
 
 export const forgetStorageDays = (db: Queryable, before: number) =>
   db.deleteFrom('storage_day').where('day', '<', before).execute()

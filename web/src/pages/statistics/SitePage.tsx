@@ -29,7 +29,7 @@ export function SitePage() {
         <Empty>{t('home.empty')}</Empty>
       ) : (
         <ul className={css.apps}>
-          {apps.map(({ slug, name }, at) => (
+          {apps.map(({ slug, name, description }, at) => (
             <li key={slug}>
               <Link to="/apps/$app/statistics" params={{ app: slug }}>
                 <AppIcon name={name} size={48} />
@@ -37,6 +37,7 @@ export function SitePage() {
               </Link>
               <span>{ts('inThirtyDays', { formatted: number(recent[at]) })}</span>
               <span className="quiet">{ts('inAll', { formatted: number(ever[at]) })}</span>
+              {description !== '' && <p className={css.what}>{description}</p>}
             </li>
           ))}
         </ul>
