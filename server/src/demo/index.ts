@@ -51,6 +51,10 @@ export async function fillWithDemo(
   options: { password: string; now?: number; extensions?: readonly DemoExtension[] },
 ): Promise<Demo> {
   const now = options.now ?? Date.now()
+  // On each page, those of Synology packages and of all statistics as well.
+  await services.settings.update(theServer, {
+    banner: { text: 'A demo: everything here is made up, the downloads and their numbers as well.', tone: 'info' },
+  })
   const people = await makePeople(services, options.password)
   await makeApplications(services, people)
   const context: Context = {

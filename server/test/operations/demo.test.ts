@@ -50,6 +50,7 @@ describe('a server with the demo', () => {
     )
     const { as } = server
 
+    expect((await as.anonymous.getServerInfo()).value.banner?.text).toContain('made up')
     expect((await as.anonymous.listApps()).value.items.map(({ slug }) => slug)).toEqual(['slicer-demo'])
     expect((await as.admin.listApps()).value.items).toHaveLength(2)
     const app = 'slicer-demo'

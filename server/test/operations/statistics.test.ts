@@ -41,7 +41,17 @@ describe.each(databases)('commands about statistics, beside a running server on 
     const db = await openDatabase(own.url)
     await db.write((tx) => tx.updateTable('user_agent').set({ client: 'browser', rules: 0 }).execute())
     await db.close()
-    expect(JSON.parse((await run(['stats', 'reclassify', '--json', ...place])).out)).toEqual({ looked: 1, changed: 1 })
+    const changes = [{ from: 'browser', to: 'script', programs: 1, downloads: 1, examples: ['curl/8.5.0'] }]
+    const retold = { looked: 1, changed: 1, changes }
+    expect(await command('stats', 'reclassify', '--dry-run')).toEqual({
+      code: 0,
+      told: expect.stringMatching(
+        /^Looked at 1 user agent; 1 would change\.\n.*\nbrowser +script +1 +1 +curl\/8\.5\.0\n$/,
+      ),
+    })
+    expect(JSON.parse((await run(['stats', 'reclassify', '--dry-run', '--json', ...place])).out)).toEqual(retold)
+    expect(await count('by=client'), 'nothing was changed yet').toEqual([1, 'browser 1'])
+    expect(JSON.parse((await run(['stats', 'reclassify', '--json', ...place])).out)).toEqual(retold)
     expect(await count('by=client')).toEqual([1, 'script 1'])
     expect(await command('stats', 'reclassify')).toEqual({
       code: 0,
