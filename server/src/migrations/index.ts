@@ -19,6 +19,7 @@ import * as whatMidasTold from './0019-what-midas-told.ts'
 import * as synologySumsAndFormerIds from './0020-synology-sums-and-former-ids.ts'
 import * as synologyKeys from './0021-synology-keys.ts'
 import * as wordingsOfPackages from './0022-wordings-of-packages.ts'
+import * as sumsByReleaseAndName from './0025-sums-by-release-and-name.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -40,4 +41,5 @@ export const migrations: Migrations = {
   '0020-synology-sums-and-former-ids': synologySumsAndFormerIds,
   '0021-synology-keys': synologyKeys,
   '0022-wordings-of-packages': wordingsOfPackages,
+  '0025-sums-by-release-and-name': sumsByReleaseAndName,
 }

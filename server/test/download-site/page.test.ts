@@ -88,8 +88,15 @@ for (const database of databases) {
 
     it('has its columns and rows in order, and says what is not there', async () => {
       const { given, as } = await startServer({ database })
-      await someBuilds(given)
+      const app = await someBuilds(given)
+      for (const baseName of ['Tools', 'Scissors']) {
+        await given.extension(app, { appRevision: '200', os: 'win', baseName })
+      }
       const page = (await as.anonymous.request('GET', '/')).text
+      expect(page.match(/browse extensions<\/a> \([^)]*/g)?.slice(0, 2)).toEqual([
+        'browse extensions</a> (2 ready',
+        'browse extensions</a> (none ready yet',
+      ])
       const order = [
         'Windows</th>',
         'macOS</th>',

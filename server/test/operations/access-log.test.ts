@@ -24,14 +24,14 @@ it('access logs are counted exactly when processes are killed in the middle and 
   await send('POST', '/apps', 'application/json', '{"name": "Viewer", "slug": "viewer"}')
   const facts = 'baseName=Viewer&os=linux&arch=amd64&revision=1&version=1.0&fileName=viewer.zip'
   const { id } = (await send('PUT', `/apps/viewer/packages?${facts}`, 'application/octet-stream', 'x')).package
-  const lines = Array.from({ length: 60_000 }, (_, at) => {
+  const lines = Array.from({ length: 250_000 }, (_, at) => {
     const address = `81.${at % 250}.${Math.floor(at / 250) % 250}.7`
     return `${address} - - [${1 + (at % 27) < 10 ? '0' : ''}${1 + (at % 27)}/Oct/2025:10:00:00 +0000] "GET /dl/${id} HTTP/1.1" 200 1 "-" "curl/8"\n`
   })
   const truth = new Set(lines).size
   const [first, second] = [join(data, 'access.log'), join(data, 'access.log.1.gz')]
-  await writeFile(first, lines.slice(0, 40_000).join(''))
-  await writeFile(second, gzipSync(lines.slice(30_000).join('')))
+  await writeFile(first, lines.slice(0, 170_000).join(''))
+  await writeFile(second, gzipSync(lines.slice(120_000).join('')))
   const total = async () => ((await ask(`${url}/api/v2/apps/viewer/statistics`)).body as { total: number }).total
   const args = (...files: string[]) => ['import', 'access-log', ...files, '--data', data, '--json']
 
@@ -52,7 +52,7 @@ it('access logs are counted exactly when processes are killed in the middle and 
   expect(await total()).toBe(truth)
 
   const again = await run(args('-', join(data, 'no.log')), { input: lines.join('') })
-  expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { lines: 60_000, counted: 0, repeated: 60_000 }])
+  expect([again.code, JSON.parse(again.out)]).toMatchObject([1, { lines: 250_000, counted: 0, repeated: 250_000 }])
   expect(again.err).toContain('no.log')
   expect(await total()).toBe(truth)
 })

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { CatalogueDelivery, CatalogueFile, Delivery, Downloads } from '../../modules/downloads/index.ts'
 import type { Permalinks } from '../../modules/packages/index.ts'
 import type { Spk, SpkDownload } from '../../modules/spk/index.ts'
-import { DAY_MS, type Facts, type LogPositions, type RollUp, type Visits } from '../../modules/statistics/index.ts'
+import { DAY_MS, type Facts, type LogPositions, type Visits } from '../../modules/statistics/index.ts'
 import type { Database } from '../../platform/db/index.ts'
 import { type Hit, readLine } from './lines.ts'
 import { type Wanted, wantedBy } from './wanted.ts'
@@ -47,10 +47,18 @@ export type LogServices = {
   spk: Spk
 }
 
+/** Makes the sums of downloads. */
+export type SumMaker = {
+  /** A command begins or ends to make them itself: the jobs of servers leave them alone meanwhile. */
+  hold(until: 'further notice' | 'now'): Promise<void>
+  /** Adds all that is in no sum yet. */
+  run(maker: 'command'): Promise<unknown>
+}
+
 /** Written in one transaction, so that others that write need not wait for long. */
-const AT_ONCE = 8000
+const AT_ONCE = 20_000
 /** Facts that are in no sum yet make answers slow, and many at once are quicker to add up. */
-const SUMMED_AT_ONCE = 50_000
+const SUMMED_AT_ONCE = 100_000
 const MOST_REMEMBERED = 100_000
 const MOST_AGENTS = 1000
 
@@ -65,34 +73,35 @@ export class LogCounting {
   readonly #db: Database
   readonly #services: LogServices
   readonly #closed: Set<number>
-  readonly #rollUp: RollUp | undefined
+  readonly #sums: SumMaker | undefined
   readonly #requests = new Remembered<Asked>()
   readonly #askers = new Map<string, Remembered<Delivery['asker']>>()
   readonly #alike = new Map<string, number>()
   #waiting: Waiting[] = []
+  #writing: Promise<void> = Promise.resolve()
   #notSummed = 0
   #summing: Promise<unknown> = Promise.resolve()
   readonly counts = noCounts()
 
-  private constructor(db: Database, services: LogServices, closed: Set<number>, rollUp: RollUp | undefined) {
+  private constructor(db: Database, services: LogServices, closed: Set<number>, sums: SumMaker | undefined) {
     this.#db = db
     this.#services = services
     this.#closed = closed
-    this.#rollUp = rollUp
+    this.#sums = sums
   }
 
-  /** With `rollUp` the sums are made on the way: for a command that nobody else waits for. */
-  static async open(db: Database, services: LogServices, rollUp?: RollUp): Promise<LogCounting> {
-    await rollUp?.hold('further notice')
-    return new LogCounting(db, services, await services.visits.closedDays(), rollUp)
+  /** With `sums` they are made on the way: for a command that nobody else waits for. */
+  static async open(db: Database, services: LogServices, sums?: SumMaker): Promise<LogCounting> {
+    await sums?.hold('further notice')
+    return new LogCounting(db, services, await services.visits.closedDays(), sums)
   }
 
   /** Writes down what waits, and adds up what no sum has. */
   async close(): Promise<void> {
     await this.flush()
     await this.#summing
-    await this.#rollUp?.run('command')
-    await this.#rollUp?.hold('now')
+    await this.#sums?.run('command')
+    await this.#sums?.hold('now')
   }
 
   /** Begins with another file: equal lines are numbered within one. */
@@ -108,12 +117,27 @@ export class LogCounting {
       if (typeof hit === 'string') this.counts[hit] += 1
       else if (this.#closed.has(Math.floor(hit.at / DAY_MS))) this.counts.closed += 1
       else this.#waiting.push({ hit, number: this.#number(hit) })
-      if (this.#waiting.length >= AT_ONCE) await this.flush()
+      if (this.#waiting.length >= AT_ONCE) await this.#pass()
     }
   }
 
-  /** Writes down what waits. */
+  /** Writes down what waits, and waits until all is written. */
   async flush(): Promise<void> {
+    await this.#pass()
+    await this.#writing
+  }
+
+  /** What waits is written while the next lines are read. */
+  async #pass(): Promise<void> {
+    const found = await this.#found()
+    await this.#writing
+    this.#writing = this.#count(found)
+    // Whether it fails is seen where it is waited for.
+    this.#writing.catch(() => {})
+  }
+
+  /** The downloads among what waits. */
+  async #found(): Promise<Found[]> {
     const waiting = this.#waiting
     this.#waiting = []
     const found: Found[] = []
@@ -125,11 +149,15 @@ export class LogCounting {
         this.counts.other += 1
         continue
       }
-      const one = this.#known(hit, number, asked) ?? (await this.#found(hit, number, asked))
+      const one = this.#known(hit, number, asked) ?? (await this.#lookedUp(hit, number, asked))
       if (one === undefined) this.counts.unknown += 1
       else if (brokeOff(hit, one.size)) this.counts.other += 1
       else found.push(one)
     }
+    return found
+  }
+
+  async #count(found: readonly Found[]): Promise<void> {
     if (found.length === 0) return
     const counted = await this.#write(found)
     this.counts.counted += counted
@@ -139,14 +167,13 @@ export class LogCounting {
     await this.#sumUp(counted)
   }
 
-  /** On PostgreSQL the next lines are written meanwhile. */
+  /** The next lines are written meanwhile. */
   async #sumUp(counted: number): Promise<void> {
     this.#notSummed += counted
-    if (this.#rollUp === undefined || this.#notSummed < SUMMED_AT_ONCE) return
+    if (this.#sums === undefined || this.#notSummed < SUMMED_AT_ONCE) return
     this.#notSummed = 0
     await this.#summing
-    this.#summing = this.#rollUp.run('command')
-    // Whether it fails is seen where it is waited for.
+    this.#summing = this.#sums.run('command')
     this.#summing.catch(() => {})
   }
 
@@ -204,7 +231,7 @@ export class LogCounting {
     return { size: file.size, delivery: { at: hit.at, subject: file.subject, asker: asOne(asker, hit, number) } }
   }
 
-  async #found(hit: Hit, number: number, asked: Asked): Promise<Found | undefined> {
+  async #lookedUp(hit: Hit, number: number, asked: Asked): Promise<Found | undefined> {
     const { at } = hit
     const wanted = asked.wanted as Wanted
     if (wanted.by === 'spk') {

@@ -13,8 +13,10 @@ export type Lines = { lines: string[]; end: number }
 
 /** What a file holds, unpacked if it is packed: by its first bytes, whatever it is called. */
 export async function openLog(file: string): Promise<Readable> {
+  // Looked into first: a stream that cannot be opened fails when nobody listens yet.
+  const packed = await isPacked(file)
   const source = createReadStream(file, { highWaterMark: CHUNK })
-  return (await isPacked(file)) ? unpacked(source) : source
+  return packed ? unpacked(source) : source
 }
 
 export async function isPacked(file: string): Promise<boolean> {

@@ -105,6 +105,29 @@ export class Installers {
     return found
   }
 
+  /** How many extensions are there for each installer: of its release and its platform. Those without are left out. */
+  async extensionsFor(ids: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map()
+    const rows = await this.#db.read
+      .selectFrom('package as installer')
+      .innerJoin('package as extension', (join) =>
+        join
+          .onRef('extension.release_id', '=', 'installer.release_id')
+          .onRef('extension.os', '=', 'installer.os')
+          .onRef('extension.arch', '=', 'installer.arch'),
+      )
+      .select(['installer.id'])
+      .select((eb) => eb.fn.count<number>('extension.base_name').distinct().as('extensions'))
+      .where('installer.id', 'in', ids)
+      .where('extension.kind', '=', 'extension')
+      .where('extension.deleted_at', 'is', null)
+      .where('extension.yanked_at', 'is', null)
+      .where('extension.file_id', 'is not', null)
+      .groupBy('installer.id')
+      .execute()
+    return new Map(rows.map(({ id, extensions }) => [id, Number(extensions)]))
+  }
+
   async #detailsElsewhere(ids: readonly string[]): Promise<InstallerDetail[]> {
     const rows = await this.#db.read
       .selectFrom('installer_elsewhere')

@@ -59,20 +59,38 @@ const ofSubject: Columns = {
   os: sql.ref('s.os'),
   arch: sql.ref('s.arch'),
 }
-const nameInSum: Partial<Record<Fact, string>> = { visitorOs: 'visitor_os', baseName: 'base_name' }
+const nameInSum: Partial<Record<Fact, string>> = {
+  visitorOs: 'visitor_os',
+  baseName: 'base_name',
+  revision: 'app_revision',
+}
 const inSum = (...facts: Fact[]): Columns =>
   Object.fromEntries(
     [...facts, 'client' as const, 'source' as const].map((fact) => [fact, sql.ref(`d.${nameInSum[fact] ?? fact}`)]),
   )
 
-/** Sums of one application that tell no files apart, smallest first. */
-const plainSums: { table: string; columns: Columns }[] = [
+/** `fits`: whether its key serves the question. */
+type PlainSum = { table: string; columns: Columns; fits?: (question: Question) => boolean }
+
+/** Sums that know by themselves what they tell apart, smallest first. */
+const plainSums: readonly PlainSum[] = [
   { table: 'download_sum_time', columns: inSum('kind', 'stage', 'os', 'arch') },
   { table: 'download_sum_program', columns: inSum('kind', 'family', 'visitorOs') },
   { table: 'download_sum_country', columns: inSum('country', 'kind', 'stage') },
+  { table: 'download_sum_release', columns: inSum('release', 'revision', 'kind', 'stage', 'os', 'arch') },
   { table: 'download_sum_place', columns: inSum('country', 'kind', 'stage', 'os', 'arch') },
+  // A total may count what is private; an answer with names must not tell of it.
+  {
+    table: 'download_sum_base',
+    columns: inSum('baseName', 'kind', 'stage', 'os', 'arch'),
+    fits: ({ is, onlyPublic }) => !onlyPublic && is.baseName === undefined,
+  },
+  {
+    table: 'download_sum_name',
+    columns: inSum('baseName', 'kind', 'country'),
+    fits: ({ is, onlyPublic }) => !onlyPublic && (is.baseName !== undefined || is.country !== undefined),
+  },
 ]
-const nameSum = { table: 'download_sum_name', columns: inSum('baseName', 'kind', 'country') }
 const subjectSum: Columns = inSum()
 const bothSum: Columns = inSum('country')
 const ofFact: Columns = {
@@ -121,15 +139,13 @@ function textOf(by: Dimension | undefined, unit: Unit, value: string | number): 
 /** How a sum answers a question for a period. */
 type Asked = { table: string; query: (question: Question, span: Span) => RawBuilder<unknown> }
 
-function sumFor({ by, is, onlyPublic }: Question): Asked | undefined {
+function sumFor(question: Question): Asked | undefined {
+  const { by, is } = question
   const facts = Object.keys(is) as Fact[]
   const needed = by === undefined || by === 'day' || by === 'month' ? facts : [...facts, by]
   const knows = (columns: Columns) => needed.every((fact) => columns[fact] !== undefined)
-  // A total may count what is private; a question that names a thing must not tell of it.
-  const mayBePlain = !(onlyPublic && (is.release !== undefined || is.revision !== undefined))
-  const plain = mayBePlain ? plainSums.find(({ columns }) => knows(columns)) : undefined
+  const plain = plainSums.find(({ columns, fits }) => knows(columns) && (fits?.(question) ?? true))
   if (plain !== undefined) return asPlain(plain)
-  if (is.baseName !== undefined && !onlyPublic && knows(nameSum.columns)) return asPlain(nameSum)
   const isNarrow = facts.some((fact) => NARROW.includes(fact))
   const ask = (table: string, columns: Columns, narrow: boolean): Asked => ({
     table,
@@ -141,15 +157,21 @@ function sumFor({ by, is, onlyPublic }: Question): Asked | undefined {
   return ask('download_sum_both', bothSum, isNarrow || is.country === undefined)
 }
 
-const asPlain = (sum: (typeof plainSums)[number]): Asked => ({
+const asPlain = (sum: PlainSum): Asked => ({
   table: sum.table,
   query: (question, span) => plainQuery(sum, question, span),
 })
 
-const within = (span: Span): RawBuilder<unknown> =>
-  span.from === span.to
-    ? sql`d.period = ${sql.lit(span.from)}`
-    : sql`d.period between ${sql.lit(span.from)} and ${sql.lit(span.to)}`
+/** Few periods are named, so that what follows them in a key narrows as well. */
+function within({ unit, from, to }: Span): RawBuilder<unknown> {
+  if (from === to) return sql`d.period = ${sql.lit(from)}`
+  if (unit === 'year' && to - from < MOST_NAMED) {
+    const years = Array.from({ length: to - from + 1 }, (_none, at) => sql.lit(from + at))
+    return sql`d.period in (${sql.join(years)})`
+  }
+  return sql`d.period between ${sql.lit(from)} and ${sql.lit(to)}`
+}
+const MOST_NAMED = 10
 
 const asked = (by: Dimension | undefined, columns: Columns, period: RawBuilder<unknown>) =>
   by === undefined ? sql`''` : by === 'day' || by === 'month' ? period : (columns[by] as RawBuilder<unknown>)
@@ -170,12 +192,13 @@ function conditions({ is, bots, imported, by }: Question, columns: Columns): Raw
 
 const all = (parts: readonly RawBuilder<unknown>[]) => sql.join([...parts], sql` and `)
 
-function plainQuery(
-  { table, columns }: (typeof plainSums)[number],
-  question: Question,
-  span: Span,
-): RawBuilder<unknown> {
-  const where = [sql`d.app_id = ${question.app}`, within(span), ...conditions(question, columns)]
+function plainQuery({ table, columns }: PlainSum, question: Question, span: Span): RawBuilder<unknown> {
+  const where = [
+    sql`d.app_id = ${question.app}`,
+    within(span),
+    ...conditions(question, columns),
+    ...(question.onlyPublic && columns.revision !== undefined ? [noPrivateRelease('d')] : []),
+  ]
   return sql`
     select ${asked(question.by, columns, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
     from ${sql.table(table)} d where ${all(where)} group by 1`
@@ -189,7 +212,7 @@ function narrowQuery(table: string, columns: Columns, question: Question, span: 
     sql`d.subject_id = s.id`,
     within(span),
     ...conditions(question, known),
-    ...(question.onlyPublic ? [noPrivateRelease] : []),
+    ...(question.onlyPublic ? [noPrivateRelease('s')] : []),
   ]
   return sql`
     select ${asked(question.by, known, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
@@ -210,7 +233,7 @@ function wideQuery(table: string, columns: Columns, question: Question, span: Sp
     sql`s.id = d.subject_id`,
     sql`s.app_id = ${question.app}`,
     ...conditions({ ...question, bots: true, imported: true }, ofSubject),
-    ...(question.onlyPublic ? [noPrivateRelease] : []),
+    ...(question.onlyPublic ? [noPrivateRelease('s')] : []),
   ]
   return sql`
     select ${ofSum ? sql.ref('d.value') : asked(by, ofSubject, sql``)} as value, sum(d.downloads) as downloads
@@ -231,7 +254,7 @@ async function factRows(db: Queryable, question: Question, after: number | undef
     ...(from === undefined ? [] : [sql`${dayOfFact} >= ${from}`]),
     ...(to === undefined ? [] : [sql`${dayOfFact} <= ${to}`]),
     ...conditions(question, ofFact),
-    ...(onlyPublic ? [noPrivateRelease] : []),
+    ...(onlyPublic ? [noPrivateRelease('s')] : []),
   ]
   // A cross join keeps SQLite to this order; which of all facts are needed it finds out by itself.
   const tables =
@@ -244,6 +267,9 @@ async function factRows(db: Queryable, question: Question, after: number | undef
   return rows
 }
 
-const noPrivateRelease = sql`not exists (
-  select 1 from release r where r.app_id = s.app_id and r.revision = s.app_revision and r.public = 0 and r.deleted_at is null
+/** `of`: a table with the application and its revision. */
+const noPrivateRelease = (of: 'd' | 's') => sql`not exists (
+  select 1 from release r
+  where r.app_id = ${sql.ref(`${of}.app_id`)} and r.revision = ${sql.ref(`${of}.app_revision`)}
+    and r.public = 0 and r.deleted_at is null
 )`

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import { RULES } from './clients.ts'
 import { agentColumns } from './facts.ts'
+import { type ClientColumns, changesOf, isOther, type Retold } from './retold.ts'
 import * as store from './store.ts'
 import { lastOfBook, readSummed, type Summed, takeSums, writeSummed } from './summed.ts'
 import { addToSums, forgetSums, sumsOf } from './sums.ts'
@@ -10,7 +11,7 @@ import { addToSums, forgetSums, sumsOf } from './sums.ts'
 /** In one transaction, so that others need not wait for long. */
 const AT_ONCE = 4000
 /** By a command, which has nobody waiting in its process. */
-const MANY_AT_ONCE = 50_000
+const MANY_AT_ONCE = 100_000
 /** Who holds the sums and says nothing for so long has died. */
 const HOLD_MS = 60_000
 
@@ -65,31 +66,36 @@ export class RollUp {
     )
   }
 
-  /** Tells user agents of older rules anew, or all of them, and makes the sums again if that changed any. */
-  async reclassify({ all = false } = {}): Promise<{ looked: number; changed: number }> {
-    let [looked, changed, after] = [0, 0, 0]
+  /**
+   * Tells user agents of older rules anew, or all of them, and makes the sums again if that changed any. `dryRun` changes
+   * nothing and answers what would.
+   */
+  async reclassify({ all = false, dryRun = false } = {}): Promise<Retold> {
+    const retold: { was: store.AgentRow; is: ClientColumns }[] = []
+    let [looked, after] = [0, 0]
     for (;;) {
       const agents = await store.agentsToTell(this.#db.read, all ? RULES + 1 : RULES, after, AT_ONCE)
       const last = agents.at(-1)
       if (last === undefined) break
-      changed += await this.#db.write(async (tx) => {
-        let others = 0
-        for (const { id, text, ...before } of agents) {
-          const { text: _same, ...now } = agentColumns(text)
-          if (now.client !== before.client || now.family !== before.family || now.os !== before.os) others += 1
-          await store.updateAgent(tx, id, now)
-        }
-        if (others > 0) await this.#forget(tx)
-        return others
-      })
+      const told = agents.map((was) => ({ was, is: agentColumns(was.text) }))
+      const others = told.filter(({ was, is }) => isOther(was, is))
+      if (!dryRun) {
+        await this.#db.write(async (tx) => {
+          for (const { was, is } of told) await store.updateAgent(tx, was.id, is)
+          if (others.length > 0) await this.#forget(tx)
+        })
+      }
+      retold.push(...others)
       looked += agents.length
       after = last.id
     }
-    if (changed > 0) {
+    if (retold.length === 0) return { looked, changed: 0, changes: [] }
+    const downloads = await store.downloadsByAgent(this.#db.read)
+    if (!dryRun) {
       await this.run('command')
       await this.hold('now')
     }
-    return { looked, changed }
+    return { looked, changed: retold.length, changes: changesOf(retold, downloads) }
   }
 
   /** Together with what makes the sums wrong: they are never seen so. */

@@ -222,6 +222,16 @@ export const agentsToTell = (db: Queryable, rules: number, after: number, most: 
     .limit(most)
     .execute()
 
+/** How many downloads each program has, by the number of its text. Reads all facts. */
+export async function downloadsByAgent(db: Queryable): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('download_fact')
+    .select((eb) => ['agent_id', eb.fn.sum<number>('downloads').as('downloads')])
+    .groupBy('agent_id')
+    .execute()
+  return new Map(rows.map(({ agent_id, downloads }) => [agent_id, Number(downloads)]))
+}
+
 export const updateAgent = (tx: Queryable, id: number, change: Partial<AgentColumns>) =>
   tx.updateTable('user_agent').set(change).where('id', '=', id).execute()
 

@@ -19,6 +19,8 @@ declare module '../../platform/db/tables.ts' {
       family: string
       visitor_os: string
     }
+    download_sum_release: Common & Target & { app_id: string; release: string; app_revision: string; client: string }
+    download_sum_base: Common & Target & { app_id: string; base_name: string; client: string }
     download_sum_subject: Common & { app_id: string; subject_id: number; client: string }
     download_sum_name: Common & { app_id: string; base_name: string; kind: string; country: string; client: string }
     download_sum_both: Common & { subject_id: number; country: string; client: string }
@@ -32,6 +34,8 @@ const dimensions = {
   app: ['app_id'],
   subject: ['subject_id'],
   name: ['app_id', 'base_name'],
+  base: ['base_name'],
+  release: ['release', 'app_revision'],
   kind: ['kind'],
   stage: ['kind', 'stage'],
   target: ['kind', 'stage', 'os', 'arch'],
@@ -54,6 +58,13 @@ const sums: readonly Sum[] = [
   { table: 'download_sum_country', before: 'app', after: ['country', 'client', 'stage', 'source'], units },
   { table: 'download_sum_place', before: 'app', after: ['country', 'client', 'target', 'source'], units },
   { table: 'download_sum_program', before: 'app', after: ['kind', 'program', 'source'], units },
+  {
+    table: 'download_sum_release',
+    before: 'app',
+    after: ['release', 'client', 'target', 'source'],
+    units: UNITS_OF_FILES,
+  },
+  { table: 'download_sum_base', before: 'app', after: ['base', 'client', 'target', 'source'], units: UNITS_OF_FILES },
   { table: 'download_sum_subject', before: 'app', after: ['subject', 'client', 'source'], units: UNITS_OF_FILES },
   {
     table: 'download_sum_name',
@@ -93,6 +104,8 @@ export function sumsOf(
     app: ofSubject(({ app_id }) => [app_id]),
     subject: ofSubject(({ id }) => [id]),
     name: ofSubject(({ app_id, base_name }) => [app_id, base_name]),
+    base: ofSubject(({ base_name }) => [base_name]),
+    release: ofSubject(({ release, app_revision }) => [release, app_revision]),
     kind: ofSubject(({ kind }) => [kind]),
     stage: ofSubject(({ kind, stage }) => [kind, stage]),
     target: ofSubject(({ kind, stage, os, arch }) => [kind, stage, os, arch]),

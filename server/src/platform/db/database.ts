@@ -116,12 +116,21 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   const flushed = async () => {
     if (waits()) await journal.flushed()
   }
+  let known: number | undefined
   return {
     kind: 'sqlite',
     read,
     direct: write,
     write: (story, options) => tell(transact, story, options === undefined ? flushed : undefined),
-    dataVersion: () => version.get() as number,
+    dataVersion() {
+      if (known !== undefined) return known
+      known = version.get() as number
+      // Several parts of one answer ask at the same moment; whoever comes after that moment is told anew.
+      queueMicrotask(() => {
+        known = undefined
+      })
+      return known
+    },
     file,
     url,
     close: async () => {

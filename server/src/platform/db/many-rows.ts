@@ -39,7 +39,10 @@ async function insert(db: Queryable, table: string, columns: Columns, rows: read
     await db.executeQuery(CompiledQuery.raw(text, [each]))
     return each.changed
   }
-  const arrays = names.map((name, at) => sql`${rows.map((row) => row[at])}::${sql.raw(columns[name] as string)}[]`)
+  const arrays = names.map((name, at) => {
+    const type = columns[name] as ColumnType
+    return sql`${asArray(type, rows, at)}::${sql.raw(type)}[]`
+  })
   const given = sql`${sql.raw(into)} select * from unnest(${sql.join(arrays)}) ${sql.raw(onConflict)}`
   if (onConflict !== 'on conflict do nothing') {
     await given.execute(db)
@@ -51,6 +54,22 @@ async function insert(db: Queryable, table: string, columns: Columns, rows: read
   const found = new Set(added.map((row) => keyOf(names.map((name) => row[name] as string | number))))
   // The second of two equal rows is not new.
   return rows.map((row) => found.delete(keyOf(row)))
+}
+
+/**
+ * One column as PostgreSQL writes arrays. The driver would do so as well, value by value, which costs more than all else
+ * that is done for a row here.
+ */
+function asArray(type: ColumnType, rows: readonly Values[], at: number): string {
+  if (type !== 'text') return `{${rows.map((row) => row[at]).join(',')}}`
+  // Most columns of text have few different values.
+  const written = new Map<string, string>()
+  const write = (text: string): string => {
+    let known = written.get(text)
+    if (known === undefined) written.set(text, (known = `"${text.replaceAll(/["\\]/g, '\\$&')}"`))
+    return known
+  }
+  return `{${rows.map((row) => write(String(row[at]))).join(',')}}`
 }
 
 const quoted = (name: string): string => `"${name}"`

@@ -37,9 +37,15 @@ export type Visit = {
   language: Language
 }
 
-export type Body = { type: string; bytes: Buffer; etag: string }
+/** `size`: bytes of the text. */
+export type Body = { type: string; text: string; size: number; etag: string }
 type Place = { os: string; stability: Stability; record: SiteRecord | undefined }
-type Works = { matcher: Matcher; bodies: Map<string, Body>; ids: Map<string, string> }
+/** When the extensions of installers were counted, and how many each has. */
+type Counted = { until: number; extensions: Promise<ReadonlyMap<string, number>> }
+type Works = { matcher: Matcher; bodies: Map<string, Body>; ids: Map<string, string>; counted: Map<string, Counted> }
+
+/** Extensions come one by one, all night long: to count them at each would cost more than to be late by this. */
+const COUNTED_FOR_MS = 15_000
 
 /** Different questions whose answers are kept per set. */
 const MOST_KEPT = 2000
@@ -111,37 +117,60 @@ export class Site {
   }
 
   /** What the page shows: the best match per system and stability, then those for other architectures. */
-  async offers(set: InstallerSet, query: string): Promise<Offer[]> {
-    const places = this.#places(set, query)
-    const asked = new URLSearchParams(query)
-    if (!asked.has('arch')) {
-      for (const arch of [...new Set(set.rows.map((row) => row.arch))].sort()) {
-        asked.set('arch', arch)
-        for (const place of this.#places(set, asked.toString())) {
-          if (!places.some(({ record }) => record?.id === place.record?.id)) places.push(place)
-        }
-      }
-    }
+  async offers(
+    set: InstallerSet,
+    query: string,
+    extensions: ReadonlyMap<string, number> = new Map(),
+  ): Promise<Offer[]> {
+    const places = this.#offered(set, query)
     const details = await this.#detailsOf(places)
+    const countOf = (id: string) => (extensions.size === 0 ? undefined : (extensions.get(id) ?? 0))
     return places.flatMap(({ os, stability, record }) => {
       const detail = record && details.get(record.id)
-      return detail === undefined
-        ? []
-        : [offerOf({ os, stability }, answerOf(record as SiteRecord, detail, this.#settings.extensionsUrl), detail)]
+      if (detail === undefined) return []
+      const answer = answerOf(record as SiteRecord, detail, this.#settings.extensionsUrl)
+      return [offerOf({ os, stability }, answer, detail, countOf(detail.id))]
     })
+  }
+
+  #offered(set: InstallerSet, query: string): Place[] {
+    const places = this.#places(set, query)
+    const asked = new URLSearchParams(query)
+    if (asked.has('arch')) return places
+    for (const arch of [...new Set(set.rows.map((row) => row.arch))].sort()) {
+      asked.set('arch', arch)
+      for (const place of this.#places(set, asked.toString())) {
+        if (!places.some(({ record }) => record?.id === place.record?.id)) places.push(place)
+      }
+    }
+    return places
+  }
+
+  /** How many extensions there are for each installer on the page, as of some seconds ago. */
+  #extensionsFor(set: InstallerSet, query: string): Promise<ReadonlyMap<string, number>> {
+    const { counted } = this.#worksOf(set)
+    const known = counted.get(query)
+    if (known !== undefined && known.until > Date.now()) return known.extensions
+    const ids = this.#offered(set, query).flatMap(({ record }) => (record === undefined ? [] : [record.id]))
+    const extensions = this.#installers.extensionsFor(ids)
+    keep(counted, query, { until: Date.now() + COUNTED_FOR_MS, extensions })
+    extensions.catch(() => counted.delete(query))
+    return extensions
   }
 
   /** The page for people. Throws `SiteError`. */
   async page(set: InstallerSet, query: string, { path, platform, signedIn, language }: Visit): Promise<Body> {
     const { look, templates } = this.#settings
     const stamp = templates === undefined ? '' : await templates.stamp()
-    const key = `page ${path} ${stamp} ${platform?.os} ${platform?.arch} ${signedIn} ${language} ${query}`
+    const extensions = await this.#extensionsFor(set, query)
+    const counts = [...extensions.values()].join()
+    const key = `page ${path} ${stamp} ${counts} ${platform?.os} ${platform?.arch} ${signedIn} ${language} ${query}`
     const statisticsPath = path === '/' ? '/download-stats' : `/apps/${set.app.slug}/download-stats`
     return this.kept(set, key, 'text/html; charset=utf-8', async () => {
       const facts = {
         app: set.app,
         // The page has places for these two only; the old one had as well.
-        offers: (await this.offers(set, query)).filter(({ stability }) => stability !== 'any'),
+        offers: (await this.offers(set, query, extensions)).filter(({ stability }) => stability !== 'any'),
         platform,
         query: new URLSearchParams(query),
         versions: this.#worksOf(set).matcher.stableVersions(30),
@@ -163,9 +192,9 @@ export class Site {
     const { bodies } = this.#worksOf(set)
     const known = bodies.get(key)
     if (known !== undefined) return known
-    const bytes = Buffer.from(await print())
-    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-    const body = { type, bytes, etag }
+    const text = await print()
+    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+    const body = { type, text, size: Buffer.byteLength(text), etag }
     keep(bodies, key, body)
     return body
   }
@@ -193,7 +222,7 @@ export class Site {
     let works = this.#works.get(set)
     if (works === undefined) {
       const matcher = new Matcher(set.rows.map(recordOf), this.#settings.defaultArch)
-      works = { matcher, bodies: new Map(), ids: new Map() }
+      works = { matcher, bodies: new Map(), ids: new Map(), counted: new Map() }
       this.#works.set(set, works)
     }
     return works

@@ -36,7 +36,7 @@ ${SYSTEMS.map(([os, name]) => {
 `
 
 const cell = (
-  { answer, fileName, sha256 }: Offer,
+  { answer, fileName, sha256, extensions }: Offer,
   others: readonly Offer[],
   look: string,
   late: string | undefined,
@@ -45,7 +45,7 @@ const cell = (
 <small>${processorName(answer, w)}, ${sizeText(answer.size, w)}</small>
 ${sha256 === null ? null : html`<small><code title="${sha256}" data-copy="${sha256}" data-what="${w.theSha256(fileName)}">sha256 ${sha256.slice(0, 6)}…${sha256.slice(-4)}</code></small>`}
 ${late === undefined ? null : html`<small>${w.noNewerBuild(late)}</small>`}
-${others.map((other) => html`<small>${w.alsoFor} <a href="${other.answer.download_url}">${processorName(other.answer, w)}</a>, ${sizeText(other.answer.size, w)}</small>\n`)}<small><a href="${answer.extensions_browse_url}">${w.browseExtensions}</a></small>`
+${others.map((other) => html`<small>${w.alsoFor} <a href="${other.answer.download_url}">${processorName(other.answer, w)}</a>, ${sizeText(other.answer.size, w)}</small>\n`)}<small><a href="${answer.extensions_browse_url}">${w.browseExtensions}</a>${extensions === undefined ? null : ` (${w.extensionsReady(extensions)})`}</small>`
 
 /** Whether other systems have a newer build than this one: then that is said rather than left to be found out. */
 function isLate({ answer }: Offer, offers: readonly Offer[]): boolean {

@@ -12,15 +12,19 @@ export type Offer = {
   sha256: string | null
   /** name of its release, or the revision of its draft: how addresses of the web app call it */
   release: string
+  /** how many extensions are there for it; undefined where nothing here has any */
+  extensions: number | undefined
 }
 
 export const offerOf = (
   place: { os: string; stability: string },
   answer: PackageAnswer,
   { fileName, sha256 }: Pick<InstallerDetail, 'fileName' | 'sha256'>,
+  extensions: number | undefined,
 ): Offer => ({
   ...place,
   answer,
+  extensions,
   fileName,
   sha256,
   release: answer.stability === 'release' ? (answer.version ?? answer.revision) : answer.revision,

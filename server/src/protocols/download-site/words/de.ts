@@ -34,6 +34,7 @@ export const de: Words = {
   noNewerBuild: (system) => `Kein neuerer Build für ${system}`,
   alsoFor: 'auch für',
   browseExtensions: 'Erweiterungen ansehen',
+  extensionsReady: (count: number) => (count === 0 ? 'noch keine fertig' : `${count} fertig`),
   checksums: 'Prüfsummen',
   package: 'Paket',
   sha512: 'SHA512-Prüfsumme',

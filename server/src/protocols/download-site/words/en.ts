@@ -33,6 +33,7 @@ export const en = {
   noNewerBuild: (system: string) => `No newer build for ${system}`,
   alsoFor: 'also for',
   browseExtensions: 'browse extensions',
+  extensionsReady: (count: number) => (count === 0 ? 'none ready yet' : `${count} ready`),
   checksums: 'Checksums',
   package: 'Package',
   sha512: 'SHA512 Checksum',
