@@ -1,4 +1,4 @@
-import { IconGauge, IconLogout, IconShieldCog, IconUser } from '@tabler/icons-react'
+import { IconActivity, IconLogout, IconShieldCog, IconUser } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useRouter } from '@tanstack/react-router'
 import { appsQuery, sessionQuery } from '../api/queries.ts'
@@ -50,7 +50,7 @@ export function AccountMenu() {
           </Link>
           {looksAfterApps && (
             <Link to="/dashboard" onClick={close}>
-              <IconGauge size={16} stroke={1.75} aria-hidden />
+              <IconActivity size={16} stroke={1.75} aria-hidden />
               {t('site.yourApps')}
             </Link>
           )}

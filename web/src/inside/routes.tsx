@@ -3,7 +3,6 @@ import { type App, SlipwayProblem } from '@slipway/sdk'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { appQuery, releaseQuery, releasesQuery, repositoryQuery, serverQuery, sessionQuery } from '../api/queries.ts'
-import { readDashboardSearch } from '../pages/dashboard/search.ts'
 import { WaitingHead, WaitingPage, WaitingRows } from '../parts/Waiting.tsx'
 import { root } from '../root-route.tsx'
 import type { AuditFilter, JobState } from './queries.ts'
@@ -220,7 +219,7 @@ const dashboard = createRoute({
   path: '/dashboard',
   component: lazyRouteComponent(() => import('../pages/dashboard/DashboardPage.tsx'), 'DashboardPage'),
   pendingComponent: Waiting,
-  validateSearch: readDashboardSearch,
+  validateSearch: ({ days }): { days?: unknown } => ({ days }),
   beforeLoad: (guarded) => requireSession(guarded),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData((await queries()).allAppsQuery)

@@ -7,13 +7,13 @@ import { Page, PageHead } from '../../parts/Page.tsx'
 import { Segments } from '../statistics/Segments.tsx'
 import { AppPanel } from './AppPanel.tsx'
 import css from './Dashboard.module.css'
-import { DAYS } from './search.ts'
+import { DAYS, daysOf } from './search.ts'
 import { td } from './texts.ts'
 
 const route = getRouteApi('/dashboard')
 
 export function DashboardPage() {
-  const { days = '30' } = route.useSearch()
+  const days = daysOf(route.useSearch().days)
   const navigate = route.useNavigate()
   const { data } = useSuspenseQuery(allAppsQuery)
   const apps = data.filter(({ permissions }) => permissions.includes('release.update'))
@@ -31,14 +31,14 @@ export function DashboardPage() {
           <div>
             <Segments
               label={td('range')}
-              chosen={days}
-              onChoose={(next) => navigate({ search: { days: next }, replace: true, resetScroll: false })}
-              choices={DAYS.map((value) => ({ value, text: td('days', { days: value }) }))}
+              chosen={String(days)}
+              onChoose={(next) => navigate({ search: { days: Number(next) }, replace: true, resetScroll: false })}
+              choices={DAYS.map((value) => ({ value: String(value), text: td('days', { days: value }) }))}
             />
           </div>
           <div className={css.apps}>
             {apps.map((app) => (
-              <AppPanel key={app.id} app={app} days={Number(days)} />
+              <AppPanel key={app.id} app={app} days={days} />
             ))}
           </div>
         </>
