@@ -3,7 +3,7 @@
  * facts that are in no sum yet.
  */
 import { type RawBuilder, sql } from 'kysely'
-import type { Queryable } from '../../platform/db/index.ts'
+import { isPostgres, type Queryable } from '../../platform/db/index.ts'
 import { dayOfPeriod, dayPeriod, dayText, monthOf, type Span, spansOf, type Unit } from './period.ts'
 import { readSummed } from './summed.ts'
 import { unitsOf } from './sums.ts'
@@ -69,8 +69,16 @@ const inSum = (...facts: Fact[]): Columns =>
     [...facts, 'client' as const, 'source' as const].map((fact) => [fact, sql.ref(`d.${nameInSum[fact] ?? fact}`)]),
   )
 
-/** `fits`: whether its key serves the question. */
-type PlainSum = { table: string; columns: Columns; fits?: (question: Question) => boolean }
+/**
+ * `fits`: whether its keys serve the question; `index`: which of them does, where SQLite is too fond of the order of
+ * another.
+ */
+type PlainSum = {
+  table: string
+  columns: Columns
+  fits?: (question: Question) => boolean
+  index?: (question: Question) => string
+}
 
 /** Sums that know by themselves what they tell apart, smallest first. */
 const plainSums: readonly PlainSum[] = [
@@ -89,6 +97,8 @@ const plainSums: readonly PlainSum[] = [
     table: 'download_sum_name',
     columns: inSum('baseName', 'kind', 'country'),
     fits: ({ is, onlyPublic }) => !onlyPublic && (is.baseName !== undefined || is.country !== undefined),
+    index: ({ is }) =>
+      is.baseName === undefined ? 'download_sum_name_country' : 'sqlite_autoindex_download_sum_name_1',
   },
 ]
 const subjectSum: Columns = inSum()
@@ -121,7 +131,7 @@ export async function ask(db: Queryable, question: Question): Promise<Map<string
   const sum = sumFor(question)
   if (sum !== undefined) {
     for (const span of spansOf(from, to, finest, unitsOf(sum.table))) {
-      const { rows } = await sql<Row>`${sum.query(question, span)}`.execute(db)
+      const { rows } = await sql<Row>`${sum.query(question, span, !isPostgres(db))}`.execute(db)
       add(rows, span.unit, span.sign)
     }
   }
@@ -137,7 +147,7 @@ function textOf(by: Dimension | undefined, unit: Unit, value: string | number): 
 }
 
 /** How a sum answers a question for a period. */
-type Asked = { table: string; query: (question: Question, span: Span) => RawBuilder<unknown> }
+type Asked = { table: string; query: (question: Question, span: Span, isSqlite: boolean) => RawBuilder<unknown> }
 
 function sumFor(question: Question): Asked | undefined {
   const { by, is } = question
@@ -159,7 +169,7 @@ function sumFor(question: Question): Asked | undefined {
 
 const asPlain = (sum: PlainSum): Asked => ({
   table: sum.table,
-  query: (question, span) => plainQuery(sum, question, span),
+  query: (question, span, isSqlite) => plainQuery(sum, question, span, isSqlite),
 })
 
 /** Few periods are named, so that what follows them in a key narrows as well. */
@@ -192,7 +202,13 @@ function conditions({ is, bots, imported, by }: Question, columns: Columns): Raw
 
 const all = (parts: readonly RawBuilder<unknown>[]) => sql.join([...parts], sql` and `)
 
-function plainQuery({ table, columns }: PlainSum, question: Question, span: Span): RawBuilder<unknown> {
+function plainQuery(
+  { table, columns, index }: PlainSum,
+  question: Question,
+  span: Span,
+  isSqlite: boolean,
+): RawBuilder<unknown> {
+  const by = isSqlite && index !== undefined ? sql` indexed by ${sql.ref(index(question))}` : sql``
   const where = [
     sql`d.app_id = ${question.app}`,
     within(span),
@@ -201,7 +217,7 @@ function plainQuery({ table, columns }: PlainSum, question: Question, span: Span
   ]
   return sql`
     select ${asked(question.by, columns, sql.ref('d.period'))} as value, sum(d.downloads) as downloads
-    from ${sql.table(table)} d where ${all(where)} group by 1`
+    from ${sql.table(table)} d${by} where ${all(where)} group by 1`
 }
 
 /** From few subjects to their sums. A cross join keeps SQLite to this order. */
