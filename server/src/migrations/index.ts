@@ -20,6 +20,7 @@ import * as synologySumsAndFormerIds from './0020-synology-sums-and-former-ids.t
 import * as synologyKeys from './0021-synology-keys.ts'
 import * as wordingsOfPackages from './0022-wordings-of-packages.ts'
 import * as sumsByReleaseAndName from './0025-sums-by-release-and-name.ts'
+import * as sumsWithCountry from './0026-sums-by-name-and-release-with-country.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -42,4 +43,5 @@ export const migrations: Migrations = {
   '0021-synology-keys': synologyKeys,
   '0022-wordings-of-packages': wordingsOfPackages,
   '0025-sums-by-release-and-name': sumsByReleaseAndName,
+  '0026-sums-by-name-and-release-with-country': sumsWithCountry,
 }

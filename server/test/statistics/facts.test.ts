@@ -133,7 +133,10 @@ for (const database of databases) {
         place: 6,
         program: 6,
         subject: 5,
-        name: 3,
+        release: 5,
+        base: 5,
+        base_place: 3,
+        release_place: 3,
         both: 3,
       })) {
         const rows = await db.read

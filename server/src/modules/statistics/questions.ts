@@ -87,6 +87,11 @@ const plainSums: readonly PlainSum[] = [
   { table: 'download_sum_country', columns: inSum('country', 'kind', 'stage') },
   { table: 'download_sum_release', columns: inSum('release', 'revision', 'kind', 'stage', 'os', 'arch') },
   { table: 'download_sum_place', columns: inSum('country', 'kind', 'stage', 'os', 'arch') },
+  {
+    table: 'download_sum_release_place',
+    columns: inSum('country', 'release', 'revision', 'kind', 'stage', 'os', 'arch'),
+    fits: ({ is }) => is.country !== undefined,
+  },
   // A total may count what is private; an answer with names must not tell of it.
   {
     table: 'download_sum_base',
@@ -94,11 +99,11 @@ const plainSums: readonly PlainSum[] = [
     fits: ({ is, onlyPublic }) => !onlyPublic && is.baseName === undefined,
   },
   {
-    table: 'download_sum_name',
-    columns: inSum('baseName', 'kind', 'country'),
+    table: 'download_sum_base_place',
+    columns: inSum('baseName', 'country', 'kind', 'stage', 'os', 'arch'),
     fits: ({ is, onlyPublic }) => !onlyPublic && (is.baseName !== undefined || is.country !== undefined),
     index: ({ is }) =>
-      is.baseName === undefined ? 'download_sum_name_country' : 'sqlite_autoindex_download_sum_name_1',
+      is.baseName === undefined ? 'download_sum_base_place_country' : 'sqlite_autoindex_download_sum_base_place_1',
   },
 ]
 const subjectSum: Columns = inSum()
@@ -163,8 +168,8 @@ function sumFor(question: Question): Asked | undefined {
   })
   if (knows({ ...ofSubject, ...subjectSum })) return ask('download_sum_subject', subjectSum, isNarrow)
   if (!knows({ ...ofSubject, ...bothSum })) return undefined
-  // By country, all facts of the subjects are known to the sum by place, so one that gets here names either a subject or a country.
-  return ask('download_sum_both', bothSum, isNarrow || is.country === undefined)
+  // Its key begins with the subject: even of all of them, few rows each are read.
+  return ask('download_sum_both', bothSum, true)
 }
 
 const asPlain = (sum: PlainSum): Asked => ({

@@ -22,7 +22,9 @@ declare module '../../platform/db/tables.ts' {
     download_sum_release: Common & Target & { app_id: string; release: string; app_revision: string; client: string }
     download_sum_base: Common & Target & { app_id: string; base_name: string; client: string }
     download_sum_subject: Common & { app_id: string; subject_id: number; client: string }
-    download_sum_name: Common & { app_id: string; base_name: string; kind: string; country: string; client: string }
+    download_sum_base_place: Common & Target & { app_id: string; base_name: string; country: string; client: string }
+    download_sum_release_place: Common &
+      Target & { app_id: string; release: string; app_revision: string; country: string; client: string }
     download_sum_both: Common & { subject_id: number; country: string; client: string }
   }
 }
@@ -33,7 +35,6 @@ type Target = { kind: string; stage: string; os: string; arch: string }
 const dimensions = {
   app: ['app_id'],
   subject: ['subject_id'],
-  name: ['app_id', 'base_name'],
   base: ['base_name'],
   release: ['release', 'app_revision'],
   kind: ['kind'],
@@ -46,7 +47,12 @@ const dimensions = {
 } as const
 type Dimension = keyof typeof dimensions
 
-type Sum = { table: `download_sum_${string}`; before: Dimension; after: readonly Dimension[]; units: readonly Unit[] }
+type Sum = {
+  table: `download_sum_${string}`
+  before: readonly Dimension[]
+  after: readonly Dimension[]
+  units: readonly Unit[]
+}
 
 /** The sizes of periods of sums that tell files apart, and those with countries: with all they had more rows than there are facts. */
 const UNITS_OF_PLACES: readonly Unit[] = ['year', 'month', 'day']
@@ -54,36 +60,44 @@ const UNITS_OF_FILES: readonly Unit[] = ['year', 'quarter', 'month', 'third', 'd
 
 /** Columns in the order of the key: `before`, the period, `after`. */
 const sums: readonly Sum[] = [
-  { table: 'download_sum_time', before: 'app', after: ['client', 'target', 'source'], units },
-  { table: 'download_sum_country', before: 'app', after: ['country', 'client', 'stage', 'source'], units },
-  { table: 'download_sum_place', before: 'app', after: ['country', 'client', 'target', 'source'], units },
-  { table: 'download_sum_program', before: 'app', after: ['kind', 'program', 'source'], units },
+  { table: 'download_sum_time', before: ['app'], after: ['client', 'target', 'source'], units },
+  { table: 'download_sum_country', before: ['app'], after: ['country', 'client', 'stage', 'source'], units },
+  { table: 'download_sum_place', before: ['app'], after: ['country', 'client', 'target', 'source'], units },
+  { table: 'download_sum_program', before: ['app'], after: ['kind', 'program', 'source'], units },
   {
     table: 'download_sum_release',
-    before: 'app',
+    before: ['app'],
     after: ['release', 'client', 'target', 'source'],
     units: UNITS_OF_FILES,
   },
-  { table: 'download_sum_base', before: 'app', after: ['base', 'client', 'target', 'source'], units: UNITS_OF_FILES },
-  { table: 'download_sum_subject', before: 'app', after: ['subject', 'client', 'source'], units: UNITS_OF_FILES },
+  { table: 'download_sum_base', before: ['app'], after: ['base', 'client', 'target', 'source'], units: UNITS_OF_FILES },
+  { table: 'download_sum_subject', before: ['app'], after: ['subject', 'client', 'source'], units: UNITS_OF_FILES },
   {
-    table: 'download_sum_name',
-    before: 'name',
-    after: ['kind', 'country', 'client', 'source'],
+    table: 'download_sum_base_place',
+    before: ['app', 'base'],
+    after: ['country', 'client', 'target', 'source'],
     units: UNITS_OF_PLACES,
   },
-  { table: 'download_sum_both', before: 'subject', after: ['country', 'client', 'source'], units: UNITS_OF_PLACES },
+  {
+    table: 'download_sum_release_place',
+    before: ['app', 'country'],
+    after: ['release', 'client', 'target', 'source'],
+    units: UNITS_OF_PLACES,
+  },
+  { table: 'download_sum_both', before: ['subject'], after: ['country', 'client', 'source'], units: UNITS_OF_PLACES },
 ]
 
 /** The sizes of periods that a sum has. */
 export const unitsOf = (table: string): readonly Unit[] => sums.find((sum) => sum.table === table)?.units ?? units
 
 const columnsOf = ({ before, after }: Sum): Columns => ({
-  ...Object.fromEntries(dimensions[before].map((name) => [name, typeOf(name)])),
+  ...typesOf(before),
   period: 'integer',
-  ...Object.fromEntries(after.flatMap((dimension) => dimensions[dimension].map((name) => [name, typeOf(name)]))),
+  ...typesOf(after),
   downloads: 'bigint',
 })
+const typesOf = (some: readonly Dimension[]): Columns =>
+  Object.fromEntries(some.flatMap((one) => dimensions[one].map((name) => [name, typeOf(name)])))
 const typeOf = (column: string) => (column === 'subject_id' ? 'bigint' : 'text')
 
 export type FactOfSum = Pick<FactRow, 'at' | 'subject_id' | 'agent_id' | 'country' | 'source' | 'downloads'>
@@ -103,7 +117,6 @@ export function sumsOf(
   const known: Record<Dimension, Told> = {
     app: ofSubject(({ app_id }) => [app_id]),
     subject: ofSubject(({ id }) => [id]),
-    name: ofSubject(({ app_id, base_name }) => [app_id, base_name]),
     base: ofSubject(({ base_name }) => [base_name]),
     release: ofSubject(({ release, app_revision }) => [release, app_revision]),
     kind: ofSubject(({ kind }) => [kind]),
@@ -126,7 +139,8 @@ export function sumsOf(
     let cells: Cells = { of: facts.map((_fact, at) => at), downloads: facts.map(({ downloads }) => downloads) }
     // From the smallest periods to the largest, each added up from the one before.
     for (const unit of sum.units.toReversed()) {
-      const parts = [known[sum.before], periods.get(unit) as Told, ...sum.after.map((name) => known[name])]
+      const [before, after] = [sum.before, sum.after].map((some) => some.map((name) => known[name])) as [Told[], Told[]]
+      const parts = [...before, periods.get(unit) as Told, ...after]
       const added = addedUp(cells, parts)
       rows.push(added.rows)
       cells = added.cells
