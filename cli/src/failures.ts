@@ -48,6 +48,15 @@ export function failureOf(error: unknown): Failure {
   if (code === 'EACCES' && path !== undefined) {
     return { exitCode: exitCodes.failed, code: 'file_not_readable', message: `${path} is not accessible.`, lines: [] }
   }
+  if (code === 'EISDIR') {
+    const what = path === undefined ? 'What was named' : path
+    return {
+      exitCode: exitCodes.failed,
+      code: 'is_folder',
+      message: `${what} is a folder; a file is expected.`,
+      lines: [],
+    }
+  }
   if (code === 'ENOSPC')
     return { exitCode: exitCodes.failed, code: 'disk_full', message: 'The disk is full.', lines: [] }
   return { exitCode: exitCodes.failed, code: 'failed', message: message ?? String(error), lines: [] }

@@ -89,6 +89,10 @@ describe('SPK files without a server', () => {
     const { code, stdout } = await cli.run(['spk', 'pack', path, '--output', 'out.spk'])
     expect([code, stdout]).toEqual([1, expect.stringContaining('Invalid INFO package')])
     await expect(readFile(join(cli.home, 'out.spk'))).rejects.toMatchObject({ code: 'ENOENT' })
+    for (const command of ['lint', 'inspect']) {
+      const wrong = await cli.run(['spk', command, path])
+      expect([command, wrong.code, wrong.stderr]).toEqual([command, 1, expect.stringContaining('is a folder')])
+    }
   })
 })
 

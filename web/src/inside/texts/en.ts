@@ -315,7 +315,7 @@ export const en = {
   },
   members: {
     title: 'Members',
-    intro: 'Who may do what in this application. Site administrators may everything.',
+    intro: 'Who may do what in this application. Site administrators may do everything.',
     none: 'Nobody is a member.',
     role: 'Role',
     roles: { reader: 'Reader', uploader: 'Uploader', maintainer: 'Maintainer', owner: 'Owner' },

@@ -106,7 +106,7 @@ export const texts = {
     services: 'Services',
     service: 'Service',
     roles: 'Developers and package administrators',
-    rolesHint: 'Site administrators may everything here.',
+    rolesHint: 'Site administrators may do everything here.',
     rolesNone: 'Nobody has a role yet.',
     login: 'Login',
     role: 'Role',
