@@ -23,6 +23,8 @@ type Props = {
   linkOf?: (row: Row) => ReactNode
   limit?: number
   bots?: boolean
+  /** series of older systems count as well */
+  imported?: boolean
   textOf?: (value: string) => string
   /** what is said of downloads that have no such value */
   unknown?: string
@@ -42,6 +44,7 @@ export function Ranking({
   linkOf,
   limit = 10,
   bots = false,
+  imported = false,
   textOf = String,
   unknown = ts('unknown'),
 }: Props) {
@@ -53,6 +56,7 @@ export function Ranking({
     by,
     ...(kind !== undefined && { kind }),
     ...(bots && { bots }),
+    ...(imported && { imported }),
   }
   const query = useQuery({ ...statisticsQuery(app, { ...asked, limit: ROWS }), placeholderData: keepPreviousData })
   if (query.isError) return <PartProblem title={title} error={query.error} retry={() => query.refetch()} />

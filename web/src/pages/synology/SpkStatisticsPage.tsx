@@ -29,6 +29,8 @@ export function SpkStatisticsPage() {
     .total
   const period = periodOf({ range })
   const shared = { app: NAS_PACKAGES, period, is }
+  // As devices are told: with what older systems counted, which the chart over time shows apart.
+  const counted = { ...shared, imported: true }
   const firmwareOf = (build: string) => {
     const known = firmwares.find((one) => String(one.build) === build)
     return known === undefined ? build : `${known.type.toUpperCase()} ${known.version}-${build}`
@@ -75,19 +77,19 @@ export function SpkStatisticsPage() {
       <OverTime {...shared} compare={false} draftName={tn('beta')} />
       <div className={figures.figures}>
         {name === undefined ? (
-          <Ranking {...shared} by="baseName" title={tn('statistics.byPackage')} linkOf={packageLink} limit={15} />
+          <Ranking {...counted} by="baseName" title={tn('statistics.byPackage')} linkOf={packageLink} limit={15} />
         ) : (
-          <Ranking {...shared} by="version" title={tn('statistics.byVersion')} />
+          <Ranking {...counted} by="version" title={tn('statistics.byVersion')} />
         )}
         <Ranking
-          {...shared}
+          {...counted}
           by="revision"
           title={tn('statistics.byFirmware')}
           textOf={firmwareOf}
           unknown={tn('statistics.byHand')}
         />
-        <Ranking {...shared} by="arch" title={tn('statistics.byArchitecture')} unknown={tn('statistics.byHand')} />
-        <Ranking {...shared} by="file" title={tn('statistics.byBuild')} />
+        <Ranking {...counted} by="arch" title={tn('statistics.byArchitecture')} unknown={tn('statistics.byHand')} />
+        <Ranking {...counted} by="file" title={tn('statistics.byBuild')} />
       </div>
     </Page>
   )
