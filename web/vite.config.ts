@@ -17,7 +17,7 @@ const BASE = [
   /@mantine\/core\/esm\/core\/|get-contrast-color|Icon(?:User|Search|X)\.mjs/,
   /\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))/,
   /\/web\/src\/pages\/[\w-]+\/(?:search|tabs)\.ts/,
-  /\/web\/src\/(?!pages|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|Notes|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch))/,
+  /\/web\/src\/(?!pages|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch))/,
 ]
 
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */

@@ -9,6 +9,7 @@ export const Collection = named('Collection', {
   name: Type.String(),
   description: Type.String(),
   public: Type.Boolean(),
+  empty: Type.Boolean({ description: 'Has no application, in the trash neither: only then it can be deleted.' }),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 })

@@ -40,6 +40,7 @@ export const ReleasePage = PageOf('ReleasePage', ListedRelease)
 
 export const ReleaseDetail = named('ReleaseDetail', {
   ...Release.properties,
+  descriptionHtml: Type.String({ description: 'The release notes as simple HTML, safe to show as it is.' }),
   targets: Type.Array(Target, { description: 'What was built for which os and arch.' }),
   promotedFrom: Nullable(Type.String(), { description: 'Revision of the draft it was promoted from.' }),
 })
@@ -62,6 +63,14 @@ export const ReleaseChange = named('ReleaseChange', {
   pinned: Type.Optional(Type.Boolean()),
 })
 export type ReleaseChange = Static<typeof ReleaseChange>
+
+export const NotesInput = named('NotesInput', { text: Text(200_000, 'Release notes, Markdown.') })
+export type NotesInput = Static<typeof NotesInput>
+
+export const Notes = named('Notes', {
+  html: Type.String({ description: 'Simple HTML, safe to show as it is.' }),
+})
+export type Notes = Static<typeof Notes>
 
 export const PromotionInput = named('PromotionInput', {
   name: ReleaseInput.properties.name,

@@ -21,8 +21,7 @@ for (const locale of ['en-GB', 'de-DE']) {
     const page = await context.newPage()
     let scripts = new Set<string>()
     page.on('response', (response) => {
-      // Release notes are read by a piece of their own, when all else is there.
-      if (/\.js$/.test(response.url()) && !/\/Notes-/.test(response.url())) scripts.add(response.url())
+      if (/\.js$/.test(response.url())) scripts.add(response.url())
     })
     const sizes = new Map<string, number>()
     const sizeOf = async (url: string) => {

@@ -46,6 +46,7 @@ const inApp: Record<string, Row> = {
     arrange: draft,
     call: (c, { slug }, release) => c.getRelease({ app: slug, release }),
   },
+  previewNotes: { needs: 'maintainer', call: (c, { slug }) => c.previewNotes({ app: slug }, { text: '# New' }) },
   listPackages: { needs: 'everybody', call: (c, { slug }) => c.listPackages({ app: slug }) },
   listExtensions: { needs: 'everybody', call: (c, { slug }) => c.listExtensions({ app: slug }) },
   getPackage: {

@@ -376,6 +376,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/apps/{app}/notes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What release notes would look like
+         * @description Keeps nothing.
+         */
+        post: operations["previewNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/apps/{app}/packages": {
         parameters: {
             query?: never;
@@ -2321,6 +2341,8 @@ export interface components {
             name: string;
             description: string;
             public: boolean;
+            /** @description Has no application, in the trash neither: only then it can be deleted. */
+            empty: boolean;
             /**
              * Format: date-time
              * @description UTC, RFC 3339.
@@ -2966,6 +2988,14 @@ export interface components {
             /** @description With the first factor: codes that work once each. They are shown this once. */
             recoveryCodes: string[];
         };
+        Notes: {
+            /** @description Simple HTML, safe to show as it is. */
+            html: string;
+        };
+        NotesInput: {
+            /** @description Release notes, Markdown. */
+            text: string;
+        };
         Package: {
             /** @description 24 lower-case hex digits. */
             id: string;
@@ -3339,6 +3369,8 @@ export interface components {
             extensions: number;
             /** @description Bytes. */
             bytes: number;
+            /** @description The release notes as simple HTML, safe to show as it is. */
+            descriptionHtml: string;
             /** @description What was built for which os and arch. */
             targets: components["schemas"]["Target"][];
             /** @description Revision of the draft it was promoted from. */
@@ -4204,6 +4236,8 @@ export type MemberInput = components['schemas']['MemberInput'];
 export type MemberList = components['schemas']['MemberList'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type NewSecondFactor = components['schemas']['NewSecondFactor'];
+export type Notes = components['schemas']['Notes'];
+export type NotesInput = components['schemas']['NotesInput'];
 export type Package = components['schemas']['Package'];
 export type PackageChange = components['schemas']['PackageChange'];
 export type PackageFacts = components['schemas']['PackageFacts'];
@@ -5400,6 +5434,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotesInput"];
+            };
+        };
+        responses: {
+            /** @description What release notes would look like */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notes"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

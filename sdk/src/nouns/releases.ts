@@ -2,6 +2,7 @@ import { answer, asSent, type CallOptions, everyItem, type Given, init, type Que
 import type { Api } from '../client.ts'
 import type {
   DeletionPreview,
+  Notes,
   PromotionInput,
   PromotionPreview,
   Release,
@@ -48,6 +49,17 @@ export class Releases {
   get(app: string, release: string, options?: CallOptions): Promise<ReleaseDetail> {
     return answer(
       this.#api.GET('/api/v2/apps/{app}/releases/{release}', { params: { path: { app, release } }, ...init(options) }),
+    )
+  }
+
+  /** What release notes would look like on a page; keeps nothing. */
+  previewNotes(app: string, text: string, options?: CallOptions): Promise<Notes> {
+    return answer(
+      this.#api.POST('/api/v2/apps/{app}/notes/preview', {
+        params: { path: { app } },
+        body: { text },
+        ...init(options),
+      }),
     )
   }
 

@@ -38,13 +38,19 @@ export const appQuery = (app: string) =>
   queryOptions({ queryKey: ['apps', app], queryFn: ({ signal }) => slipway.apps.get(app, { signal }) })
 
 export type Stage = 'stable' | 'draft'
-const RELEASES_A_PAGE = 15
+/** A few for a first look; who wants more wants many. */
+const RELEASES_AT_FIRST = 15
+const RELEASES_A_PAGE = 100
 
 export const releasesQuery = (app: string, stage: Stage) =>
   infiniteQueryOptions({
     queryKey: ['apps', app, 'releases', { stage }],
     queryFn: ({ pageParam, signal }) =>
-      slipway.releases.list(app, { stage, limit: RELEASES_A_PAGE, cursor: pageParam }, { signal }),
+      slipway.releases.list(
+        app,
+        { stage, limit: pageParam === undefined ? RELEASES_AT_FIRST : RELEASES_A_PAGE, cursor: pageParam },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ cursor }) => cursor ?? undefined,
   })

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { type FieldError, isProblem } from '@slipway/sdk'
 import { IconCheck } from '@tabler/icons-react'
 import type { UseMutationResult } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Notice } from '../parts/Notice.tsx'
 import { explain, RequestId } from '../parts/ProblemView.tsx'
 import { fieldText } from '../texts/index.ts'
@@ -73,17 +73,40 @@ export function Form({
   )
 }
 
-/** Why something did not work; the focus goes there. */
+/** Why something did not work, and which fields of the form around it are the reason; the focus goes there. */
 export function Failure({ action }: { action: Action }) {
   const summary = useRef<HTMLDivElement>(null)
+  const [wrong, setWrong] = useState<readonly WrongField[]>([])
+  const { error, isError } = action
+  useLayoutEffect(() => {
+    setWrong(error === null ? [] : wrongFields(summary.current?.closest('form')))
+  }, [error])
   useEffect(() => {
-    if (action.isError) summary.current?.focus()
-  }, [action.isError])
+    if (isError) summary.current?.focus()
+  }, [isError])
   if (!action.isError) return null
   return (
     <div ref={summary} role="alert" tabIndex={-1} className={css.failure}>
       <Notice tone="bad" title={ti('form.failed')}>
         <p>{summaryOf(action.error)}</p>
+        {wrong.length > 0 && (
+          <ul className={css.wrong}>
+            {wrong.map(({ field, label, message }) => (
+              <li key={field.id}>
+                <a
+                  href={`#${field.id}`}
+                  onClick={(event) => {
+                    event.preventDefault()
+                    field.focus()
+                  }}
+                >
+                  {label}
+                </a>
+                {message !== '' && `: ${message}`}
+              </li>
+            ))}
+          </ul>
+        )}
         {!isProblem(
           action.error,
           'invalid_input',
@@ -96,6 +119,17 @@ export function Failure({ action }: { action: Action }) {
       </Notice>
     </div>
   )
+}
+
+type WrongField = { field: HTMLInputElement; label: string; message: string }
+
+/** Fields say themselves that they are wrong, what they are called and why: whatever they are made with. */
+function wrongFields(form: HTMLFormElement | null | undefined): WrongField[] {
+  return [...(form?.querySelectorAll<HTMLInputElement>('[aria-invalid="true"]') ?? [])].map((field) => {
+    const told = (field.getAttribute('aria-describedby') ?? '').split(' ').find((id) => id.endsWith('-error'))
+    const message = told === undefined ? '' : (document.getElementById(told)?.textContent ?? '')
+    return { field, label: field.labels?.[0]?.textContent ?? field.name, message }
+  })
 }
 
 function summaryOf(error: unknown): string {

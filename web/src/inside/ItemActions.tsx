@@ -1,28 +1,42 @@
 /** What one may do with an installer or an extension: yank it, take that back, delete it. */
 import { Button, TextInput } from '@mantine/core'
-import type { App, Extension, Package } from '@slipway/sdk'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { App, Extension, ExtensionOverview, Package } from '@slipway/sdk'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatBytes } from '../lib/format.ts'
-import { errorOf, Form } from './Form.tsx'
+import { errorOf, Failure, Form } from './Form.tsx'
 import { Part, Row } from './Inside.tsx'
 import { Confirm, Modal } from './Modal.tsx'
 import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
+import { useAtOnce } from './useAtOnce.ts'
 
-type Props = { app: App; kind: 'packages' | 'extensions'; of: Package | Extension }
+type Props = {
+  app: App
+  kind: 'packages' | 'extensions'
+  of: Package | Extension
+  /** what the page shows it from */
+  query: QueryKey
+}
 
-export function ItemActions({ app, kind, of }: Props) {
+export function ItemActions({ app, kind, of, query }: Props) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'yank' | 'unyank' | 'delete' | undefined>()
   const close = () => setAsking(undefined)
   const renew = () => client.invalidateQueries({ queryKey: ['apps', app.slug] })
+  const unyank = useAtOnce({
+    query,
+    act: () => slipway[kind].unyank(app.slug, of.id),
+    shown: (now: Package | ExtensionOverview) => withoutYank(now, of.id),
+    renew: ['apps', app.slug],
+  })
   const mayYank = app.permissions.includes('package.yank')
   const mayDelete = app.permissions.includes('package.delete')
   return (
     <Part danger title={ti('item.title')} hint={of.yanked === null ? ti('item.yankWhat') : undefined}>
+      <Failure action={unyank} />
       <Row>
         {mayYank && (
           <Button variant="default" onClick={() => setAsking(of.yanked === null ? 'yank' : 'unyank')}>
@@ -51,8 +65,7 @@ export function ItemActions({ app, kind, of }: Props) {
           danger={false}
           title={ti('item.unyankTitle', { name: of.file.name })}
           verb={ti('item.unyank')}
-          act={() => slipway[kind].unyank(app.slug, of.id)}
-          onDone={renew}
+          act={() => unyank.mutate()}
           onClose={close}
         />
       )}
@@ -74,6 +87,12 @@ export function ItemActions({ app, kind, of }: Props) {
     </Part>
   )
 }
+
+/** As the page shows it: an installer, or an extension among its other builds. */
+const withoutYank = (now: Package | ExtensionOverview, id: string): Package | ExtensionOverview =>
+  'builds' in now
+    ? { ...now, builds: now.builds.map((build) => (build.id === id ? { ...build, yanked: null } : build)) }
+    : { ...now, yanked: null }
 
 function Yank({ yank, onDone }: { yank: (reason: string) => Promise<unknown>; onDone: () => void }) {
   const [reason, setReason] = useState('')

@@ -5,10 +5,11 @@ import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from 
 import { useState } from 'react'
 import { Badge } from '../parts/Badge.tsx'
 import { Empty } from '../parts/Empty.tsx'
+import { LongTable } from '../parts/Long.tsx'
 import { ShowMore } from '../parts/ShowMore.tsx'
 import table from '../parts/Table.module.css'
 import { When } from '../parts/When.tsx'
-import { errorOf, Form } from './Form.tsx'
+import { errorOf, Failure, Form } from './Form.tsx'
 import { Row } from './Inside.tsx'
 import { Confirm, Modal } from './Modal.tsx'
 import { allAppsQuery, keysQuery } from './queries.ts'
@@ -16,6 +17,7 @@ import { ActionsHead, RowButton } from './RowButton.tsx'
 import { ShownOnce } from './Shown.tsx'
 import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
+import { changed, useAtOnce } from './useAtOnce.ts'
 
 const SCOPES = ['read', 'publish', 'manage', 'admin'] as const
 type Scope = (typeof SCOPES)[number]
@@ -29,6 +31,11 @@ export function Keys({ account }: { account: string | undefined }) {
   const [made, setMade] = useState<NewApiKey | undefined>()
   const [revoking, setRevoking] = useState<ApiKey | undefined>()
   const renew = () => client.invalidateQueries({ queryKey: ['keys'] })
+  const revoke = useAtOnce({
+    query: keysQuery(account).queryKey,
+    act: (id: string) => slipway.keys.revoke(id),
+    shown: (now: typeof query.data, id) => changed(now, id, (key) => ({ ...key, revokedAt: new Date().toISOString() })),
+  })
   const keys = query.data.pages.flatMap((page) => page.items)
   const appName = (id: string) => apps.find((app) => app.id === id)?.name ?? id
   return (
@@ -37,11 +44,15 @@ export function Keys({ account }: { account: string | undefined }) {
         <Button onClick={() => setMaking(true)}>{ti('keys.make')}</Button>
       </Row>
       {made !== undefined && <ShownOnce title={ti('keys.made', { name: made.key.name })} lines={[made.secret]} />}
+      <Failure action={revoke} />
       {keys.length === 0 ? (
         <Empty>{ti('keys.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="keys"
+          items={keys}
+          more={query.hasNextPage}
+          head={
             <tr>
               <th scope="col">{ti('keys.name')}</th>
               <th scope="col">{ti('keys.scope')}</th>
@@ -50,32 +61,31 @@ export function Keys({ account }: { account: string | undefined }) {
               <th scope="col">{ti('keys.used')}</th>
               <ActionsHead />
             </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={key.id}>
-                <th scope="row">
-                  {key.name} <span className="quiet mono">{key.prefix}…</span>
-                </th>
-                <td data-name={ti('keys.scope')}>{key.scopes.map((scope) => ti(`keys.scopes.${scope}`)).join(', ')}</td>
-                <td data-name={ti('keys.app')}>{key.app === null ? ti('keys.allApps') : appName(key.app)}</td>
-                <td data-name={ti('keys.expires')}>
-                  {key.expiresAt === null ? ti('keys.never') : <When time={key.expiresAt} />}
-                </td>
-                <td data-name={ti('keys.used')}>
-                  {key.lastUsedAt === null ? ti('keys.notYet') : <When time={key.lastUsedAt} />}
-                </td>
-                <td className={table.number}>
-                  {key.revokedAt !== null ? (
-                    <Badge tone="bad">{ti('keys.revoked')}</Badge>
-                  ) : (
-                    <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(key, row) => (
+            <tr key={key.id} {...row}>
+              <th scope="row">
+                {key.name} <span className="quiet mono">{key.prefix}…</span>
+              </th>
+              <td data-name={ti('keys.scope')}>{key.scopes.map((scope) => ti(`keys.scopes.${scope}`)).join(', ')}</td>
+              <td data-name={ti('keys.app')}>{key.app === null ? ti('keys.allApps') : appName(key.app)}</td>
+              <td data-name={ti('keys.expires')}>
+                {key.expiresAt === null ? ti('keys.never') : <When time={key.expiresAt} />}
+              </td>
+              <td data-name={ti('keys.used')}>
+                {key.lastUsedAt === null ? ti('keys.notYet') : <When time={key.lastUsedAt} />}
+              </td>
+              <td className={table.number}>
+                {key.revokedAt !== null ? (
+                  <Badge tone="bad">{ti('keys.revoked')}</Badge>
+                ) : (
+                  <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
+                )}
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
       <ShowMore query={query} />
       {making && (
@@ -94,8 +104,7 @@ export function Keys({ account }: { account: string | undefined }) {
         <Confirm
           title={ti('keys.revokeTitle', { name: revoking.name })}
           verb={ti('keys.revoke')}
-          act={() => slipway.keys.revoke(revoking.id)}
-          onDone={renew}
+          act={() => revoke.mutate(revoking.id)}
           onClose={() => setRevoking(undefined)}
         >
           <p>{ti('keys.revokeWhat')}</p>

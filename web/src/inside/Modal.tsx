@@ -30,7 +30,10 @@ export function Modal({ title, onClose, children }: { title: string; onClose: ()
   )
 }
 
-/** Asks once. `typed`: what must be typed first, when it cannot be undone. */
+/**
+ * Asks once. `typed`: what must be typed first, when it cannot be undone. `act` may answer at once, when what becomes of it
+ * is told elsewhere.
+ */
 export function Confirm({
   title,
   verb,
@@ -45,14 +48,14 @@ export function Confirm({
   verb: string
   danger?: boolean
   typed?: string
-  act: () => Promise<unknown>
+  act: () => unknown
   onDone?: () => void
   onClose: () => void
   children?: ReactNode
 }) {
   const [text, setText] = useState('')
   const action = useMutation({
-    mutationFn: act,
+    mutationFn: async () => act(),
     onSuccess() {
       onClose()
       onDone?.()

@@ -1,22 +1,17 @@
-/** Release notes: Markdown, with what becomes of it beside. */
+/** Release notes: Markdown, with what becomes of it below. */
 import { Textarea } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useDebounced } from '../lib/useDebounced.ts'
+import { PartProblem } from '../parts/PartProblem.tsx'
+import { RichText } from '../parts/RichText.tsx'
 import css from './NotesField.module.css'
+import { notesQuery } from './queries.ts'
 import { ti } from './texts/index.ts'
 
-const Notes = lazy(async () => ({ default: (await import('../parts/Notes.tsx')).Notes }))
+type Props = { app: string; value: string; error: string | undefined; onChange: (value: string) => void }
 
-export function NotesField({
-  value,
-  error,
-  onChange,
-}: {
-  value: string
-  error: string | undefined
-  onChange: (value: string) => void
-}) {
-  const shown = useDebounced(value, 200)
+export function NotesField({ app, value, error, onChange }: Props) {
+  const preview = useQuery(notesQuery(app, useDebounced(value, 200)))
   return (
     <div className={css.notes}>
       <Textarea
@@ -27,14 +22,15 @@ export function NotesField({
         error={error}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      {shown.trim() !== '' && (
+      {preview.isError && error === undefined && (
+        <PartProblem title={ti('releases.previewFailed')} error={preview.error} retry={() => preview.refetch()} />
+      )}
+      {preview.data !== undefined && preview.data !== '' && (
         <section className={css.preview} aria-labelledby="notes-preview">
           <h2 id="notes-preview" className={css.heading}>
             {ti('releases.preview')}
           </h2>
-          <Suspense fallback={null}>
-            <Notes text={shown} />
-          </Suspense>
+          <RichText html={preview.data} />
         </section>
       )}
     </div>

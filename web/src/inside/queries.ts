@@ -1,9 +1,9 @@
 /** What the pages for those who sign in ask for. */
 import type { App, RetentionRules } from '@slipway/sdk'
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { slipway } from './slipway.ts'
 
-const PAGE = 50
+const PAGE = 100
 const byCursor = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ cursor }: { cursor: string | null }) => cursor ?? undefined,
@@ -115,6 +115,16 @@ export const auditQuery = (filter: AuditFilter) =>
     queryKey: ['audit', filter],
     queryFn: ({ pageParam, signal }) => slipway.audit.list({ ...filter, limit: PAGE, cursor: pageParam }, { signal }),
     ...byCursor,
+  })
+
+/** Notes as they will look. What is there stays until what was typed since has come. */
+export const notesQuery = (app: string, text: string) =>
+  queryOptions({
+    queryKey: ['apps', app, 'notes', text],
+    queryFn: async ({ signal }) =>
+      text.trim() === '' ? '' : (await slipway.releases.previewNotes(app, text, { signal })).html,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
   })
 
 export const membersQuery = (app: string) =>

@@ -53,9 +53,12 @@ for (const database of databases) {
     it('are deleted only when nothing is in them, not even in the trash', async () => {
       const { as, given } = await startServer({ database })
       await given.app('Viewer', { collection: 'Tools' })
+      const isEmpty = async () => (await as.admin.getCollection({ collection: 'Tools' })).value.empty
 
+      expect(await isEmpty()).toBe(false)
       expect(await as.admin.deleteCollection({ collection: 'Tools' })).toMatchProblem('conflict')
       await as.admin.deleteApp({ app: 'viewer' })
+      expect(await isEmpty()).toBe(false)
       expect(await as.admin.deleteCollection({ collection: 'Tools' })).toMatchProblem('conflict')
     })
   })

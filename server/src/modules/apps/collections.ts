@@ -18,18 +18,27 @@ export class Collections {
   async list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<Collection>> {
     const after = readCursor(cursor, ['string'])?.[0] as string | undefined
     const rows = await store.listCollections(this.#db.read, !seesAll(actor), limit + 1, after)
-    return pageOf(rows, limit, (row) => [row.name_key], presentCollection)
+    const used = await store.collectionsInUse(
+      this.#db.read,
+      rows.map(({ id }) => id),
+    )
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.name_key],
+      (row) => presentCollection(row, used),
+    )
   }
 
   async get(actor: Actor, reference: string): Promise<Collection> {
-    return presentCollection(await this.#load(this.#db.read, actor, reference))
+    return present(this.#db.read, await this.#load(this.#db.read, actor, reference))
   }
 
   async create(actor: Actor, input: CollectionInput): Promise<Collection> {
     require(actor, 'collection.manage')
     return this.#db.write(async (tx) => {
       if ((await store.findCollection(tx, input.name)) !== undefined) throw taken()
-      return presentCollection(await makeCollection(tx, actor, input))
+      return present(tx, await makeCollection(tx, actor, input))
     })
   }
 
@@ -50,14 +59,14 @@ export class Collections {
         updated_at: Date.now(),
       }
       const changed = difference({ name: row.name, description: row.description, public: row.public === 1 }, change)
-      if (changed === undefined) return presentCollection(row)
+      if (changed === undefined) return present(tx, row)
       await store.updateCollection(tx, row.id, next)
       await record(tx, actor, {
         action: 'collection.update',
         target: { kind: 'collection', id: row.id, name },
         ...changed,
       })
-      return presentCollection(next)
+      return present(tx, next)
     })
   }
 
@@ -66,7 +75,7 @@ export class Collections {
     require(actor, 'collection.manage')
     await this.#db.write(async (tx) => {
       const row = await this.#load(tx, actor, reference)
-      if (await store.collectionInUse(tx, row.id)) {
+      if ((await store.collectionsInUse(tx, [row.id])).size > 0) {
         throw new Problem('conflict', {
           detail: 'The collection still has applications; delete them first, in the trash as well.',
         })
@@ -87,6 +96,9 @@ export class Collections {
     return row
   }
 }
+
+const present = async (db: Queryable, row: store.CollectionRow): Promise<Collection> =>
+  presentCollection(row, await store.collectionsInUse(db, [row.id]))
 
 /** A key that is limited to an application sees no more of the site than everybody. */
 const seesAll = (actor: Actor): boolean => actor.system || (actor.account?.admin === true && actor.key?.app == null)

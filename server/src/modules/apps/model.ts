@@ -56,11 +56,13 @@ export const presentApp = (row: AppRow, actor: Actor, latest: LatestReleases = N
 /** What access depends on. */
 export const guarded = (row: { id: string; public: number }) => ({ id: row.id, public: row.public === 1 })
 
-export const presentCollection = (row: CollectionRow): Collection => ({
+/** `used`: the ids of collections that have applications. */
+export const presentCollection = (row: CollectionRow, used: ReadonlySet<string>): Collection => ({
   id: row.id,
   name: row.name,
   description: row.description,
   public: row.public === 1,
+  empty: !used.has(row.id),
   createdAt: new Date(row.created_at).toISOString(),
   updatedAt: new Date(row.updated_at).toISOString(),
 })

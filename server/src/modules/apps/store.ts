@@ -203,5 +203,14 @@ export const updateCollection = (db: Queryable, id: string, change: Partial<Coll
 export const deleteCollection = (db: Queryable, id: string) =>
   db.deleteFrom('collection').where('id', '=', id).execute()
 
-export const collectionInUse = async (db: Queryable, id: string): Promise<boolean> =>
-  (await db.selectFrom('app').select('id').where('collection_id', '=', id).executeTakeFirst()) !== undefined
+/** Of these, the collections that have applications, in the trash as well. */
+export async function collectionsInUse(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const found = await db
+    .selectFrom('app')
+    .select('collection_id')
+    .distinct()
+    .where('collection_id', 'in', ids)
+    .execute()
+  return new Set(found.map(({ collection_id }) => collection_id))
+}

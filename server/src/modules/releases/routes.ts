@@ -3,6 +3,8 @@ import {
   DeletionPreview,
   Id,
   Limit,
+  Notes,
+  NotesInput,
   PromotionInput,
   PromotionPreview,
   ReleaseChange,
@@ -38,6 +40,7 @@ export type ReleaseServices = { releases: Releases; promotion: Promotion; retent
 
 export function releaseRoutes(app: FastifyInstance, services: ReleaseServices): void {
   catalogueRoutes(app, services)
+  notesRoutes(app, services)
   promotionRoutes(app, services)
   retentionRoutes(app, services)
   trashRoutes(app, services)
@@ -116,6 +119,22 @@ function catalogueRoutes(app: FastifyInstance, { releases }: ReleaseServices): v
     params: OneRelease,
     replies: { 200: DeletionPreview },
     handle: ({ actor, params }) => releases.previewDeletion(actor, params.app, params.release),
+  })
+}
+
+function notesRoutes(app: FastifyInstance, { releases }: ReleaseServices): void {
+  operation(app, {
+    id: 'previewNotes',
+    method: 'POST',
+    path: '/apps/:app/notes/preview',
+    summary: 'What release notes would look like',
+    description: 'Keeps nothing.',
+    tag: 'releases',
+    needs: 'release.update',
+    params: OneApp,
+    body: NotesInput,
+    replies: { 200: Notes },
+    handle: ({ actor, params, body }) => releases.previewNotes(actor, params.app, body.text),
   })
 }
 

@@ -2,6 +2,7 @@ import type {
   DeletionPreview,
   LatestReleases,
   ListedRelease,
+  Notes,
   ReleaseChange,
   ReleaseDetail,
   ReleaseInput,
@@ -14,6 +15,7 @@ import { type AppRow, guarded, loadApp, requireNoId, takeTurn } from '../apps/in
 import { difference, record } from '../audit/index.ts'
 import type { ReleaseContents } from './contents.ts'
 import { presentRef, presentRelease } from './model.ts'
+import { notesHtml } from './notes.ts'
 import * as store from './store.ts'
 
 export type ReleaseDeps = {
@@ -80,6 +82,13 @@ export class Releases {
     const app = await loadApp(this.#db.read, actor, appReference)
     const row = await load(this.#db.read, actor, app, reference)
     return this.#detail(this.#db.read, app, row)
+  }
+
+  /** What notes would look like on a page. Keeps nothing. */
+  async previewNotes(actor: Actor, appReference: string, text: string): Promise<Notes> {
+    const app = await loadApp(this.#db.read, actor, appReference)
+    require(actor, 'release.update', guarded(app))
+    return { html: notesHtml(text) }
   }
 
   /** A stable release made by hand; uploads of its revision go to it from then on. */
@@ -223,6 +232,7 @@ export class Releases {
   async #detail(db: Queryable, app: AppRow, row: store.ReleaseRow): Promise<ReleaseDetail> {
     return {
       ...presentRelease(row, app.slug),
+      descriptionHtml: notesHtml(row.description),
       targets: await this.#contents.targets(db, row.id),
       promotedFrom: row.promoted_from === null ? null : row.revision,
     }

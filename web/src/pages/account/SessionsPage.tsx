@@ -1,13 +1,14 @@
 /** Where one is signed in. */
 import { Button } from '@mantine/core'
 import type { SessionEntry } from '@slipway/sdk'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Failure } from '../../inside/Form.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { sessionsQuery } from '../../inside/queries.ts'
 import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
@@ -15,10 +16,10 @@ import { browserOf } from './browser.ts'
 
 export function SessionsPage() {
   const { data: sessions } = useSuspenseQuery(sessionsQuery)
-  const client = useQueryClient()
-  const end = useMutation({
-    mutationFn: (ids: readonly string[]) => Promise.all(ids.map((id) => slipway.session.end(id))),
-    onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
+  const end = useAtOnce({
+    query: sessionsQuery.queryKey,
+    act: (ids: readonly string[]) => Promise.all(ids.map((id) => slipway.session.end(id))),
+    shown: (now: readonly SessionEntry[], ids) => now.filter(({ id }) => !ids.includes(id)),
   })
   const others = sessions.filter((session) => !session.current).map(({ id }) => id)
   return (
@@ -27,7 +28,7 @@ export function SessionsPage() {
       intro={ti('sessions.intro')}
       action={
         others.length > 0 && (
-          <Button variant="default" loading={end.isPending} onClick={() => end.mutate(others)}>
+          <Button variant="default" onClick={() => end.mutate(others)}>
             {ti('sessions.endOthers')}
           </Button>
         )

@@ -12,8 +12,10 @@ import { appPagesQuery, collectionPagesQuery, deletedAppsQuery } from '../../ins
 import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
@@ -33,7 +35,12 @@ export function AdminAppsPage() {
         client.invalidateQueries({ queryKey }),
       ),
     )
-  const restore = useMutation({ mutationFn: (id: string) => slipway.trash.restoreApp(id), onSettled: renew })
+  const restore = useAtOnce({
+    query: deletedAppsQuery.queryKey,
+    act: (id: string) => slipway.trash.restoreApp(id),
+    shown: (now: typeof deleted, id) => now.filter((entry) => entry.id !== id),
+    renew: [],
+  })
   const apps = appPages.data.pages.flatMap((page) => page.items)
   const collections = collectionPages.data.pages.flatMap((page) => page.items)
   return (
@@ -41,59 +48,65 @@ export function AdminAppsPage() {
       {apps.length === 0 ? (
         <Empty>{ti('apps.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="apps"
+          items={apps}
+          more={appPages.hasNextPage}
+          head={
             <tr>
               <th scope="col">{ti('apps.app')}</th>
               <th scope="col">{ti('apps.slug')}</th>
               <th scope="col">{ti('apps.collection')}</th>
             </tr>
-          </thead>
-          <tbody>
-            {apps.map((app) => (
-              <tr key={app.id}>
-                <th scope="row">
-                  <Link to="/apps/$app/manage" params={{ app: app.slug }}>
-                    {app.name}
-                  </Link>{' '}
-                  {!app.public && <PrivateBadge />}
-                </th>
-                <td data-name={ti('apps.slug')} className="mono">
-                  {app.slug}
-                </td>
-                <td data-name={ti('apps.collection')}>{app.collection}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(app, row) => (
+            <tr key={app.id} {...row}>
+              <th scope="row">
+                <Link to="/apps/$app/manage" params={{ app: app.slug }}>
+                  {app.name}
+                </Link>{' '}
+                {!app.public && <PrivateBadge />}
+              </th>
+              <td data-name={ti('apps.slug')} className="mono">
+                {app.slug}
+              </td>
+              <td data-name={ti('apps.collection')}>{app.collection}</td>
+            </tr>
+          )}
+        </LongTable>
       )}
       <ShowMore query={appPages} />
       <Part title={ti('apps.collections')} hint={ti('apps.collectionsHint')}>
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="collections"
+          items={collections}
+          more={collectionPages.hasNextPage}
+          head={
             <tr>
               <th scope="col">{ti('apps.collection')}</th>
               <th scope="col">{ti('apps.description')}</th>
               <ActionsHead />
             </tr>
-          </thead>
-          <tbody>
-            {collections.map((collection) => (
-              <tr key={collection.id}>
-                <th scope="row">
-                  {collection.name} {!collection.public && <PrivateBadge />}
-                </th>
-                <td data-name={ti('apps.description')}>{collection.description}</td>
-                <td className={table.number}>
-                  <Row>
-                    <RowButton verb={ti('form.edit')} of={collection.name} onClick={() => setOpen(collection)} />
+          }
+        >
+          {(collection, row) => (
+            <tr key={collection.id} {...row}>
+              <th scope="row">
+                {collection.name} {!collection.public && <PrivateBadge />}
+              </th>
+              <td data-name={ti('apps.description')}>{collection.description}</td>
+              <td className={table.number}>
+                <Row>
+                  <RowButton verb={ti('form.edit')} of={collection.name} onClick={() => setOpen(collection)} />
+                  {collection.empty && (
                     <RowButton verb={ti('form.delete')} of={collection.name} onClick={() => setDeleting(collection)} />
-                  </Row>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                  )}
+                </Row>
+              </td>
+            </tr>
+          )}
+        </LongTable>
         <ShowMore query={collectionPages} />
         <Row>
           <Button variant="default" onClick={() => setOpen('collection')}>
@@ -104,8 +117,10 @@ export function AdminAppsPage() {
       {deleted.length > 0 && (
         <Part title={ti('trash.title')}>
           <Failure action={restore} />
-          <table className={table.table}>
-            <thead>
+          <LongTable
+            name="deleted"
+            items={deleted}
+            head={
               <tr>
                 <th scope="col">{ti('apps.app')}</th>
                 <th scope="col">{ti('trash.deleted')}</th>
@@ -115,30 +130,24 @@ export function AdminAppsPage() {
                 </th>
                 <ActionsHead />
               </tr>
-            </thead>
-            <tbody>
-              {deleted.map((entry) => (
-                <tr key={entry.id}>
-                  <th scope="row">{entry.name}</th>
-                  <td data-name={ti('trash.deleted')}>
-                    <When time={entry.deletedAt} />
-                  </td>
-                  <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
-                  <td data-name={ti('storage.bytes')} className={table.number}>
-                    {formatBytes(entry.bytes)}
-                  </td>
-                  <td className={table.number}>
-                    <RowButton
-                      verb={ti('trash.restore')}
-                      of={entry.name}
-                      loading={restore.isPending}
-                      onClick={() => restore.mutate(entry.id)}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            }
+          >
+            {(entry, row) => (
+              <tr key={entry.id} {...row}>
+                <th scope="row">{entry.name}</th>
+                <td data-name={ti('trash.deleted')}>
+                  <When time={entry.deletedAt} />
+                </td>
+                <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
+                <td data-name={ti('storage.bytes')} className={table.number}>
+                  {formatBytes(entry.bytes)}
+                </td>
+                <td className={table.number}>
+                  <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
+                </td>
+              </tr>
+            )}
+          </LongTable>
         </Part>
       )}
       {open === 'app' && (

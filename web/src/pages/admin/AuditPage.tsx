@@ -10,8 +10,8 @@ import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatExact } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongTable, type RowProps } from '../../parts/Long.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import css from './AuditPage.module.css'
 
 const route = getRouteApi('/admin/audit')
@@ -52,8 +52,11 @@ export function AuditPage() {
       {entries.length === 0 ? (
         <Empty>{ti('audit.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="audit"
+          items={entries}
+          more={query.hasNextPage}
+          head={
             <tr>
               <th scope="col">{ti('audit.when')}</th>
               <th scope="col">{ti('audit.who')}</th>
@@ -61,23 +64,20 @@ export function AuditPage() {
               <th scope="col">{ti('audit.target')}</th>
               <th scope="col">{ti('audit.change')}</th>
             </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Line key={entry.id} entry={entry} />
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(entry, row) => <Line key={entry.id} entry={entry} row={row} />}
+        </LongTable>
       )}
-      <ShowMore query={query} />
+      <ShowMore query={query} ahead />
     </Inside>
   )
 }
 
-function Line({ entry }: { entry: AuditEntry }) {
+function Line({ entry, row }: { entry: AuditEntry; row: RowProps }) {
   const { actor, key, address, app, target, before, after } = entry
   return (
-    <tr>
+    <tr {...row}>
       <td data-name={ti('audit.when')}>
         <time dateTime={entry.at}>{formatExact(entry.at)}</time>
       </td>

@@ -1,5 +1,5 @@
 /** Background work: what waits, what runs, what failed and why. */
-import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Failure } from '../../inside/Form.tsx'
 import { Inside } from '../../inside/Inside.tsx'
@@ -7,9 +7,11 @@ import { type JobState, jobSummaryQuery, jobsQuery } from '../../inside/queries.
 import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { changed, useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Badge, type Tone } from '../../parts/Badge.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
@@ -23,10 +25,12 @@ export function JobsPage() {
   const { state } = route.useSearch()
   const query = useSuspenseInfiniteQuery(jobsQuery(state))
   const { data: summary } = useQuery(jobSummaryQuery)
-  const client = useQueryClient()
-  const retry = useMutation({
-    mutationFn: (id: string) => slipway.jobs.retry(id),
-    onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  const retry = useAtOnce({
+    query: jobsQuery(state).queryKey,
+    act: (id: string) => slipway.jobs.retry(id),
+    shown: (now: typeof query.data, id) =>
+      changed(now, id, (job) => ({ ...job, state: 'waiting', runAt: new Date().toISOString(), finishedAt: null })),
+    renew: ['jobs'],
   })
   const jobs = query.data.pages.flatMap((page) => page.items)
   const countOf = (of: JobState) =>
@@ -47,8 +51,11 @@ export function JobsPage() {
       {jobs.length === 0 ? (
         <Empty>{ti('jobs.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="jobs"
+          items={jobs}
+          more={query.hasNextPage}
+          head={
             <tr>
               <th scope="col">{ti('jobs.kind')}</th>
               <th scope="col">{ti('jobs.state')}</th>
@@ -59,40 +66,39 @@ export function JobsPage() {
               <th scope="col">{ti('jobs.error')}</th>
               <ActionsHead />
             </tr>
-          </thead>
-          <tbody>
-            {jobs.map((job) => (
-              <tr key={job.id}>
-                <th scope="row" className="mono">
-                  {job.kind}
-                </th>
-                <td data-name={ti('jobs.state')}>
-                  <Badge tone={tones[job.state]}>{ti(`jobs.states.${job.state}`)}</Badge>
-                </td>
-                <td data-name={ti('jobs.attempts')} className={table.number}>
-                  {job.attempts}
-                </td>
-                <td data-name={ti('jobs.when')}>
-                  <When time={job.finishedAt ?? job.runAt} />
-                </td>
-                <td data-name={ti('jobs.error')} className={css.error}>
-                  {job.error ?? ''}
-                </td>
-                <td className={table.number}>
-                  {(job.state === 'failed' || job.state === 'waiting') && (
-                    <RowButton
-                      verb={job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
-                      of={job.kind}
-                      onClick={() => retry.mutate(job.id)}
-                    />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(job, row) => (
+            <tr key={job.id} {...row}>
+              <th scope="row" className="mono">
+                {job.kind}
+              </th>
+              <td data-name={ti('jobs.state')}>
+                <Badge tone={tones[job.state]}>{ti(`jobs.states.${job.state}`)}</Badge>
+              </td>
+              <td data-name={ti('jobs.attempts')} className={table.number}>
+                {job.attempts}
+              </td>
+              <td data-name={ti('jobs.when')}>
+                <When time={job.finishedAt ?? job.runAt} />
+              </td>
+              <td data-name={ti('jobs.error')} className={css.error}>
+                {job.error ?? ''}
+              </td>
+              <td className={table.number}>
+                {(job.state === 'failed' || job.state === 'waiting') && (
+                  <RowButton
+                    verb={job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
+                    of={job.kind}
+                    onClick={() => retry.mutate(job.id)}
+                  />
+                )}
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
-      <ShowMore query={query} />
+      <ShowMore query={query} ahead />
     </Inside>
   )
 }

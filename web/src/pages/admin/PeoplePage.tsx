@@ -10,8 +10,8 @@ import { accountsQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { NewPassword } from '../register/RegisterPage.tsx'
 
@@ -24,8 +24,11 @@ export function PeoplePage() {
       intro={ti('people.intro')}
       action={<Button onClick={() => setAdding(true)}>{ti('people.add')}</Button>}
     >
-      <table className={table.table}>
-        <thead>
+      <LongTable
+        name="people"
+        items={query.data.pages.flatMap((page) => page.items)}
+        more={query.hasNextPage}
+        head={
           <tr>
             <th scope="col">{ti('account.login')}</th>
             <th scope="col">{ti('account.name')}</th>
@@ -33,34 +36,31 @@ export function PeoplePage() {
             <th scope="col">{ti('people.kind')}</th>
             <th scope="col">{ti('people.lastLogin')}</th>
           </tr>
-        </thead>
-        <tbody>
-          {query.data.pages
-            .flatMap((page) => page.items)
-            .map((account) => (
-              <tr key={account.id}>
-                <th scope="row">
-                  <Link to="/admin/people/$account" params={{ account: account.login }}>
-                    {account.login}
-                  </Link>
-                </th>
-                <td data-name={ti('account.name')}>{account.name}</td>
-                <td data-name={ti('account.email')}>{account.email ?? ''}</td>
-                <td data-name={ti('people.kind')}>
-                  <span>
-                    {ti(`people.kinds.${account.kind}`)}{' '}
-                    {account.admin && <Badge tone="stable">{ti('people.admin')}</Badge>}{' '}
-                    {account.status === 'disabled' && <Badge tone="bad">{ti('people.disabled')}</Badge>}
-                  </span>
-                </td>
-                <td data-name={ti('people.lastLogin')}>
-                  {account.lastLoginAt === null ? ti('keys.never') : <When time={account.lastLoginAt} />}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-      <ShowMore query={query} />
+        }
+      >
+        {(account, row) => (
+          <tr key={account.id} {...row}>
+            <th scope="row">
+              <Link to="/admin/people/$account" params={{ account: account.login }}>
+                {account.login}
+              </Link>
+            </th>
+            <td data-name={ti('account.name')}>{account.name}</td>
+            <td data-name={ti('account.email')}>{account.email ?? ''}</td>
+            <td data-name={ti('people.kind')}>
+              <span>
+                {ti(`people.kinds.${account.kind}`)}{' '}
+                {account.admin && <Badge tone="stable">{ti('people.admin')}</Badge>}{' '}
+                {account.status === 'disabled' && <Badge tone="bad">{ti('people.disabled')}</Badge>}
+              </span>
+            </td>
+            <td data-name={ti('people.lastLogin')}>
+              {account.lastLoginAt === null ? ti('keys.never') : <When time={account.lastLoginAt} />}
+            </td>
+          </tr>
+        )}
+      </LongTable>
+      <ShowMore query={query} ahead />
       {adding && (
         <Modal title={ti('people.add')} onClose={() => setAdding(false)}>
           <NewAccount />

@@ -7,6 +7,7 @@ import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import table from '../../parts/Table.module.css'
 import css from './StoragePage.module.css'
 
@@ -27,8 +28,10 @@ export function StoragePage() {
       {use.apps.length === 0 ? (
         <Empty>{ti('apps.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="storage"
+          items={use.apps}
+          head={
             <tr>
               <th scope="col">{ti('apps.app')}</th>
               <th scope="col" className={table.number}>
@@ -44,33 +47,32 @@ export function StoragePage() {
                 {ti('storage.growth')}
               </th>
             </tr>
-          </thead>
-          <tbody>
-            {use.apps.map((app) => (
-              <tr key={app.app}>
-                <th scope="row">
-                  {app.name}
-                  <svg className={css.bar} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 4">
-                    <rect width="100" height="4" fill="var(--line)" />
-                    <rect width={(app.bytes / most) * 100} height="4" fill="var(--stable-shape)" />
-                  </svg>
-                </th>
-                <td data-name={ti('storage.bytes')} className={table.number}>
-                  {formatBytes(app.bytes)}
-                </td>
-                <td data-name={ti('storage.files')} className={table.number}>
-                  {formatNumber(app.files)}
-                </td>
-                <td data-name={ti('storage.trash')} className={table.number}>
-                  {formatBytes(app.trashBytes)}
-                </td>
-                <td data-name={ti('storage.growth')} className={table.number}>
-                  <Growth app={app} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(app, row) => (
+            <tr key={app.app} {...row}>
+              <th scope="row">
+                {app.name}
+                <svg className={css.bar} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 4">
+                  <rect width="100" height="4" fill="var(--line)" />
+                  <rect width={(app.bytes / most) * 100} height="4" fill="var(--stable-shape)" />
+                </svg>
+              </th>
+              <td data-name={ti('storage.bytes')} className={table.number}>
+                {formatBytes(app.bytes)}
+              </td>
+              <td data-name={ti('storage.files')} className={table.number}>
+                {formatNumber(app.files)}
+              </td>
+              <td data-name={ti('storage.trash')} className={table.number}>
+                {formatBytes(app.trashBytes)}
+              </td>
+              <td data-name={ti('storage.growth')} className={table.number}>
+                <Growth app={app} />
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
     </Inside>
   )

@@ -8,6 +8,7 @@ import { releasesQuery, type Stage } from '../../api/queries.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { distinctPlatforms, type Platform } from '../../lib/platform.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { LongTable, type RowProps } from '../../parts/Long.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { PlatformDots } from '../../parts/PlatformDots.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
@@ -28,8 +29,11 @@ export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
       hint={stage === 'draft' ? t('app.previewsHint') : undefined}
     >
       <div>
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name={stage}
+          items={releases}
+          more={query.hasNextPage}
+          head={
             <tr>
               <th scope="col">{stage === 'stable' ? t('app.release') : t('app.revision')}</th>
               <th scope="col">{stage === 'stable' ? t('app.released') : t('app.built')}</th>
@@ -41,13 +45,10 @@ export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
                 {t('app.size')}
               </th>
             </tr>
-          </thead>
-          <tbody>
-            {releases.map((release) => (
-              <Row key={release.id} release={release} of={of} />
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(release, row) => <Row key={release.id} release={release} of={of} row={row} />}
+        </LongTable>
         <ShowMore query={query} />
       </div>
     </Section>
@@ -55,9 +56,9 @@ export function ReleaseTable({ app, stage }: { app: string; stage: Stage }) {
 }
 
 /** `of`: the platforms that any of the releases in the table is built for. */
-function Row({ release, of }: { release: ListedRelease; of: Platform[] }) {
+function Row({ release, of, row }: { release: ListedRelease; of: Platform[]; row: RowProps }) {
   return (
-    <tr>
+    <tr {...row}>
       <th scope="row">
         <Link to="/apps/$app/releases/$release" params={{ app: release.app, release: release.name }}>
           {release.name}

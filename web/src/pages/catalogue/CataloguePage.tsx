@@ -6,6 +6,7 @@ import { appQuery, catalogueQuery, facetsQuery, releaseQuery } from '../../api/q
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import cards from '../../parts/CardList.module.css'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongList } from '../../parts/Long.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { ReleaseSelect } from '../../parts/ReleaseSelect.tsx'
@@ -117,13 +118,17 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
                   t('catalogue.nothingWith', { filters: chosen.map(({ text }) => text).join(', ') })}
               </Empty>
             )}
-            <ul className={cards.cards} data-old={list.isPlaceholderData}>
-              {shown.map((it) => (
-                <li key={it.baseName}>
-                  <ExtensionCard of={it} possible={possible} release={search.release} />
-                </li>
-              ))}
-            </ul>
+            <LongList
+              name="cards"
+              className={cards.cards}
+              items={shown}
+              total={list.data.pages[0]?.total ?? undefined}
+              more={list.hasNextPage}
+              old={list.isPlaceholderData}
+              keyOf={({ baseName }) => baseName}
+            >
+              {(it) => <ExtensionCard of={it} possible={possible} release={search.release} />}
+            </LongList>
             <ShowMore query={list} ahead />
           </>
         )}

@@ -91,7 +91,13 @@ export function ExtensionPage() {
           <Trend app={params.app} name={it.baseName} />
           <Versions app={params.app} name={it.baseName} shown={release.id} repository={it.repositoryUrl} />
           <EarlierFiles files={files} />
-          <LazyItemActions key={it.id} app={app} kind="extensions" of={it} />
+          <LazyItemActions
+            key={it.id}
+            app={app}
+            kind="extensions"
+            of={it}
+            query={overviewQuery(params.app, params.name, search.release).queryKey}
+          />
         </div>
         <aside className={css.side} aria-label={t('detail.facts')}>
           <Facts>

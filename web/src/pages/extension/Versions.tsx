@@ -7,11 +7,11 @@ import { commitAddress } from '../../lib/extensions.ts'
 import { formatBytes, shortRevision } from '../../lib/format.ts'
 import { byPlatform, platformName } from '../../lib/platform.ts'
 import { FeedLink } from '../../parts/FeedLink.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
-import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
 import { t } from '../../texts/index.ts'
@@ -35,60 +35,62 @@ export function Versions({ app, name, shown, repository }: Props) {
       {query.isPending && <WaitingRows count={4} />}
       {query.isError && <PartProblem title={t('versions.failed')} error={query.error} retry={() => query.refetch()} />}
       {rows.length > 0 && (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="versions"
+          items={rows}
+          more={query.hasNextPage}
+          head={
             <tr>
               <th scope="col">{t('versions.release')}</th>
               <th scope="col">{t('versions.commit')}</th>
               <th scope="col">{t('versions.builds')}</th>
               <th scope="col">{t('detail.published')}</th>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ release, builds }) => (
-              <tr key={release.id} data-shown={release.id === shown} className={css.row}>
-                <th scope="row">
-                  <span className={css.release}>
-                    <Link
-                      to="/apps/$app/extensions/$name"
-                      params={{ app, name }}
-                      search={{ release: release.name }}
-                      aria-current={release.id === shown ? 'true' : undefined}
-                    >
-                      {release.name}
-                    </Link>
-                    <StageBadge stage={release.stage} />
-                  </span>
-                </th>
-                <td data-name={t('versions.commit')}>
-                  <Commits revisions={builds.map(({ revision }) => revision)} repository={repository} />
-                </td>
-                <td data-name={t('versions.builds')}>
-                  <ul className={css.builds}>
-                    {builds.map((build) => (
-                      <li key={build.id} data-yanked={build.yanked}>
-                        <a href={build.url} title={`${build.fileName}, ${formatBytes(build.size)}`}>
-                          {platformName(build)}
-                        </a>
-                        {build.yanked && <span className="quiet"> {t('release.yanked')}</span>}
-                      </li>
-                    ))}
-                  </ul>
-                </td>
-                <td data-name={t('detail.published')}>
-                  <When
-                    time={
-                      builds
-                        .map(({ createdAt }) => createdAt)
-                        .sort()
-                        .at(-1) ?? release.at
-                    }
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {({ release, builds }, row) => (
+            <tr key={release.id} data-shown={release.id === shown} className={css.row} {...row}>
+              <th scope="row">
+                <span className={css.release}>
+                  <Link
+                    to="/apps/$app/extensions/$name"
+                    params={{ app, name }}
+                    search={{ release: release.name }}
+                    aria-current={release.id === shown ? 'true' : undefined}
+                  >
+                    {release.name}
+                  </Link>
+                  <StageBadge stage={release.stage} />
+                </span>
+              </th>
+              <td data-name={t('versions.commit')}>
+                <Commits revisions={builds.map(({ revision }) => revision)} repository={repository} />
+              </td>
+              <td data-name={t('versions.builds')}>
+                <ul className={css.builds}>
+                  {builds.map((build) => (
+                    <li key={build.id} data-yanked={build.yanked}>
+                      <a href={build.url} title={`${build.fileName}, ${formatBytes(build.size)}`}>
+                        {platformName(build)}
+                      </a>
+                      {build.yanked && <span className="quiet"> {t('release.yanked')}</span>}
+                    </li>
+                  ))}
+                </ul>
+              </td>
+              <td data-name={t('detail.published')}>
+                <When
+                  time={
+                    builds
+                      .map(({ createdAt }) => createdAt)
+                      .sort()
+                      .at(-1) ?? release.at
+                  }
+                />
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
       <ShowMore query={query} />
     </Section>

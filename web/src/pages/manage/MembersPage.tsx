@@ -12,7 +12,9 @@ import { membersQuery } from '../../inside/queries.ts'
 import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
@@ -28,9 +30,12 @@ export function MembersPage() {
   const client = useQueryClient()
   const [removing, setRemoving] = useState<Member | undefined>()
   const renew = () => client.invalidateQueries({ queryKey: ['apps', slug] })
-  const change = useMutation({
-    mutationFn: ({ account, role }: { account: string; role: Role }) => slipway.members.set(slug, account, role),
-    onSettled: renew,
+  const change = useAtOnce({
+    query: membersQuery(slug).queryKey,
+    act: ({ account, role }: { account: string; role: Role }) => slipway.members.set(slug, account, role),
+    shown: (now: readonly Member[], { account, role }) =>
+      now.map((member) => (member.account === account ? { ...member, role } : member)),
+    renew: ['apps', slug],
   })
   const mayManage = app.permissions.includes('member.manage')
   return (
@@ -39,8 +44,10 @@ export function MembersPage() {
       {members.length === 0 ? (
         <Empty>{ti('members.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="members"
+          items={members}
+          head={
             <tr>
               <th scope="col">{ti('account.name')}</th>
               <th scope="col">{ti('account.login')}</th>
@@ -48,43 +55,38 @@ export function MembersPage() {
               <th scope="col">{ti('members.since')}</th>
               {mayManage && <ActionsHead />}
             </tr>
-          </thead>
-          <tbody>
-            {members.map((member) => (
-              <tr key={member.account}>
-                <th scope="row">{member.name || member.login}</th>
-                <td data-name={ti('account.login')}>{member.login}</td>
-                <td data-name={ti('members.role')}>
-                  {mayManage ? (
-                    <NativeSelect
-                      size="xs"
-                      aria-label={`${ti('members.role')}: ${member.login}`}
-                      value={
-                        change.isPending && change.variables.account === member.account
-                          ? change.variables.role
-                          : member.role
-                      }
-                      onChange={(event) =>
-                        change.mutate({ account: member.account, role: event.currentTarget.value as Role })
-                      }
-                      data={roleChoices()}
-                    />
-                  ) : (
-                    ti(`members.roles.${member.role}`)
-                  )}
-                </td>
-                <td data-name={ti('members.since')}>
-                  <When time={member.since} />
-                </td>
-                {mayManage && (
-                  <td className={table.number}>
-                    <RowButton verb={ti('form.remove')} of={member.login} onClick={() => setRemoving(member)} />
-                  </td>
+          }
+        >
+          {(member, row) => (
+            <tr key={member.account} {...row}>
+              <th scope="row">{member.name || member.login}</th>
+              <td data-name={ti('account.login')}>{member.login}</td>
+              <td data-name={ti('members.role')}>
+                {mayManage ? (
+                  <NativeSelect
+                    size="xs"
+                    aria-label={`${ti('members.role')}: ${member.login}`}
+                    value={member.role}
+                    onChange={(event) =>
+                      change.mutate({ account: member.account, role: event.currentTarget.value as Role })
+                    }
+                    data={roleChoices()}
+                  />
+                ) : (
+                  ti(`members.roles.${member.role}`)
                 )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+              </td>
+              <td data-name={ti('members.since')}>
+                <When time={member.since} />
+              </td>
+              {mayManage && (
+                <td className={table.number}>
+                  <RowButton verb={ti('form.remove')} of={member.login} onClick={() => setRemoving(member)} />
+                </td>
+              )}
+            </tr>
+          )}
+        </LongTable>
       )}
       {mayManage && (
         <Part title={ti('members.add')}>

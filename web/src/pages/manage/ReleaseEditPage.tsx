@@ -142,7 +142,12 @@ function ReleaseForm({ release, onSaved }: { release: ReleaseDetail; onSaved: (s
           onChange={(event) => setName(event.currentTarget.value)}
         />
       )}
-      <NotesField value={description} error={errorOf(action, 'description')} onChange={setDescription} />
+      <NotesField
+        app={release.app}
+        value={description}
+        error={errorOf(action, 'description')}
+        onChange={setDescription}
+      />
       <Check label={ti('apps.public')} hint={ti('releases.publicHint')} checked={isPublic} onChange={setPublic} />
     </Form>
   )

@@ -12,8 +12,10 @@ import { Modal } from '../../inside/Modal.tsx'
 import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { changed, useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
@@ -48,14 +50,12 @@ export function ReleasesPage() {
 
 function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromote: boolean }) {
   const query = useSuspenseInfiniteQuery(releasesQuery(app, stage))
-  const client = useQueryClient()
-  const pin = useMutation({
-    mutationFn: ({ id, pinned }: ListedRelease) => slipway.releases.update(app, id, { pinned: !pinned }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['apps', app] }),
+  const pin = useAtOnce({
+    query: releasesQuery(app, stage).queryKey,
+    act: ({ id, pinned }: ListedRelease) => slipway.releases.update(app, id, { pinned: !pinned }),
+    shown: (now: typeof query.data, { id }) => changed(now, id, (it) => ({ ...it, pinned: !it.pinned })),
+    renew: ['apps', app],
   })
-  // As it will be, until the server has said so, or not.
-  const isPinned = ({ id, pinned }: ListedRelease) =>
-    pin.isPending && pin.variables.id === id ? !pin.variables.pinned : pinned
   const releases = query.data.pages.flatMap((page) => page.items)
   const draft = stage === 'draft'
   return (
@@ -64,8 +64,11 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
       {releases.length === 0 ? (
         <Empty>{draft ? ti('releases.noDrafts') : ti('releases.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name={stage}
+          items={releases}
+          more={query.hasNextPage}
+          head={
             <tr>
               <th scope="col">{t('app.release')}</th>
               <th scope="col">{draft ? t('app.built') : t('app.released')}</th>
@@ -80,67 +83,62 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
               </th>
               <ActionsHead />
             </tr>
-          </thead>
-          <tbody>
-            {releases.map((release) => (
-              <tr key={release.id}>
-                <th scope="row">
-                  <Link to="/apps/$app/manage/releases/$release" params={{ app, release: release.name }}>
-                    {release.name}
-                  </Link>{' '}
-                  {!release.public && <PrivateBadge />}
-                </th>
-                <td data-name={draft ? t('app.built') : t('app.released')}>
-                  <When time={release.releasedAt ?? release.createdAt} />
-                </td>
-                <td data-name={t('app.installers')} className={table.number}>
-                  {formatNumber(release.packages)}
-                </td>
-                <td data-name={t('app.extensions')} className={table.number}>
-                  {formatNumber(release.extensions)}
-                </td>
-                <td data-name={t('app.size')} className={table.number}>
-                  {formatBytes(release.bytes)}
-                </td>
-                <td className={table.number}>
-                  {draft && (
-                    <Row>
-                      <RowButton
-                        verb={isPinned(release) ? t('app.pinned') : ti('releases.pin')}
-                        of={release.name}
-                        pressed={isPinned(release)}
-                        icon={
-                          isPinned(release) ? (
-                            <IconPinFilled size={14} aria-hidden />
-                          ) : (
-                            <IconPin size={14} aria-hidden />
-                          )
-                        }
-                        onClick={() => pin.mutate(release)}
-                      />
-                      {mayPromote && (
-                        <Button
-                          size="xs"
-                          variant="default"
-                          renderRoot={(props) => (
-                            <Link
-                              {...props}
-                              to="/apps/$app/drafts/$revision/promote"
-                              params={{ app, revision: release.name }}
-                              aria-label={`${ti('promote.verb')}: ${release.name}`}
-                            />
-                          )}
-                        >
-                          {ti('promote.verb')}
-                        </Button>
-                      )}
-                    </Row>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(release, row) => (
+            <tr key={release.id} {...row}>
+              <th scope="row">
+                <Link to="/apps/$app/manage/releases/$release" params={{ app, release: release.name }}>
+                  {release.name}
+                </Link>{' '}
+                {!release.public && <PrivateBadge />}
+              </th>
+              <td data-name={draft ? t('app.built') : t('app.released')}>
+                <When time={release.releasedAt ?? release.createdAt} />
+              </td>
+              <td data-name={t('app.installers')} className={table.number}>
+                {formatNumber(release.packages)}
+              </td>
+              <td data-name={t('app.extensions')} className={table.number}>
+                {formatNumber(release.extensions)}
+              </td>
+              <td data-name={t('app.size')} className={table.number}>
+                {formatBytes(release.bytes)}
+              </td>
+              <td className={table.number}>
+                {draft && (
+                  <Row>
+                    <RowButton
+                      verb={release.pinned ? t('app.pinned') : ti('releases.pin')}
+                      of={release.name}
+                      pressed={release.pinned}
+                      icon={
+                        release.pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />
+                      }
+                      onClick={() => pin.mutate(release)}
+                    />
+                    {mayPromote && (
+                      <Button
+                        size="xs"
+                        variant="default"
+                        renderRoot={(props) => (
+                          <Link
+                            {...props}
+                            to="/apps/$app/drafts/$revision/promote"
+                            params={{ app, revision: release.name }}
+                            aria-label={`${ti('promote.verb')}: ${release.name}`}
+                          />
+                        )}
+                      >
+                        {ti('promote.verb')}
+                      </Button>
+                    )}
+                  </Row>
+                )}
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
       <ShowMore query={query} />
     </Part>

@@ -13,6 +13,7 @@ import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
+import { LongList, LongTable } from '../../parts/Long.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
@@ -20,7 +21,6 @@ import { t } from '../../texts/index.ts'
 
 const route = getRouteApi('/apps/$app/manage/retention')
 /** More than anybody reads; the sums say the rest. */
-const SHOWN = 100
 
 export function RetentionPage() {
   const { app: slug } = route.useParams()
@@ -163,8 +163,10 @@ function Preview({ app, rules }: { app: string; rules: RetentionRules }) {
           : ti('retention.deletes', { count: data.deletes.length, size: formatBytes(data.bytes) })}
       </p>
       {data.deletes.length > 0 && (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="deletes"
+          items={data.deletes}
+          head={
             <tr>
               <th scope="col">{ti('retention.draft')}</th>
               <th scope="col">{t('app.built')}</th>
@@ -178,38 +180,37 @@ function Preview({ app, rules }: { app: string; rules: RetentionRules }) {
                 {t('app.size')}
               </th>
             </tr>
-          </thead>
-          <tbody>
-            {data.deletes.slice(0, SHOWN).map((draft) => (
-              <tr key={draft.id}>
-                <th scope="row">{draft.revision}</th>
-                <td data-name={t('app.built')}>
-                  <When time={draft.createdAt} />
-                </td>
-                <td data-name={t('app.installers')} className={table.number}>
-                  {draft.packages}
-                </td>
-                <td data-name={t('app.extensions')} className={table.number}>
-                  {draft.extensions}
-                </td>
-                <td data-name={t('app.size')} className={table.number}>
-                  {formatBytes(draft.bytes)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(draft, row) => (
+            <tr key={draft.id} {...row}>
+              <th scope="row">{draft.revision}</th>
+              <td data-name={t('app.built')}>
+                <When time={draft.createdAt} />
+              </td>
+              <td data-name={t('app.installers')} className={table.number}>
+                {draft.packages}
+              </td>
+              <td data-name={t('app.extensions')} className={table.number}>
+                {draft.extensions}
+              </td>
+              <td data-name={t('app.size')} className={table.number}>
+                {formatBytes(draft.bytes)}
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
       {data.keeps.length > 0 && (
         <details>
           <summary>{ti('retention.keeps', { count: data.keeps.length })}</summary>
-          <ul>
-            {data.keeps.slice(0, SHOWN).map((draft) => (
-              <li key={draft.id}>
+          <LongList name="keeps" items={data.keeps} className={undefined} keyOf={({ id }) => id}>
+            {(draft) => (
+              <>
                 {draft.revision} <span className="quiet">{ti(`retention.why.${draft.why}`)}</span>
-              </li>
-            ))}
-          </ul>
+              </>
+            )}
+          </LongList>
         </details>
       )}
     </Part>

@@ -1,6 +1,6 @@
 /** What was deleted, and can come back for a time. */
 import type { TrashEntry } from '@slipway/sdk'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { appQuery } from '../../api/queries.ts'
@@ -11,8 +11,10 @@ import { trashQuery } from '../../inside/queries.ts'
 import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongTable } from '../../parts/Long.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
@@ -25,7 +27,12 @@ export function TrashPage() {
   const client = useQueryClient()
   const [purging, setPurging] = useState<TrashEntry | undefined>()
   const renew = () => client.invalidateQueries({ queryKey: ['apps', slug] })
-  const restore = useMutation({ mutationFn: (id: string) => slipway.trash.restore(slug, id), onSettled: renew })
+  const restore = useAtOnce({
+    query: trashQuery(slug).queryKey,
+    act: (id: string) => slipway.trash.restore(slug, id),
+    shown: (now: readonly TrashEntry[], id) => now.filter((entry) => entry.id !== id),
+    renew: ['apps', slug],
+  })
   const mayPurge = app.permissions.includes('trash.purge')
   const mayRestore = app.permissions.includes('trash.restore')
   return (
@@ -34,8 +41,10 @@ export function TrashPage() {
       {entries.length === 0 ? (
         <Empty>{ti('trash.none')}</Empty>
       ) : (
-        <table className={table.table}>
-          <thead>
+        <LongTable
+          name="trash"
+          items={entries}
+          head={
             <tr>
               <th scope="col">{ti('account.name')}</th>
               <th scope="col">{ti('trash.kind')}</th>
@@ -47,36 +56,33 @@ export function TrashPage() {
               </th>
               <ActionsHead />
             </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.id}>
-                <th scope="row">{entry.name}</th>
-                <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
-                <td data-name={ti('trash.deleted')}>
-                  <When time={entry.deletedAt} />
-                </td>
-                <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
-                <td data-name={ti('trash.gone')}>
-                  <When time={entry.purgedAt} />
-                </td>
-                <td data-name={ti('storage.bytes')} className={table.number}>
-                  {formatBytes(entry.bytes)}
-                </td>
-                <td className={table.number}>
-                  <Row>
-                    {mayRestore && (
-                      <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
-                    )}
-                    {mayPurge && (
-                      <RowButton verb={ti('trash.purge')} of={entry.name} onClick={() => setPurging(entry)} />
-                    )}
-                  </Row>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          }
+        >
+          {(entry, row) => (
+            <tr key={entry.id} {...row}>
+              <th scope="row">{entry.name}</th>
+              <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
+              <td data-name={ti('trash.deleted')}>
+                <When time={entry.deletedAt} />
+              </td>
+              <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
+              <td data-name={ti('trash.gone')}>
+                <When time={entry.purgedAt} />
+              </td>
+              <td data-name={ti('storage.bytes')} className={table.number}>
+                {formatBytes(entry.bytes)}
+              </td>
+              <td className={table.number}>
+                <Row>
+                  {mayRestore && (
+                    <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
+                  )}
+                  {mayPurge && <RowButton verb={ti('trash.purge')} of={entry.name} onClick={() => setPurging(entry)} />}
+                </Row>
+              </td>
+            </tr>
+          )}
+        </LongTable>
       )}
       {purging !== undefined && (
         <Confirm

@@ -7,13 +7,12 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatNumber, shortRevision } from '../../lib/format.ts'
 import { byPlatform, osName, platformKey, platformName } from '../../lib/platform.ts'
-import { useWindowed } from '../../lib/useWindowed.ts'
+import { bandMark, useWindowed } from '../../lib/useWindowed.ts'
 import css from './Matrix.module.css'
 import type { Cell, Row } from './rows.ts'
 import { tm } from './texts.ts'
 
 const ROW_PX = 36
-const AROUND = 12
 /** How much of the frame the head covers, in rows. */
 const HEAD_ROWS = 2
 
@@ -27,12 +26,8 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
   const columns = matrix.targets.map((target, at) => ({ target, at })).sort((a, b) => byPlatform(a.target, b.target))
   const [active, setActive] = useState<Place>({ row: 0, column: 0 })
   const wantsFocus = useRef(false)
-  const { first, end, show } = useWindowed(frame, {
-    count: rows.length,
-    rowHeight: ROW_PX,
-    around: AROUND,
-    covered: HEAD_ROWS,
-  })
+  const body = useRef<HTMLTableSectionElement>(null)
+  const stretches = useWindowed(body, { name: 'matrix', count: rows.length, rowHeight: ROW_PX, frame })
   const at = { row: Math.min(active.row, rows.length - 1), column: Math.min(active.column, columns.length) }
   // The cell that takes the focus may have come into being just now.
   useEffect(() => {
@@ -43,6 +38,14 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
     cell.focus({ preventScroll: true })
   })
 
+  /** Moves the frame, if need be, so that the row is in sight below the head. */
+  const show = (row: number) => {
+    const element = frame.current
+    if (element === null) return
+    const lowest = (row + 1 + HEAD_ROWS) * ROW_PX - element.clientHeight
+    if (element.scrollTop > row * ROW_PX) element.scrollTop = row * ROW_PX
+    else if (element.scrollTop < lowest) element.scrollTop = lowest
+  }
   const move = (to: Place) => {
     wantsFocus.current = true
     setActive(to)
@@ -81,8 +84,6 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
       params: { app, name: row.baseName },
       search: { release: pageOf(row), ...target },
     })
-  const before = first * ROW_PX
-  const after = (rows.length - end) * ROW_PX
   return (
     <div ref={frame} className={css.frame}>
       <table
@@ -110,48 +111,49 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
             })}
           </tr>
         </thead>
-        <tbody>
-          {before > 0 && <Gap height={before} columns={columns.length + 1} />}
-          {rows.slice(first, end).map((row, place) => {
-            const index = first + place
-            const props = (column: number) => ({
-              'data-at': `${index} ${column}`,
-              tabIndex: at.row === index && at.column === column ? 0 : -1,
-              onFocus: () => setActive({ row: index, column }),
-            })
-            return (
-              <tr key={row.baseName} aria-rowindex={index + 2}>
-                <th scope="row">
-                  <Link
-                    to="/apps/$app/extensions/$name"
-                    params={{ app, name: row.baseName }}
-                    search={{ release: pageOf(row) }}
-                    title={row.baseName}
-                    {...props(0)}
-                  >
-                    {row.baseName}
-                  </Link>
-                </th>
-                {columns.map(({ target, at: index }, column) => {
-                  const cell = row.cells[index] as Cell
-                  return (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is heard by the grid
-                    <td
-                      key={platformKey(target)}
-                      data-state={cell.state}
-                      title={explain(cell, matrix)}
-                      aria-label={`${platformName(target)}: ${explain(cell, matrix)}`}
-                      onClick={() => cell.id !== null && open(row, target)}
-                      {...props(column + 1)}
+        <tbody ref={body}>
+          {stretches.map(({ from, end, gap }) => {
+            if (gap !== undefined) return <Gap key={`gap ${from}`} height={gap} columns={columns.length + 1} />
+            return rows.slice(from, end).map((row, place) => {
+              const index = from + place
+              const props = (column: number) => ({
+                'data-at': `${index} ${column}`,
+                tabIndex: at.row === index && at.column === column ? 0 : -1,
+                onFocus: () => setActive({ row: index, column }),
+              })
+              return (
+                <tr key={row.baseName} aria-rowindex={index + 2} {...bandMark(index)}>
+                  <th scope="row">
+                    <Link
+                      to="/apps/$app/extensions/$name"
+                      params={{ app, name: row.baseName }}
+                      search={{ release: pageOf(row) }}
+                      title={row.baseName}
+                      {...props(0)}
                     >
-                      <span className={css.mark} data-state={cell.state} aria-hidden="true" />
-                    </td>
-                  )
-                })}
-              </tr>
-            )
+                      {row.baseName}
+                    </Link>
+                  </th>
+                  {columns.map(({ target, at: index }, column) => {
+                    const cell = row.cells[index] as Cell
+                    return (
+                      // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is heard by the grid
+                      <td
+                        key={platformKey(target)}
+                        data-state={cell.state}
+                        title={explain(cell, matrix)}
+                        aria-label={`${platformName(target)}: ${explain(cell, matrix)}`}
+                        onClick={() => cell.id !== null && open(row, target)}
+                        {...props(column + 1)}
+                      >
+                        <span className={css.mark} data-state={cell.state} aria-hidden="true" />
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })
           })}
-          {after > 0 && <Gap height={after} columns={columns.length + 1} />}
         </tbody>
       </table>
     </div>
@@ -161,7 +163,7 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
 /** Room for the rows that are out of sight. */
 const Gap = ({ height, columns }: { height: number; columns: number }) => (
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
-  <tr aria-hidden="true">
+  <tr aria-hidden="true" data-gap style={{ height }}>
     <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
   </tr>
 )

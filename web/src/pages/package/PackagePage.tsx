@@ -68,7 +68,13 @@ export function PackagePage() {
             to={({ id }) => ({ to: '/apps/$app/packages/$package', params: { app: app.slug, package: id } })}
           />
           <EarlierFiles files={files} />
-          <LazyItemActions key={it.id} app={app} kind="packages" of={it} />
+          <LazyItemActions
+            key={it.id}
+            app={app}
+            kind="packages"
+            of={it}
+            query={packageQuery(params.app, params.package).queryKey}
+          />
         </div>
         <aside className={css.side} aria-label={t('detail.facts')}>
           <Facts>

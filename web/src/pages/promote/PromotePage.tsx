@@ -83,7 +83,12 @@ export function PromotePage() {
                 error={errorOf(promote, 'name')}
                 onChange={(event) => setName(event.currentTarget.value)}
               />
-              <NotesField value={description} error={errorOf(promote, 'description')} onChange={setDescription} />
+              <NotesField
+                app={slug}
+                value={description}
+                error={errorOf(promote, 'description')}
+                onChange={setDescription}
+              />
               <Check
                 label={ti('apps.public')}
                 hint={ti('releases.publicHint')}

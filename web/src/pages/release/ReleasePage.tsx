@@ -4,14 +4,14 @@ import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, installersQuery, releaseQuery } from '../../api/queries.ts'
 import { DownloadHere } from '../../parts/DownloadFor.tsx'
 import { ManageLink } from '../../parts/ManageLink.tsx'
-import { Page, PageHead } from '../../parts/Page.tsx'
+import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
+import { RichText } from '../../parts/RichText.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
 import { t } from '../../texts/index.ts'
 import { Installers } from './Installers.tsx'
 import { Onwards } from './Onwards.tsx'
 import { ReleaseFacts } from './ReleaseFacts.tsx'
-import { ReleaseNotes } from './ReleaseNotes.tsx'
 
 const route = getRouteApi('/apps/$app/releases/$release')
 
@@ -50,7 +50,11 @@ export function ReleasePage() {
       <section aria-label={t('release.packages')}>
         <Installers app={app} packages={packages} release={release} />
       </section>
-      {release.description.trim() !== '' && <ReleaseNotes text={release.description} />}
+      {release.descriptionHtml !== '' && (
+        <Section title={t('release.notes')}>
+          <RichText html={release.descriptionHtml} />
+        </Section>
+      )}
       <Onwards app={app} release={release} />
     </Page>
   )

@@ -1,6 +1,6 @@
 import type { ListedRelease, ReleaseComparison } from '@slipway/contract'
 import type { Actor } from '../../../modules/access/index.ts'
-import { html } from '../../../platform/http/html.ts'
+import { html, markup } from '../../../platform/http/html.ts'
 import type { PageContent } from '../document.ts'
 import { appPath, day, extensionPath, path, platformName, releasePath } from '../forms.ts'
 import type { PagesServices } from '../services.ts'
@@ -27,7 +27,7 @@ export async function releasePage(
 <p>${w.stages[release.stage]}, ${w.revision(release.revision)}, ${day(release.releasedAt ?? release.createdAt)}</p>
 ${files(items, w)}
 ${sums(app.slug, release.name, w)}
-${release.description.trim() !== '' && html`<h2>${w.notes}</h2><pre>${release.description}</pre>`}
+${release.description.trim() !== '' && html`<h2>${w.notes}</h2>${markup(release.descriptionHtml)}`}
 <p><a href="${appPath(app.slug)}/extensions?release=${encodeURIComponent(release.name)}">${w.extensions}</a>
 <a href="${path('apps', app.slug, 'matrix', release.name)}">${w.availability}</a>
 <a href="${appPath(app.slug)}">${app.name}</a></p>`,
