@@ -16,6 +16,8 @@ test('accounts are added, changed and disabled, and the audit says so and goes o
   await dialog.getByRole('button', { name: 'Add an account' }).click()
   await expect(dialog.getByRole('alert')).toBeVisible()
   await expect(dialog.getByLabel('Login')).toHaveAccessibleDescription(/./)
+  await dialog.getByRole('alert').getByRole('link', { name: 'Login' }).click()
+  await expect(dialog.getByLabel('Login')).toBeFocused()
   expect(await findings(page)).toEqual([])
   await dialog.getByLabel('Login').fill('crane-1')
   await dialog.getByRole('button', { name: 'Add an account' }).click()

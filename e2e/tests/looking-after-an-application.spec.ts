@@ -142,6 +142,14 @@ test('retention shows what rules would delete, pins protect, and the trash gives
   await expect(page.getByText('Nothing. All 2 drafts stay.')).toBeVisible()
 
   await page.getByRole('link', { name: 'Trash' }).click()
+  // Seen at once; what is refused comes back, and says why.
+  await page.route('**/trash/*/restore', (route) =>
+    route.fulfill({ status: 409, json: { status: 409, code: 'cannot_restore', detail: 'Its name is taken.' } }),
+  )
+  await page.getByRole('button', { name: 'Restore: 21' }).click()
+  await expect(page.getByRole('alert')).toContainText('Its name is taken.')
+  await expect(page.getByRole('rowheader', { name: '21' })).toBeVisible()
+  await page.unroute('**/trash/*/restore')
   await page.getByRole('button', { name: 'Restore: 21' }).click()
   await expect(page.getByText('The trash is empty.')).toBeVisible()
   await page.getByRole('link', { name: 'Releases and drafts' }).click()

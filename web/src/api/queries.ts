@@ -28,11 +28,23 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 })
 
+const APPS_A_PAGE = 200
+
 /** Enough for the switcher and the first page; the list there goes on by itself. */
 export const appsQuery = queryOptions({
   queryKey: ['apps'],
-  queryFn: ({ signal }) => slipway.apps.list({ limit: 200 }, { signal }),
+  queryFn: ({ signal }) => slipway.apps.list({ limit: APPS_A_PAGE }, { signal }),
 })
+
+/** What comes after those, if anything does. */
+export const moreAppsQuery = (after: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['apps', 'after', after],
+    queryFn: ({ pageParam, signal }) => slipway.apps.list({ limit: APPS_A_PAGE, cursor: pageParam }, { signal }),
+    initialPageParam: after ?? undefined,
+    getNextPageParam: ({ cursor }) => cursor ?? undefined,
+    enabled: after !== null,
+  })
 
 export const appQuery = (app: string) =>
   queryOptions({ queryKey: ['apps', app], queryFn: ({ signal }) => slipway.apps.get(app, { signal }) })

@@ -42,8 +42,6 @@ export const de: Widened<typeof en> = {
   },
   units: {
     justNow: 'gerade eben',
-    packages_one: '{{count}} Paket',
-    packages_other: '{{count}} Pakete',
     downloads_one: '{{formatted}} Download',
     downloads_other: '{{formatted}} Downloads',
   },

@@ -40,8 +40,6 @@ export const en = {
   },
   units: {
     justNow: 'just now',
-    packages_one: '{{count}} package',
-    packages_other: '{{count}} packages',
     downloads_one: '{{formatted}} download',
     downloads_other: '{{formatted}} downloads',
   },

@@ -1,9 +1,12 @@
 /** All applications; when there is only one, its downloads at once. */
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { appsQuery, sessionQuery } from '../../api/queries.ts'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { appsQuery, moreAppsQuery, sessionQuery } from '../../api/queries.ts'
+import cards from '../../parts/CardList.module.css'
 import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongList } from '../../parts/Long.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
+import { ShowMore } from '../../parts/ShowMore.tsx'
 import { t } from '../../texts/index.ts'
 import { AppCard } from './AppCard.tsx'
 import css from './HomePage.module.css'
@@ -11,6 +14,8 @@ import { OnlyApp } from './OnlyApp.tsx'
 
 export function HomePage() {
   const { data } = useSuspenseQuery(appsQuery)
+  const more = useInfiniteQuery(moreAppsQuery(data.cursor))
+  const apps = [...data.items, ...(more.data?.pages.flatMap(({ items }) => items) ?? [])]
   const [only, ...others] = data.items
   return (
     <Page title={t('home.title')}>
@@ -20,13 +25,18 @@ export function HomePage() {
       {only === undefined && <NoApps />}
       {only !== undefined && others.length === 0 && <OnlyApp app={only} />}
       {others.length > 0 && (
-        <ul className={css.cards}>
-          {data.items.map((app) => (
-            <li key={app.id}>
-              <AppCard app={app} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <LongList
+            name="apps"
+            className={`${cards.cards} ${css.cards}`}
+            items={apps}
+            more={more.hasNextPage}
+            keyOf={({ id }) => id}
+          >
+            {(app) => <AppCard app={app} />}
+          </LongList>
+          <ShowMore query={more} ahead />
+        </>
       )}
     </Page>
   )
