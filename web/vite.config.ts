@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { compressed } from './vite/compressed.ts'
 import { iconsOnlyOf } from './vite/icons.ts'
 import { noCircles } from './vite/no-circles.ts'
+import { themeCss } from './vite/theme-css.ts'
 import { worldMap } from './vite/world-map.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -13,15 +14,16 @@ const source = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta
  * after the other. What visitors do not need, or only on one page, is left to the pieces of those pages.
  */
 const BASE = [
-  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store|@mantine\/hooks)\//,
-  /@mantine\/core\/esm\/core\/|get-contrast-color|Icon(?:User|Search|X)\.mjs/,
+  /node_modules\/(?:react|react-dom|scheduler|@tanstack|i18next|openapi-fetch|use-sync-external-store)\//,
+  /Icon(?:User|Search|X)\.mjs/,
   /\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))/,
   /\/web\/src\/pages\/[\w-]+\/(?:search|tabs)\.ts/,
-  /\/web\/src\/(?!pages|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch))/,
+  /\/web\/src\/(?!pages|theme|focus|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch))/,
 ]
 
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */
 const AREAS: [name: string, test: RegExp][] = [
+  ['fields', /node_modules\/@mantine\/|\/web\/src\/(?:theme|inside\/Mantine|focus\.module\.css)/],
   ['inside', /\/web\/src\/inside\/(?!routes|texts\/de)/],
   ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
   ['admin', /\/web\/src\/pages\/admin\//],
@@ -30,7 +32,7 @@ const AREAS: [name: string, test: RegExp][] = [
 ]
 
 export default defineConfig({
-  plugins: [react(), worldMap(), compressed(), noCircles()],
+  plugins: [react(), themeCss(), worldMap(), compressed(), noCircles()],
   resolve: {
     alias: [
       { find: '@slipway/sdk', replacement: source('sdk/src/index.ts') },

@@ -22,7 +22,7 @@ const inPages = (items: readonly unknown[]) => (route: Route) => {
 async function scrollToEnd(page: Page, rows: () => Promise<number>, isThere: () => Promise<boolean>): Promise<void> {
   await expect
     .poll(async () => {
-      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)')
       expect(await rows()).toBeLessThan(MOST)
       return isThere()
     })

@@ -1,16 +1,13 @@
 import './styles.ts'
-import { MantineProvider } from '@mantine/core'
 import { isProblem } from '@slipway/sdk'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { parseSearch, stringifySearch } from './lib/search-params.ts'
 import { learnMachine } from './lib/visitor.ts'
-import { colorSchemes } from './parts/ColorScheme.tsx'
 import { RouteProblem } from './root-route.tsx'
 import { routes } from './routes.tsx'
 import { language, loadTexts } from './texts/index.ts'
-import { cssVariables, theme } from './theme.ts'
 
 /** What was fetched this recently is shown without asking again. */
 const FRESH_MS = 15_000
@@ -52,17 +49,9 @@ async function start(): Promise<void> {
   const served = element.firstElementChild !== null
   await Promise.all([learnMachine(), loadTexts(), served && router.load().catch(() => {})])
   createRoot(element, { onCaughtError }).render(
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorSchemes}
-      defaultColorScheme="auto"
-      deduplicateInlineStyles
-    >
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>,
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
   )
 }
 

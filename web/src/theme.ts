@@ -8,7 +8,6 @@ import {
   defaultVariantColorsResolver,
   type MantineColorsTuple,
 } from '@mantine/core'
-import focus from './focus.module.css'
 
 // biome-ignore format: one palette a line
 const colors = {
@@ -58,7 +57,6 @@ export const theme = createTheme({
   defaultRadius: 'md',
   respectReducedMotion: true,
   cursorType: 'pointer',
-  focusClassName: focus.ring ?? '',
   shadows: { md: '0 1px 2px rgb(12 19 22 / 8%), 0 8px 24px rgb(12 19 22 / 12%)' },
 })
 

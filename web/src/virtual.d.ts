@@ -3,3 +3,6 @@ declare module 'virtual:world-map' {
   const address: string
   export default address
 }
+
+/** Mantine's variables and ours (`vite/theme-css.ts`). */
+declare module 'virtual:theme.css'

@@ -1,9 +1,9 @@
 /** Forms: one column, errors under their field and summed up above, a button that says what it does. */
-import { Button } from '@mantine/core'
 import { type FieldError, isProblem } from '@slipway/sdk'
 import { IconCheck } from '@tabler/icons-react'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { explain, RequestId } from '../parts/ProblemView.tsx'
 import { fieldText } from '../texts/index.ts'

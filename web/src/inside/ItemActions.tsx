@@ -1,12 +1,15 @@
 /** What one may do with an installer or an extension: yank it, take that back, delete it. */
-import { Button, TextInput } from '@mantine/core'
+
+import { TextInput } from '@mantine/core'
 import type { App, Extension, ExtensionOverview, Package } from '@slipway/sdk'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatBytes } from '../lib/format.ts'
+import { Button } from '../parts/Button.tsx'
 import { errorOf, Failure, Form } from './Form.tsx'
 import { Part, Row } from './Inside.tsx'
+import { Mantine } from './Mantine.tsx'
 import { Confirm, Modal } from './Modal.tsx'
 import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
@@ -49,41 +52,43 @@ export function ItemActions({ app, kind, of, query }: Props) {
           </Button>
         )}
       </Row>
-      {asking === 'yank' && (
-        <Modal title={ti('item.yankTitle', { name: of.file.name })} onClose={close}>
-          <Yank
-            yank={(reason) => slipway[kind].yank(app.slug, of.id, reason)}
-            onDone={() => {
-              close()
+      <Mantine>
+        {asking === 'yank' && (
+          <Modal title={ti('item.yankTitle', { name: of.file.name })} onClose={close}>
+            <Yank
+              yank={(reason) => slipway[kind].yank(app.slug, of.id, reason)}
+              onDone={() => {
+                close()
+                renew()
+              }}
+            />
+          </Modal>
+        )}
+        {asking === 'unyank' && (
+          <Confirm
+            danger={false}
+            title={ti('item.unyankTitle', { name: of.file.name })}
+            verb={ti('item.unyank')}
+            act={() => unyank.mutate()}
+            onClose={close}
+          />
+        )}
+        {asking === 'delete' && (
+          <Confirm
+            title={ti('item.deleteTitle', { name: of.file.name })}
+            verb={ti('form.delete')}
+            act={() => slipway[kind].delete(app.slug, of.id)}
+            onDone={async () => {
+              const params = { app: app.slug, release: of.release.name }
+              await navigate({ to: '/apps/$app/releases/$release', params })
               renew()
             }}
-          />
-        </Modal>
-      )}
-      {asking === 'unyank' && (
-        <Confirm
-          danger={false}
-          title={ti('item.unyankTitle', { name: of.file.name })}
-          verb={ti('item.unyank')}
-          act={() => unyank.mutate()}
-          onClose={close}
-        />
-      )}
-      {asking === 'delete' && (
-        <Confirm
-          title={ti('item.deleteTitle', { name: of.file.name })}
-          verb={ti('form.delete')}
-          act={() => slipway[kind].delete(app.slug, of.id)}
-          onDone={async () => {
-            const params = { app: app.slug, release: of.release.name }
-            await navigate({ to: '/apps/$app/releases/$release', params })
-            renew()
-          }}
-          onClose={close}
-        >
-          <p>{ti('item.deleteWhat', { name: of.baseName, size: formatBytes(of.file.size) })}</p>
-        </Confirm>
-      )}
+            onClose={close}
+          >
+            <p>{ti('item.deleteWhat', { name: of.baseName, size: formatBytes(of.file.size) })}</p>
+          </Confirm>
+        )}
+      </Mantine>
     </Part>
   )
 }

@@ -1,9 +1,10 @@
 /** API keys of an account: what they may do, when they were used; making and revoking them. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type { ApiKey, NewApiKey } from '@slipway/sdk'
 import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Badge } from '../parts/Badge.tsx'
+import { Button } from '../parts/Button.tsx'
 import { Empty } from '../parts/Empty.tsx'
 import { LongTable } from '../parts/Long.tsx'
 import { ShowMore } from '../parts/ShowMore.tsx'

@@ -1,8 +1,9 @@
 /** A dialog with a heading, and the one that asks before something goes. */
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { t } from '../texts/index.ts'
 import { Failure } from './Form.tsx'

@@ -3,6 +3,7 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { Link, type LinkProps, Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { type Crumb, Crumbs } from '../parts/Crumbs.tsx'
+import { Mantine } from './Mantine.tsx'
 import css from './Rail.module.css'
 
 export type Stop = { text: string; icon: ReactNode; to: LinkProps; exact?: boolean }
@@ -52,7 +53,9 @@ export function Rail({
         </ul>
       </nav>
       <div className={css.content}>
-        <Outlet />
+        <Mantine>
+          <Outlet />
+        </Mantine>
       </div>
     </div>
   )

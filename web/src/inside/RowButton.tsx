@@ -1,6 +1,6 @@
 /** What one can do with the thing in a row of a table. */
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
 import { ti } from './texts/index.ts'
 
 type Props = {

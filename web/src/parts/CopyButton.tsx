@@ -1,8 +1,8 @@
 /** Copies a text; says so to eyes and ears. */
-import { ActionIcon } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { t } from '../texts/index.ts'
+import { IconButton } from './Button.tsx'
 
 export function CopyButton({ text, thing }: { text: string; thing: string }) {
   const [copied, setCopied] = useState(false)
@@ -14,16 +14,9 @@ export function CopyButton({ text, thing }: { text: string; thing: string }) {
   const Icon = copied ? IconCheck : IconCopy
   return (
     <>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={28}
-        aria-label={t('site.copyThing', { thing })}
-        title={t('site.copyThing', { thing })}
-        onClick={async () => setCopied(await copy(text))}
-      >
+      <IconButton aria-label={t('site.copyThing', { thing })} onClick={async () => setCopied(await copy(text))}>
         <Icon size={16} stroke={1.75} aria-hidden color={copied ? 'var(--good-ink)' : 'var(--ink-quiet)'} />
-      </ActionIcon>
+      </IconButton>
       <span role="status" className="hidden-visually">
         {copied ? t('site.copied') : ''}
       </span>

@@ -1,5 +1,4 @@
 /** The download for the visitor's machine, said to be that; everything else one click away. */
-import { Button } from '@mantine/core'
 import type { Package } from '@slipway/sdk'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -8,6 +7,7 @@ import { mainInstallers } from '../lib/installers.ts'
 import { type Platform, platformName, processorName } from '../lib/platform.ts'
 import { bestFor, type Fit, visitorMachine } from '../lib/visitor.ts'
 import { t } from '../texts/index.ts'
+import { Button } from './Button.tsx'
 import { Digest } from './Digest.tsx'
 import css from './DownloadFor.module.css'
 import { PlatformName } from './PlatformName.tsx'
@@ -70,12 +70,11 @@ export function DownloadHere({ packages, appName, stage }: Props) {
 function DownloadButton({ offer, stage }: { offer: Package; stage: 'stable' | 'draft' }) {
   return (
     <Button
-      component="a"
       href={offer.url}
       size="md"
       variant={stage === 'stable' ? 'filled' : 'default'}
       leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
-      classNames={{ root: css.button ?? '', inner: css.inner ?? '', label: css.label ?? '' }}
+      className={css.button}
     >
       {t('download.for', { platform: platformName(offer) })}
     </Button>

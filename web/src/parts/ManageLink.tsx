@@ -1,9 +1,9 @@
 /** To where one looks after an application, for those who may. */
-import { Button } from '@mantine/core'
 import type { App } from '@slipway/sdk'
 import { IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { t } from '../texts/index.ts'
+import { Button } from './Button.tsx'
 
 export function ManageLink({ app, release }: { app: App; release?: string }) {
   if (release !== undefined) {

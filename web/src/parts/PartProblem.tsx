@@ -1,6 +1,6 @@
 /** A part of a page that could not be loaded, while the rest of the page is there. */
-import { Button } from '@mantine/core'
 import { t } from '../texts/index.ts'
+import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'
 import { explain, RequestId } from './ProblemView.tsx'
 
@@ -10,7 +10,7 @@ export function PartProblem({ title, error, retry }: { title: string; error: unk
       <Notice tone="bad" title={title}>
         <p>{explain(error)}</p>
         <RequestId error={error} />
-        <Button variant="default" size="xs" mt="xs" onClick={retry}>
+        <Button variant="default" size="xs" onClick={retry}>
           {t('problem.retry')}
         </Button>
       </Notice>

@@ -1,11 +1,11 @@
 /** A page that could not be shown: what, why, what to do, and the id by which the server knows the request. */
-import { Button } from '@mantine/core'
 import { isProblem, type SlipwayProblem } from '@slipway/sdk'
 import { IconCloudOff, IconCompass, IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { sessionQuery } from '../api/queries.ts'
 import { problemText, t } from '../texts/index.ts'
+import { Button } from './Button.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { Page } from './Page.tsx'
 import css from './ProblemView.module.css'

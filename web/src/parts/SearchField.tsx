@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../texts/index.ts'
+import { IconButton } from './Button.tsx'
 import css from './SearchField.module.css'
 
 const PAUSE_MS = 200
@@ -40,15 +40,9 @@ export function SearchField({ q, label, placeholder, onChange }: Props) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {text !== '' && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label={t('site.clearSearch')}
-          onClick={() => setText('')}
-        >
+        <IconButton aria-label={t('site.clearSearch')} onClick={() => setText('')}>
           <IconX size={16} stroke={1.75} aria-hidden />
-        </ActionIcon>
+        </IconButton>
       )}
     </search>
   )

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { t } from '../texts/index.ts'
+import { Button } from './Button.tsx'
 import css from './ShowMore.module.css'
 
 type Query = {

@@ -1,5 +1,4 @@
 /** What one signs in with beside the password. */
-import { Button } from '@mantine/core'
 import type { NewSecondFactor, SecondFactor } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,6 +11,7 @@ import { ShownOnce } from '../../inside/Shown.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'

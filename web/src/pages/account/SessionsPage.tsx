@@ -1,5 +1,4 @@
 /** Where one is signed in. */
-import { Button } from '@mantine/core'
 import type { SessionEntry } from '@slipway/sdk'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Failure } from '../../inside/Form.tsx'
@@ -10,6 +9,7 @@ import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { browserOf } from './browser.ts'

@@ -1,5 +1,5 @@
 /** Who did what, when, from where: filtered by what is in the address, and to take along as a file. */
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type { App, AuditEntry } from '@slipway/sdk'
 import { useInfiniteQuery, useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { type AuditFilter, accountsQuery, allAppsQuery, auditQuery } from '../..
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatExact } from '../../lib/format.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { LongTable, type RowProps } from '../../parts/Long.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
@@ -39,10 +40,10 @@ export function AuditPage() {
       intro={ti('audit.intro')}
       action={
         <Row>
-          <Button variant="default" component="a" href={file('csv')} download>
+          <Button variant="default" href={file('csv')} download>
             {ti('audit.csv')}
           </Button>
-          <Button variant="default" component="a" href={file('json')} download>
+          <Button variant="default" href={file('json')} download>
             {ti('audit.json')}
           </Button>
         </Row>

@@ -1,5 +1,5 @@
 /** One account: what administrators change of it, its keys, and how it is locked out. */
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { Account } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -12,6 +12,7 @@ import { accountQuery, accountsQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { t } from '../../texts/index.ts'
 import { NewPassword } from '../register/RegisterPage.tsx'
 

@@ -1,9 +1,9 @@
 /** The extensions of an application: facets, search, cards. All that was chosen is in the address. */
-import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, catalogueQuery, facetsQuery, releaseQuery } from '../../api/queries.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
+import { Button } from '../../parts/Button.tsx'
 import cards from '../../parts/CardList.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { LongList } from '../../parts/Long.tsx'

@@ -1,7 +1,7 @@
 /** Pictures one by one: arrow keys, Home and End, or the buttons; Escape closes. */
-import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react'
 import type { KeyboardEvent } from 'react'
+import { IconButton } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { t } from '../../texts/index.ts'
 import css from './Screenshots.module.css'
@@ -26,7 +26,6 @@ export function Viewer({ pictures, shown, name, onShow, onClose }: Props) {
     event.preventDefault()
     show(next)
   }
-  const button = { variant: 'subtle', color: 'gray', size: 40 } as const
   return (
     <Dialog wide label={name(shown)} onClose={onClose}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are a shorter way to the buttons inside */}
@@ -39,17 +38,17 @@ export function Viewer({ pictures, shown, name, onShow, onClose }: Props) {
           <span className={css.buttons}>
             {pictures.length > 1 && (
               <>
-                <ActionIcon {...button} aria-label={t('detail.previousPicture')} onClick={() => show(at - 1)}>
+                <IconButton aria-label={t('detail.previousPicture')} onClick={() => show(at - 1)}>
                   <IconChevronLeft size={20} stroke={1.75} aria-hidden />
-                </ActionIcon>
-                <ActionIcon {...button} aria-label={t('detail.nextPicture')} onClick={() => show(at + 1)}>
+                </IconButton>
+                <IconButton aria-label={t('detail.nextPicture')} onClick={() => show(at + 1)}>
                   <IconChevronRight size={20} stroke={1.75} aria-hidden />
-                </ActionIcon>
+                </IconButton>
               </>
             )}
-            <ActionIcon {...button} aria-label={t('site.close')} onClick={onClose}>
+            <IconButton aria-label={t('site.close')} onClick={onClose}>
               <IconX size={20} stroke={1.75} aria-hidden />
-            </ActionIcon>
+            </IconButton>
           </span>
         </div>
         <img src={shown} alt={name(shown)} referrerPolicy="no-referrer" className={css.large} />

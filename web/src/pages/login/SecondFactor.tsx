@@ -1,12 +1,14 @@
 /** The second step of signing in: a code, or a passkey. */
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { startAuthentication } from '@simplewebauthn/browser'
 import { isProblem, type LoginInput } from '@slipway/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { signIn } from '../../api/session.ts'
 import { Form } from '../../inside/Form.tsx'
+import { Mantine } from '../../inside/Mantine.tsx'
 import { ti } from '../../inside/texts/index.ts'
+import { Button } from '../../parts/Button.tsx'
 import { passkeyProblem } from '../account/passkey-problem.ts'
 
 /** What the server said would do. */
@@ -38,7 +40,7 @@ export function SecondFactor({
   })
   const hasPasskey = options !== undefined && globalThis.PublicKeyCredential !== undefined
   return (
-    <>
+    <Mantine>
       <p>{ti('factors.signIn')}</p>
       {hasPasskey && (
         <Form action={byPasskey} verb={ti('factors.usePasskey')} onSend={() => byPasskey.mutate()}>
@@ -67,7 +69,7 @@ export function SecondFactor({
           onChange={(event) => setCode(event.currentTarget.value)}
         />
       </Form>
-    </>
+    </Mantine>
   )
 }
 

@@ -1,5 +1,4 @@
 /** Facts of an application, and its end. */
-import { Button } from '@mantine/core'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +8,7 @@ import { DeleteWithPreview } from '../../inside/DeleteWithPreview.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { Button } from '../../parts/Button.tsx'
 
 const route = getRouteApi('/apps/$app/manage/general')
 

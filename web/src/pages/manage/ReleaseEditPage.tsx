@@ -1,5 +1,5 @@
 /** One release or draft: its name, notes and visibility; taking a promotion back; its end. */
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { ReleaseDetail } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
@@ -12,6 +12,7 @@ import { Confirm } from '../../inside/Modal.tsx'
 import { NotesField } from '../../inside/NotesField.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { Button } from '../../parts/Button.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
 import { t } from '../../texts/index.ts'
 

@@ -1,5 +1,6 @@
 /** From a draft to a stable release, in steps: what it is called, what moves and what is missing, then the result. */
-import { Button, TextInput } from '@mantine/core'
+
+import { TextInput } from '@mantine/core'
 import type { PromotionPreview, ReleaseDetail } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -7,12 +8,14 @@ import { useEffect, useRef, useState } from 'react'
 import { appQuery, releaseQuery } from '../../api/queries.ts'
 import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
 import { Part, Row } from '../../inside/Inside.tsx'
+import { Mantine } from '../../inside/Mantine.tsx'
 import { NotesField } from '../../inside/NotesField.tsx'
 import { promotionQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { byPlatform, platformKey, platformName } from '../../lib/platform.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -57,84 +60,86 @@ export function PromotePage() {
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      {promote.data !== undefined ? (
-        <Result app={slug} release={promote.data} />
-      ) : (
-        <>
-          <ol className={css.steps}>
-            {STEPS.map((one) => (
-              <li key={one} aria-current={one === step ? 'step' : undefined}>
-                {ti(`promote.steps.${one}`)}
-              </li>
-            ))}
-          </ol>
-          {step === 'name' && (
-            <Form
-              action={promote}
-              verb={ti('form.next')}
-              disabled={name.trim() === ''}
-              onSend={() => setStep('contents')}
-            >
-              <TextInput
-                label={ti('promote.name')}
-                description={ti('promote.nameHint')}
-                placeholder="5.8.1"
-                value={name}
-                error={errorOf(promote, 'name')}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-              <NotesField
-                app={slug}
-                value={description}
-                error={errorOf(promote, 'description')}
-                onChange={setDescription}
-              />
-              <Check
-                label={ti('apps.public')}
-                hint={ti('releases.publicHint')}
-                checked={isPublic}
-                onChange={setPublic}
-              />
-            </Form>
-          )}
-          {step === 'contents' && (
-            <>
-              <Contents app={slug} preview={preview} />
-              <Row>
-                <Button onClick={() => setStep('confirm')} disabled={preview.moves.length === 0}>
-                  {ti('form.next')}
-                </Button>
-                <Button variant="subtle" onClick={() => setStep('name')}>
-                  {ti('form.back')}
-                </Button>
-              </Row>
-            </>
-          )}
-          {step === 'confirm' && (
-            <>
-              <Notice tone={preview.missing.length > 0 ? 'preview' : 'plain'} title={sums(name, preview)}>
-                <p>
-                  {ti('promote.unchanged')}{' '}
-                  {preview.missing.length > 0 &&
-                    ti('promote.missingCount', {
-                      count: preview.missing.length,
-                      release: preview.comparedWith ?? '',
-                    })}
-                </p>
-              </Notice>
-              <Failure action={promote} />
-              <Row>
-                <Button loading={promote.isPending} onClick={() => promote.mutate()}>
-                  {ti('promote.publish', { name: name.trim() })}
-                </Button>
-                <Button variant="subtle" onClick={() => setStep('contents')}>
-                  {ti('form.back')}
-                </Button>
-              </Row>
-            </>
-          )}
-        </>
-      )}
+      <Mantine>
+        {promote.data !== undefined ? (
+          <Result app={slug} release={promote.data} />
+        ) : (
+          <>
+            <ol className={css.steps}>
+              {STEPS.map((one) => (
+                <li key={one} aria-current={one === step ? 'step' : undefined}>
+                  {ti(`promote.steps.${one}`)}
+                </li>
+              ))}
+            </ol>
+            {step === 'name' && (
+              <Form
+                action={promote}
+                verb={ti('form.next')}
+                disabled={name.trim() === ''}
+                onSend={() => setStep('contents')}
+              >
+                <TextInput
+                  label={ti('promote.name')}
+                  description={ti('promote.nameHint')}
+                  placeholder="5.8.1"
+                  value={name}
+                  error={errorOf(promote, 'name')}
+                  onChange={(event) => setName(event.currentTarget.value)}
+                />
+                <NotesField
+                  app={slug}
+                  value={description}
+                  error={errorOf(promote, 'description')}
+                  onChange={setDescription}
+                />
+                <Check
+                  label={ti('apps.public')}
+                  hint={ti('releases.publicHint')}
+                  checked={isPublic}
+                  onChange={setPublic}
+                />
+              </Form>
+            )}
+            {step === 'contents' && (
+              <>
+                <Contents app={slug} preview={preview} />
+                <Row>
+                  <Button onClick={() => setStep('confirm')} disabled={preview.moves.length === 0}>
+                    {ti('form.next')}
+                  </Button>
+                  <Button variant="subtle" onClick={() => setStep('name')}>
+                    {ti('form.back')}
+                  </Button>
+                </Row>
+              </>
+            )}
+            {step === 'confirm' && (
+              <>
+                <Notice tone={preview.missing.length > 0 ? 'preview' : 'plain'} title={sums(name, preview)}>
+                  <p>
+                    {ti('promote.unchanged')}{' '}
+                    {preview.missing.length > 0 &&
+                      ti('promote.missingCount', {
+                        count: preview.missing.length,
+                        release: preview.comparedWith ?? '',
+                      })}
+                  </p>
+                </Notice>
+                <Failure action={promote} />
+                <Row>
+                  <Button loading={promote.isPending} onClick={() => promote.mutate()}>
+                    {ti('promote.publish', { name: name.trim() })}
+                  </Button>
+                  <Button variant="subtle" onClick={() => setStep('contents')}>
+                    {ti('form.back')}
+                  </Button>
+                </Row>
+              </>
+            )}
+          </>
+        )}
+      </Mantine>
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 /** A page with one form, as narrow as it. */
 import type { ReactNode } from 'react'
+import { Mantine } from '../../inside/Mantine.tsx'
 import { Page } from '../../parts/Page.tsx'
 import css from '../login/LoginPage.module.css'
 
@@ -8,7 +9,7 @@ export function Alone({ title, children }: { title: string; children: ReactNode 
     <Page title={title}>
       <div className={css.login}>
         <h1 tabIndex={-1}>{title}</h1>
-        {children}
+        <Mantine>{children}</Mantine>
       </div>
     </Page>
   )

@@ -1,5 +1,4 @@
 /** Where links of mails lead that need one click: a registration, or a new e-mail address. */
-import { Button } from '@mantine/core'
 import { isProblem } from '@slipway/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import type { ReactNode } from 'react'
 import { Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
 import { t } from '../../texts/index.ts'

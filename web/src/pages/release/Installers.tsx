@@ -1,11 +1,11 @@
 /** The installers of a release, a row each. */
-import { ActionIcon } from '@mantine/core'
 import type { App, Package, ReleaseDetail } from '@slipway/sdk'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { formatBytes } from '../../lib/format.ts'
 import { byPlatform, platformName } from '../../lib/platform.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { IconButton } from '../../parts/Button.tsx'
 import { Command } from '../../parts/Command.tsx'
 import { Digest } from '../../parts/Digest.tsx'
 import { Empty } from '../../parts/Empty.tsx'
@@ -68,16 +68,9 @@ export function Installers({
               {formatBytes(it.file.size)}
             </td>
             <td className={table.number} data-name={t('download.download')}>
-              <ActionIcon
-                component="a"
-                href={it.url}
-                variant="default"
-                size={36}
-                aria-label={t('download.for', { platform: platformName(it) })}
-                title={t('download.for', { platform: platformName(it) })}
-              >
+              <IconButton edged href={it.url} aria-label={t('download.for', { platform: platformName(it) })}>
                 <IconDownload size={18} stroke={1.75} aria-hidden />
-              </ActionIcon>
+              </IconButton>
             </td>
           </tr>
         ))}

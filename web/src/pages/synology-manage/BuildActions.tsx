@@ -1,9 +1,9 @@
 /** What one does with builds, one or many, and what became of each. */
-import { Button } from '@mantine/core'
 import type { SpkBuildAction, SpkBuildResults, SpkRepository } from '@slipway/sdk'
 import { useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'

@@ -1,8 +1,9 @@
-import { Button, Checkbox } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import type { SpkPackageDetail, SpkRepository } from '@slipway/sdk'
 import { useId, useState } from 'react'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
@@ -87,7 +88,7 @@ function VersionBuilds({
         <h3>{version.text}</h3>
         {version.beta && <Badge tone="preview">{tn('beta')}</Badge>}
         {active.length < version.builds.length && (
-          <Button size="compact-sm" variant="default" onClick={activate}>
+          <Button size="xs" variant="default" onClick={activate}>
             {tn('admin.wholeVersion')} <span className="hidden-visually">{version.text}</span>
           </Button>
         )}

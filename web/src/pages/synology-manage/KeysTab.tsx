@@ -1,10 +1,11 @@
 /** The keys that packages are signed with: bring one in, choose the one that signs, let an old one go. */
-import { Button, FileButton, Textarea, TextInput } from '@mantine/core'
+import { FileButton, Textarea, TextInput } from '@mantine/core'
 import type { SpkKey, SpkKeyList } from '@slipway/sdk'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { Badge, type Tone } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Digest } from '../../parts/Digest.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Notice } from '../../parts/Notice.tsx'
@@ -93,7 +94,7 @@ function Ring({ of: { items, unknown, fixed, stamps } }: { of: SpkKeyList }) {
                 <div className={css.bar}>
                   {(key.state === 'trusted' || key.state === 'idle') && key.usable && !fixed && (
                     <Button
-                      size="compact-sm"
+                      size="xs"
                       variant="default"
                       loading={choose.isPending && choose.variables === key.fingerprint}
                       onClick={() => choose.mutate(key.fingerprint)}
@@ -103,7 +104,7 @@ function Ring({ of: { items, unknown, fixed, stamps } }: { of: SpkKeyList }) {
                   )}
                   {key.state === 'trusted' && (
                     <Button
-                      size="compact-sm"
+                      size="xs"
                       variant="default"
                       loading={retire.isPending && retire.variables === key.fingerprint}
                       onClick={() => retire.mutate(key.fingerprint)}

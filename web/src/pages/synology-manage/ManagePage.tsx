@@ -1,7 +1,9 @@
 /** What package administrators look after: packages, tables, people. Developers see the packages they maintain. */
+
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { repositoryQuery } from '../../api/queries.ts'
+import { Mantine } from '../../inside/Mantine.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { BuildsTab } from './BuildsTab.tsx'
@@ -54,14 +56,14 @@ export function ManagePage() {
             ))}
           </nav>
           {tabs.includes(tab) ? (
-            <>
+            <Mantine>
               {tab === 'overview' && <OverviewTab />}
               {tab === 'packages' && <PackagesTab repository={repository} />}
               {tab === 'builds' && <BuildsTab repository={repository} />}
               {tab === 'tables' && <TablesTab />}
               {tab === 'keys' && <KeysTab />}
               {tab === 'people' && <PeopleTab mayGive={role === 'admin'} />}
-            </>
+            </Mantine>
           ) : (
             <Empty>{tn('admin.notForYou')}</Empty>
           )}

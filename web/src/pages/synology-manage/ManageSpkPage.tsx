@@ -1,9 +1,11 @@
 /** Everything one can do with one package. */
-import { Button } from '@mantine/core'
+
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { repositoryQuery } from '../../api/queries.ts'
+import { Mantine } from '../../inside/Mantine.tsx'
 import { slipway } from '../../inside/slipway.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
@@ -44,18 +46,16 @@ export function ManageSpkPage() {
         action={
           <div className={css.bar}>
             <Button
-              component={Link}
-              to="/synology/packages/$package/explain"
-              params={{ package: it.name } as never}
               variant="default"
+              renderRoot={(props) => (
+                <Link {...props} to="/synology/packages/$package/explain" params={{ package: it.name }} />
+              )}
             >
               {tn('admin.explain')}
             </Button>
             <Button
-              component={Link}
-              to="/synology/packages/$package"
-              params={{ package: it.name } as never}
               variant="default"
+              renderRoot={(props) => <Link {...props} to="/synology/packages/$package" params={{ package: it.name }} />}
             >
               {tn('admin.viewPublic')}
             </Button>
@@ -67,23 +67,25 @@ export function ManageSpkPage() {
         <Notice tone="preview" title={tn('pending')}>
           <p>{tn('pendingNote')}</p>
           {administers && (
-            <Button size="xs" mt="xs" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
+            <Button size="xs" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
               {tn('admin.approve')}
             </Button>
           )}
         </Notice>
       )}
-      <Section title={tn('admin.builds')}>
-        {it.versions.length === 0 ? (
-          <Empty>{tn('build.none')}</Empty>
-        ) : (
-          <BuildsSection it={it} role={repository.role} signing={repository.signing} />
-        )}
-      </Section>
-      {it.versions.length > 0 && <NumbersSection name={it.name} />}
-      {administers && <DetailsSection key={it.name} it={it} />}
-      {administers && <ScreenshotsSection it={it} />}
-      {repository.role === 'admin' && <DangerSection it={it} />}
+      <Mantine>
+        <Section title={tn('admin.builds')}>
+          {it.versions.length === 0 ? (
+            <Empty>{tn('build.none')}</Empty>
+          ) : (
+            <BuildsSection it={it} role={repository.role} signing={repository.signing} />
+          )}
+        </Section>
+        {it.versions.length > 0 && <NumbersSection name={it.name} />}
+        {administers && <DetailsSection key={it.name} it={it} />}
+        {administers && <ScreenshotsSection it={it} />}
+        {repository.role === 'admin' && <DangerSection it={it} />}
+      </Mantine>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { SpkPackage, SpkRepository } from '@slipway/sdk'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { SearchField } from '../../parts/SearchField.tsx'
@@ -75,7 +76,7 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
             <>
               <State it={it} />{' '}
               {approve !== undefined && (
-                <Button size="compact-sm" onClick={() => approve(it.name)}>
+                <Button size="xs" onClick={() => approve(it.name)}>
                   {tn('admin.approve')} <span className="hidden-visually">{it.name}</span>
                 </Button>
               )}

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
+import { Button, IconButton } from '../../parts/Button.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
@@ -45,14 +46,12 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
                 <>
                   {tn(`admin.${one.role}`)}{' '}
                   {mayGive && (
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
+                    <IconButton
                       aria-label={tn('admin.removeThing', { thing: one.login })}
                       onClick={() => change.mutate({ login: one.login, role: null })}
                     >
                       <IconX size={16} stroke={1.75} aria-hidden />
-                    </ActionIcon>
+                    </IconButton>
                   )}
                 </>
               ),

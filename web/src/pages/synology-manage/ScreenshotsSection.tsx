@@ -1,6 +1,7 @@
-import { Button, FileButton } from '@mantine/core'
+import { FileButton } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { slipway } from '../../inside/slipway.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { fileAddress } from '../synology/queries.ts'
 import { Failure } from './Failure.tsx'
@@ -24,7 +25,7 @@ export function ScreenshotsSection({ it }: { it: SpkPackageDetail }) {
           return (
             <li key={path}>
               <img src={fileAddress(path)} alt={name} loading="lazy" />
-              <Button size="compact-sm" variant="default" onClick={() => remove.mutate(number)}>
+              <Button size="xs" variant="default" onClick={() => remove.mutate(number)}>
                 {tn('admin.remove')} <span className="hidden-visually">{name}</span>
               </Button>
             </li>

@@ -1,9 +1,10 @@
 /** The tables that decide what can be uploaded and asked for. */
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { slipway } from '../../inside/slipway.ts'
+import { Button, IconButton } from '../../parts/Button.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { architecturesQuery, firmwaresQuery } from '../synology/queries.ts'
 import { Failure } from './Failure.tsx'
@@ -99,15 +100,9 @@ function Entries({ title, entries, fields, choice, add, remove }: Props): ReactN
         {entries.map(({ key, text }) => (
           <li key={key} className={css.code}>
             {text}
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={24}
-              aria-label={tn('admin.removeThing', { thing: text })}
-              onClick={() => removing.mutate(key)}
-            >
+            <IconButton aria-label={tn('admin.removeThing', { thing: text })} onClick={() => removing.mutate(key)}>
               <IconX size={14} stroke={1.75} aria-hidden />
-            </ActionIcon>
+            </IconButton>
           </li>
         ))}
       </ul>

@@ -1,10 +1,10 @@
 /** For a device and a package: each build, and the rule that accepted or refused it. The question is in the address. */
-import { Button } from '@mantine/core'
 import type { SpkExplanation } from '@slipway/sdk'
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Field } from '../../parts/Field.tsx'
 import { Notice } from '../../parts/Notice.tsx'

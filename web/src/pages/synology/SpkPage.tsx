@@ -1,10 +1,10 @@
 /** One package: the right file for one's NAS first, then what it is, and everything there is of it. */
-import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { formatNumber } from '../../lib/format.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
 import { Badge } from '../../parts/Badge.tsx'
+import { Button } from '../../parts/Button.tsx'
 import detail from '../../parts/detail/detail.module.css'
 import { Fact, Facts } from '../../parts/Facts.tsx'
 import { Notice } from '../../parts/Notice.tsx'
@@ -42,10 +42,10 @@ export function SpkPage() {
         action={
           it.mayMaintain && (
             <Button
-              component={Link}
-              to="/synology/packages/$package/manage"
-              params={{ package: it.name } as never}
               variant="default"
+              renderRoot={(props) => (
+                <Link {...props} to="/synology/packages/$package/manage" params={{ package: it.name }} />
+              )}
             >
               {tn('manage')}
             </Button>

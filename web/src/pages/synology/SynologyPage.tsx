@@ -1,9 +1,9 @@
 /** All packages for Synology devices. What was chosen is in the address. */
-import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { repositoryQuery } from '../../api/queries.ts'
+import { Button } from '../../parts/Button.tsx'
 import cards from '../../parts/CardList.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { Field } from '../../parts/Field.tsx'
@@ -40,11 +40,11 @@ export function SynologyPage() {
         title={tn('title')}
         action={
           <div className={css.name}>
-            <Button component={Link} to="/synology/statistics" variant="default">
+            <Button variant="default" renderRoot={(props) => <Link {...props} to="/synology/statistics" />}>
               {tn('statistics.short')}
             </Button>
             {repository.role !== null && (
-              <Button component={Link} to="/synology/manage" variant="default">
+              <Button variant="default" renderRoot={(props) => <Link {...props} to="/synology/manage" />}>
                 {tn('manage')}
                 {repository.pending > 0 && ` (${repository.pending})`}
               </Button>

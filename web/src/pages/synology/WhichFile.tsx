@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { IconDownload } from '@tabler/icons-react'
 import { skipToken, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatBytes } from '../../lib/format.ts'
+import { Button } from '../../parts/Button.tsx'
 import { Digest } from '../../parts/Digest.tsx'
 import { Field } from '../../parts/Field.tsx'
 import { Section } from '../../parts/Page.tsx'
@@ -96,7 +96,6 @@ function Answer({
         <span className="quiet small">{tn('installByHand')}</span>
       </p>
       <Button
-        component="a"
         href={fileAddress(build.path)}
         size="md"
         leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
