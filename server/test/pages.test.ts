@@ -186,9 +186,13 @@ for (const database of databases) {
       expect(releases.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
       expect(releases.text).toContain('<title>Viewer 5.8</title>')
       expect(releases.text).toContain('href="https://releases.example.org/apps/viewer/releases/5.8"')
-      expect(releases.text).toContain('Faster &lt;b&gt;start&lt;/b&gt;')
+      // HTML in XML, and in it what somebody wrote as text.
+      expect(releases.text).toContain('&lt;p&gt;Faster &amp;lt;b&amp;gt;start')
       expect(releases.text).not.toContain('Viewer 200')
-      expect((await get('/apps/viewer/feed.atom?stage=draft')).text).toContain('<title>Viewer 200</title>')
+      const drafts = (await get('/apps/viewer/feed.atom?stage=draft')).text
+      expect(drafts).toContain('<title>Viewer 200</title>')
+      const idOf = (feed: string) => /<id>(.*?)<\/id>/.exec(feed)?.[1]
+      expect(idOf(drafts)).not.toBe(idOf(releases.text))
       expect(await get('/apps/viewer/feed.atom?stage=other')).toMatchProblem('invalid_input')
 
       const versions = (await get('/apps/viewer/extensions/Cutter/feed.atom')).text

@@ -2,6 +2,7 @@
 export type { Counts, DeletedItem, ReleaseContents } from './contents.ts'
 export { ReleaseLookup } from './lookup.ts'
 export { presentRef } from './model.ts'
+export { notesHtml } from './notes.ts'
 export { Promotion } from './promotion.ts'
 export { Retention } from './retention.ts'
 export { releaseRoutes } from './routes.ts'

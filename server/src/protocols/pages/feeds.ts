@@ -1,7 +1,8 @@
 /** Atom feeds: the releases of an application, the versions of an extension. RFC 4287. */
 import type { ExtensionVersion } from '@slipway/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Html, html } from '../../platform/http/html.ts'
+import { notesHtml } from '../../modules/releases/index.ts'
+import { type Html, html, markup } from '../../platform/http/html.ts'
 import { wrongField } from '../../platform/problem.ts'
 import { appPath, extensionPath, platformName, releasePath } from './forms.ts'
 import { originOf } from './origin.ts'
@@ -15,8 +16,9 @@ const ENTRIES = 50
 /** Enough builds for that many versions. */
 const BUILDS = 400
 
-type Entry = { id: string; title: string; path: string; updated: string; content: string }
-type Feed = { title: string; path: string; entries: Entry[]; since: string }
+type Entry = { id: string; title: string; path: string; updated: string; content: Html }
+/** `id`: what no other feed has, wherever the server is reached. */
+type Feed = { id: string; title: string; path: string; entries: Entry[]; since: string }
 
 export function feedRoutes(app: FastifyInstance, services: PagesServices, options: PagesOptions): void {
   const feed = (url: string, make: (request: FastifyRequest) => Promise<Feed>) => {
@@ -46,6 +48,7 @@ async function releasesFeed({ apps, releases }: PagesServices, request: FastifyR
   const app = await apps.get(request.actor, (request.params as { app: string }).app)
   const { items } = await releases.list(request.actor, app.slug, { stage }, ENTRIES, undefined)
   return {
+    id: `${app.id}:${stage}`,
     title: `${app.name}: ${stage === 'stable' ? 'releases' : 'previews'}`,
     path: appPath(app.slug),
     since: app.createdAt,
@@ -54,13 +57,9 @@ async function releasesFeed({ apps, releases }: PagesServices, request: FastifyR
       title: `${app.name} ${it.name}`,
       path: releasePath(app.slug, it.name),
       updated: it.releasedAt ?? it.createdAt,
-      content: [
-        `${w.stages[it.stage]}, ${w.revision(it.revision)}`,
-        it.platforms.length > 0 ? `Installers for ${it.platforms.map(platformName).join(', ')}` : '',
-        it.description,
-      ]
-        .filter((text) => text !== '')
-        .join('\n\n'),
+      content: html`<p>${w.stages[it.stage]}, ${w.revision(it.revision)}</p>
+${it.platforms.length > 0 && html`<p>Installers for ${it.platforms.map(platformName).join(', ')}</p>`}
+${markup(notesHtml(it.description))}`,
     })),
   }
 }
@@ -78,6 +77,7 @@ async function versionsFeed({ apps, catalogue }: PagesServices, request: Fastify
     else builds.push(version)
   }
   return {
+    id: `${app.id}:extension:${encodeURIComponent(name)}`,
     title: `${name} for ${app.name}`,
     path: extensionPath(app.slug, name),
     since: app.createdAt,
@@ -89,13 +89,15 @@ async function versionsFeed({ apps, catalogue }: PagesServices, request: Fastify
         title: `${name} ${latest.revision} for ${app.name} ${latest.release.name}`,
         path: `${extensionPath(app.slug, name)}?release=${encodeURIComponent(latest.release.name)}`,
         updated: latest.createdAt,
-        content: builds.map((build) => `${platformName(build)}: ${build.fileName}, SHA-256 ${build.sha256}`).join('\n'),
+        content: html`<ul>${builds.map(
+          (build) => html`<li>${platformName(build)}: ${build.fileName}, SHA-256 ${build.sha256}</li>`,
+        )}</ul>`,
       }
     }),
   }
 }
 
-function print({ title, path, entries, since }: Feed, author: string, origin: string, self: string): string {
+function print({ id, title, path, entries, since }: Feed, author: string, origin: string, self: string): string {
   const updated =
     entries
       .map((entry) => entry.updated)
@@ -104,7 +106,7 @@ function print({ title, path, entries, since }: Feed, author: string, origin: st
   return html`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <title>${xml(title)}</title>
-<id>${origin + path}</id>
+<id>urn:slipway:${id}</id>
 <updated>${updated}</updated>
 <link rel="self" type="application/atom+xml" href="${origin + self}"/>
 <link rel="alternate" type="text/html" href="${origin + path}"/>
@@ -118,7 +120,7 @@ const printEntry = ({ id, title, path, updated, content }: Entry, origin: string
 <id>urn:slipway:${id}</id>
 <updated>${updated}</updated>
 <link rel="alternate" type="text/html" href="${origin + path}"/>
-<content type="text">${xml(content)}</content>
+<content type="html" xml:base="${origin}/">${xml(content.text)}</content>
 </entry>
 `
 

@@ -1,5 +1,6 @@
 /** A table of rows that are all alike; the first column names the row. On a phone each row becomes a small block. */
 import type { ReactNode } from 'react'
+import { LongTable } from '../../parts/Long.tsx'
 import table from '../../parts/Table.module.css'
 
 export type Column<Row> = {
@@ -10,13 +11,22 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
 }
 
-type Props<Row> = { rows: readonly Row[]; keyOf: (row: Row) => string; columns: readonly Column<Row>[] }
+type Props<Row> = {
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  columns: readonly Column<Row>[]
+  /** there are others that were not fetched yet */
+  more?: boolean
+}
 
-export function DataTable<Row>({ rows, keyOf, columns: [first, ...others] }: Props<Row>) {
+export function DataTable<Row>({ rows, keyOf, more = false, columns: [first, ...others] }: Props<Row>) {
   if (first === undefined) return null
   return (
-    <table className={table.table}>
-      <thead>
+    <LongTable
+      name={first.name}
+      items={rows}
+      more={more}
+      head={
         <tr>
           <th scope="col">{first.name}</th>
           {others.map(({ name, number }) => (
@@ -25,19 +35,18 @@ export function DataTable<Row>({ rows, keyOf, columns: [first, ...others] }: Pro
             </th>
           ))}
         </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)}>
-            <th scope="row">{first.cell(row)}</th>
-            {others.map(({ name, number, className, cell }) => (
-              <td key={name} data-name={name} className={number ? table.number : className}>
-                {cell(row)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      }
+    >
+      {(one, row) => (
+        <tr key={keyOf(one)} {...row}>
+          <th scope="row">{first.cell(one)}</th>
+          {others.map(({ name, number, className, cell }) => (
+            <td key={name} data-name={name} className={number ? table.number : className}>
+              {cell(one)}
+            </td>
+          ))}
+        </tr>
+      )}
+    </LongTable>
   )
 }
