@@ -7,6 +7,7 @@ import { Button } from '../../parts/Button.tsx'
 import cards from '../../parts/CardList.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { Field } from '../../parts/Field.tsx'
+import { LongList } from '../../parts/Long.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import { SearchField } from '../../parts/SearchField.tsx'
@@ -82,13 +83,16 @@ export function SynologyPage() {
                   {tn('nothing')}
                 </Empty>
               )}
-              <ul className={cards.cards} data-old={list.isPlaceholderData}>
-                {shown.map((it) => (
-                  <li key={it.id}>
-                    <SpkCard it={it} />
-                  </li>
-                ))}
-              </ul>
+              <LongList
+                name="cards"
+                className={cards.cards}
+                items={shown}
+                more={list.hasNextPage}
+                old={list.isPlaceholderData}
+                keyOf={({ id }) => id}
+              >
+                {(it) => <SpkCard it={it} />}
+              </LongList>
               <ShowMore query={list} />
               {!list.hasNextPage && <Archived search={search} />}
             </>
