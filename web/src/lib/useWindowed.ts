@@ -7,7 +7,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 /** Whole lines of cards, whether one, two, three, four or six stand beside each other. */
 const BAND = 24
 /** Lists up to this length are drawn whole. */
-const WHOLE = 4 * BAND
+const WHOLE = 8 * BAND
 /** What is drawn beyond both ends of what one sees, as a part of that. */
 const AROUND = 0.75
 

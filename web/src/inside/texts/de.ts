@@ -257,6 +257,8 @@ export const de: Widened<typeof en> = {
     readOnlyHint:
       'Alles wird ausgeliefert; niemand kann etwas veröffentlichen, ändern oder löschen, bis dies wieder aus ist.',
     registration: 'Registrieren erlaubt',
+    registrationOff:
+      'Solange dieser Server keine Mails verschickt, kann niemand eine Adresse bestätigen: es gilt, sobald ein Mailserver eingestellt ist.',
     registrationHint: 'Wer eine E-Mail-Adresse bestätigt, bekommt ein Konto ohne jede Rolle.',
   },
   health: {

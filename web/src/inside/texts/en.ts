@@ -252,6 +252,8 @@ export const en = {
     readOnlyHint:
       'Everything is served; nothing is published, changed or deleted, by anybody, until this is off again.',
     registration: 'People may register',
+    registrationOff:
+      'Nobody can confirm an address while this server sends no mail: it takes effect when a mail server is set.',
     registrationHint: 'Whoever confirms an e-mail address gets an account, without any role.',
   },
   health: {

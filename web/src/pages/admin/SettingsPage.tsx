@@ -74,7 +74,7 @@ function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolea
       />
       <Check
         label={ti('settings.registration')}
-        hint={mail ? ti('settings.registrationHint') : ti('account.mailOff')}
+        hint={mail ? ti('settings.registrationHint') : ti('settings.registrationOff')}
         checked={open}
         onChange={setOpen}
       />

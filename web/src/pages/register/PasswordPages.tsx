@@ -1,9 +1,10 @@
 /** A forgotten password: asking for the mail, and choosing another by its link. */
 import { TextInput } from '@mantine/core'
 import { isProblem } from '@slipway/sdk'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { serverQuery } from '../../api/queries.ts'
 import { errorOf, Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
@@ -14,6 +15,7 @@ import { Alone } from './Alone.tsx'
 import { NewPassword } from './RegisterPage.tsx'
 
 export function ForgotPasswordPage() {
+  const { data: server } = useQuery(serverQuery)
   const [login, setLogin] = useState('')
   const action = useMutation({ mutationFn: () => slipway.registration.forgotPassword(login.trim()) })
   return (
@@ -22,6 +24,13 @@ export function ForgotPasswordPage() {
         <Notice tone="plain" title={ti('register.sent')}>
           <p>{ti('register.forgotSent')}</p>
         </Notice>
+      ) : server?.mail === false ? (
+        <>
+          <p>{t('login.noMail')}</p>
+          <div>
+            <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
+          </div>
+        </>
       ) : (
         <Form
           action={action}
