@@ -125,6 +125,8 @@ for (const database of databases) {
       const read = async (headers: Record<string, string>) => {
         const page = (await as.anonymous.request('GET', '/', { headers })).text
         expect(page.match(/class="button-download/g)).toHaveLength(5)
+        const notBuilt = /Not built for [^<]*/.exec(page)?.[0]
+        if (notBuilt !== undefined) return notBuilt
         return /Download for ([^<]*) <span>([^<]*)/.exec(page)?.slice(1).join(' ')
       }
       const mac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Chrome/124.0.0.0 Safari/537.36'
@@ -133,7 +135,10 @@ for (const database of databases) {
       expect(await read({ 'user-agent': mac, 'sec-ch-ua-arch': '"arm"' })).toBe('macOS Apple silicon')
       expect(await read({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' })).toBe('Windows amd64')
       expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64)' })).toBe('Linux amd64')
-      expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; Linux aarch64)' })).toBe('Linux amd64')
+      expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; Linux aarch64)' })).toBe(
+        'Not built for Linux arm64: this one is for amd64.',
+      )
+      expect(await read({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; ARM64)' })).toBe('Windows amd64')
       expect(await read({ 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X)' })).toBeUndefined()
       // A program gets the same page wherever it runs.
       expect(await read({ 'user-agent': 'Homebrew/4.5 (Macintosh; arm64 Mac OS X 15.1) curl/8.7.1' })).toBeUndefined()

@@ -11,7 +11,10 @@ const WHOLE = 8 * BAND
 /** What is drawn beyond both ends of what one sees, as a part of that. */
 const AROUND = 0.75
 
-/** Rows that are drawn, or the height in pixels of some that are not; `from` is the first of them. */
+/**
+ * Rows that are drawn, or the height in pixels of some that are not; `from` is the first of them. All rows and gaps must
+ * become one flat list: in lists of their own, rows would be made anew when stretches come and go, and lose the focus.
+ */
 export type Stretch = { from: number; end: number; gap: number | undefined }
 
 type Options = {

@@ -46,7 +46,7 @@ export function LongTable<Item>({
     <table ref={whole} className={className} aria-rowcount={windowed ? (more ? UNKNOWN : items.length + 1) : undefined}>
       <thead>{head}</thead>
       <tbody ref={body}>
-        {stretches.map(({ from, end, gap }) =>
+        {stretches.flatMap(({ from, end, gap }) =>
           gap === undefined ? (
             items
               .slice(from, end)
@@ -113,7 +113,7 @@ export function LongList<Item>({
   const size = total ?? (more ? UNKNOWN : items.length)
   return (
     <ul ref={list} className={className} data-old={old}>
-      {stretches.map(({ from, end, gap }) =>
+      {stretches.flatMap(({ from, end, gap }) =>
         gap === undefined ? (
           items.slice(from, end).map((item, at) => (
             <li

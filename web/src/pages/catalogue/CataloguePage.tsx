@@ -2,6 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, catalogueQuery, facetsQuery, releaseQuery } from '../../api/queries.ts'
+import { formatNumber } from '../../lib/format.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Button } from '../../parts/Button.tsx'
 import cards from '../../parts/CardList.module.css'
@@ -83,6 +84,7 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
 
   const chosen = chosenFacets(facets)
   const shown = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const all = list.data?.pages[0]?.total ?? shown.length
   const possible = release.targets.filter(({ extensions }) => extensions > 0)
   return (
     <div className={css.catalogue}>
@@ -103,7 +105,7 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
         {list.isSuccess && (
           <>
             <p role="status" className="small quiet">
-              {t('catalogue.shown', { count: list.data.pages[0]?.total ?? shown.length })}
+              {t('catalogue.shown', { count: all, formatted: formatNumber(all) })}
             </p>
             {shown.length === 0 && (
               <Empty
@@ -122,7 +124,7 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
               name="cards"
               className={cards.cards}
               items={shown}
-              total={list.data.pages[0]?.total ?? undefined}
+              total={all}
               more={list.hasNextPage}
               old={list.isPlaceholderData}
               keyOf={({ baseName }) => baseName}

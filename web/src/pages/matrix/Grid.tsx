@@ -112,7 +112,7 @@ export function Grid({ app, matrix, rows, label, release }: Props) {
           </tr>
         </thead>
         <tbody ref={body}>
-          {stretches.map(({ from, end, gap }) => {
+          {stretches.flatMap(({ from, end, gap }) => {
             if (gap !== undefined) return <Gap key={`gap ${from}`} height={gap} columns={columns.length + 1} />
             return rows.slice(from, end).map((row, place) => {
               const index = from + place

@@ -15,11 +15,23 @@ export function forTheVisitor({ app, offers, platform, words: w }: Visitor): Htm
   return html`<section class="yours" aria-labelledby="yours">
 <h2 id="yours">${app.name} ${answer.version ?? answer.revision} <span class="stage${look}">${w.kinds[stability].word}</span></h2>
 <p><a class="get${look}" href="${answer.download_url}">${arrow} ${w.forSystem} ${systemName(best.os)} <span>${processorName(answer, w)}</span></a></p>
-<p class="facts">${sizeText(answer.size, w)} · ${w.built(dayText(answer.build_date_ymd, w))} · ${w.revision(answer.revision)}</p>
+${
+  runs(best, platform)
+    ? null
+    : html`<p>${w.notBuiltFor(nameOf(platform, w), processorName(answer, w))}</p>
+`
+}<p class="facts">${sizeText(answer.size, w)} · ${w.built(dayText(answer.build_date_ymd, w))} · ${w.revision(answer.revision)}</p>
 ${best.sha256 === null ? null : html`<p class="facts">SHA-256 <code data-copy="${best.sha256}" data-what="${w.theSha256(best.fileName)}">${best.sha256}</code></p>`}
 <p class="facts">${others.length === 0 ? null : html`${w.otherProcessors} ${others.map((other, at) => otherLink(other, at, w))}. `}<a href="#installers">${w.otherSystems}</a></p>
 </section>`
 }
+
+const nameOf = (platform: NonNullable<Visitor['platform']>, w: Words): string =>
+  `${systemName(platform.os)} ${processorName(platform, w)}`
+
+/** Macs and Windows on arm64 run programs for amd64; nothing else runs what is made for another processor. */
+const runs = ({ answer }: Offer, { os, arch }: NonNullable<Visitor['platform']>): boolean =>
+  answer.arch === arch || (arch === 'arm64' && answer.arch === 'amd64' && os !== 'linux')
 
 const otherLink = ({ os, answer }: Offer, at: number, w: Words): Html =>
   html`${at === 0 ? null : ', '}<a href="${answer.download_url}">${systemName(os)} ${processorName(answer, w)}</a>`

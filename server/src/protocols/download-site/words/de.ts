@@ -21,6 +21,7 @@ export const de: Words = {
   forSystem: 'Herunterladen für',
   built: (day) => `gebaut am ${day}`,
   revision: (revision) => `Revision ${revision}`,
+  notBuiltFor: (wanted, offered) => `Nicht für ${wanted} gebaut: dies hier ist für ${offered}.`,
   otherProcessors: 'Für andere Prozessoren:',
   otherSystems: 'Andere Systeme',
   appleSilicon: 'Apple-Chip',

@@ -20,6 +20,7 @@ export const en = {
   forSystem: 'Download for',
   built: (day: string) => `built ${day}`,
   revision: (revision: string) => `revision ${revision}`,
+  notBuiltFor: (wanted: string, offered: string) => `Not built for ${wanted}: this one is for ${offered}.`,
   otherProcessors: 'For other processors:',
   otherSystems: 'Other systems',
   appleSilicon: 'Apple silicon',
