@@ -13,6 +13,11 @@ const PAGES = {
   'a matrix': `/apps/viewer/matrix/${stable.name}`,
   'a comparison': '/apps/viewer/compare',
   'the downloads in numbers': '/apps/viewer/statistics',
+  'NAS packages': '/synology',
+  'a NAS package': '/synology/packages/harbour-watch',
+  'which build a NAS gets': '/synology/packages/harbour-watch/explain',
+  'NAS packages in numbers': '/synology/statistics',
+  'signing in': '/login',
 }
 
 for (const locale of ['en-GB', 'de-DE']) {
