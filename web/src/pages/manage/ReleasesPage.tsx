@@ -82,7 +82,7 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
               <th scope="col" className={table.number}>
                 {t('app.size')}
               </th>
-              <ActionsHead />
+              {draft && <ActionsHead />}
             </tr>
           }
         >
@@ -106,8 +106,8 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
               <td data-name={t('app.size')} className={table.number}>
                 {formatBytes(release.bytes)}
               </td>
-              <td className={table.number}>
-                {draft && (
+              {draft && (
+                <td className={table.number}>
                   <Row>
                     <RowButton
                       verb={release.pinned ? t('app.pinned') : ti('releases.pin')}
@@ -135,8 +135,8 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
                       </Button>
                     )}
                   </Row>
-                )}
-              </td>
+                </td>
+              )}
             </tr>
           )}
         </LongTable>
