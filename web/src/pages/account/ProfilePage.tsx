@@ -46,7 +46,7 @@ function SpkRole() {
   if (role === null || (role === 'admin' && packages === 0)) return null
   return (
     <Part title={ti('account.spkTitle')} hint={ti(`account.spkRole.${role}`)}>
-      <p className="small">
+      <p className="small in-text">
         {ti('account.spkKeys')} <Link to="/account/keys">{ti('keys.title')}</Link>
       </p>
       <p className="small">
