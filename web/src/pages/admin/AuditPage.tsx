@@ -80,7 +80,9 @@ function Line({ entry, row }: { entry: AuditEntry; row: RowProps }) {
   return (
     <tr {...row}>
       <td data-name={ti('audit.when')}>
-        <time dateTime={entry.at}>{formatExact(entry.at)}</time>
+        <time dateTime={entry.at} className={css.when}>
+          {formatExact(entry.at)}
+        </time>
       </td>
       <td data-name={ti('audit.who')}>
         <span className={css.named}>
