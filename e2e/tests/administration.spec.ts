@@ -51,6 +51,9 @@ test('an application is created, changed, deleted after saying what goes, and br
   baseURL,
 }) => {
   await enter(administrator, '/admin/apps')
+  // It is not empty: what would be refused is not offered.
+  await expect(page.getByRole('button', { name: 'Edit: Applications' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Delete: Applications' })).toBeHidden()
   await page.getByRole('button', { name: 'Create an application' }).click()
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true }).fill('Dinghy')
   await page.getByRole('dialog').getByRole('checkbox', { name: 'Public' }).uncheck()
