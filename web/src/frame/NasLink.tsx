@@ -11,7 +11,7 @@ export function NasLink() {
   return (
     <Link to="/synology" className={css.signIn}>
       {t('site.nas')}
-      <span className={css.more}> {t('site.nasPackages')}</span>
+      <span className={css.more}>{t('site.nasPackages')}</span>
     </Link>
   )
 }

@@ -5,7 +5,7 @@ export const de: Widened<typeof en> = {
   site: {
     statistics: 'Statistik',
     nas: 'NAS',
-    nasPackages: 'Pakete',
+    nasPackages: '-Pakete',
     skip: 'Zum Inhalt springen',
     home: '{{site}}, Startseite',
     breadcrumb: 'Brotkrumen',

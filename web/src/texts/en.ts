@@ -4,7 +4,8 @@ export const en = {
     statistics: 'Statistics',
     skip: 'Skip to the content',
     nas: 'NAS',
-    nasPackages: 'packages',
+    /** goes on from `nas`, where there is room */
+    nasPackages: ' packages',
     home: '{{site}}, start page',
     breadcrumb: 'Where you are',
     apps: 'Applications',
