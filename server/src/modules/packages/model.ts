@@ -3,9 +3,14 @@ import type { Extension, ExtensionFacts, File, Package, PackageFacts } from '@sl
 import { flag } from '../../platform/db/index.ts'
 import type { TemplateFacts } from '../apps/index.ts'
 import { cleanDescription } from './description.ts'
-import type { FactColumns, FileRow, Kind, PackageTable, PublishedRow } from './store.ts'
+import type { FactColumns, FileRow, Kind, ListedRow, PackageTable } from './store.ts'
 
-const time = (ms: number): string => new Date(ms).toISOString()
+let printed = { ms: 0, text: new Date(0).toISOString() }
+/** Most things have the same time three times, and printing one costs as much as ten other texts. */
+function time(ms: number): string {
+  if (printed.ms !== ms) printed = { ms, text: new Date(ms).toISOString() }
+  return printed.text
+}
 
 const NO_EXTRAS = {
   category: null,
@@ -137,7 +142,7 @@ export const presentFile = (row: FileRow): File => ({
   url: byDigestPath(row.sha256, row.name),
 })
 
-const presentShared = (row: PublishedRow, slug: string) => ({
+const presentShared = (row: ListedRow, slug: string) => ({
   id: row.id,
   app: slug,
   release: {
@@ -174,14 +179,14 @@ const presentShared = (row: PublishedRow, slug: string) => ({
 
 // The shared part comes last: an object that begins with a spread and then grows becomes a slow one, sixty times as dear
 // to make, which with lists of hundreds was most of their cost.
-export const presentPackage = (row: PublishedRow, slug: string): Package => ({
+export const presentPackage = (row: ListedRow, slug: string): Package => ({
   version: row.version,
   preRelease: row.pre_release === 1,
   buildDate: time(row.build_date ?? row.created_at),
   ...presentShared(row, slug),
 })
 
-export const presentExtension = (row: PublishedRow, slug: string): Extension => ({
+export const presentExtension = (row: ListedRow, slug: string): Extension => ({
   category: row.category,
   tier: row.tier,
   iconUrl: row.icon_url,

@@ -110,7 +110,7 @@ export class Packages {
     reference: string,
     kind: store.Kind,
     query: Query,
-    present: (row: store.PublishedRow, slug: string) => Item,
+    present: (row: store.ListedRow, slug: string) => Item,
   ): Promise<Page<Item>> {
     const db = this.#db.read
     const app = await loadApp(db, actor, reference)
@@ -141,7 +141,7 @@ export class Packages {
     q: string,
     limit: number,
     cursor: string | undefined,
-    present: (row: store.PublishedRow, slug: string) => Item,
+    present: (row: store.ListedRow, slug: string) => Item,
   ): Promise<Page<Item>> {
     const offset = (readCursor(cursor, ['number'])?.[0] as number | undefined) ?? 0
     const names = await findNames(this.#db, app.id, filter.kind, q)

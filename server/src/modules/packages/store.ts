@@ -84,18 +84,15 @@ export type FileRow = {
   renamed_at: number | null
 }
 
-/** What readers see of a package, or need to be let see it. In lists of hundreds each further column is felt. */
+/** What readers see of a package. In lists of hundreds each further column is felt. */
 const READ = [
   'package.id',
-  'package.app_id',
   'package.release_id',
-  'package.kind',
   'package.name',
   'package.base_name',
   'package.os',
   'package.arch',
   'package.revision',
-  'package.app_revision',
   'package.version',
   'package.repository_type',
   'package.repository_url',
@@ -123,12 +120,11 @@ const READ = [
 ] as const
 type ReadColumn = (typeof READ)[number] extends `package.${infer Column extends keyof PackageTable}` ? Column : never
 
-/** A published package with its current file and its release: what readers see. */
-export type PublishedRow = Pick<PackageTable, ReadColumn> & {
+/** A published package with its current file and its release, as lists show it. */
+export type ListedRow = Pick<PackageTable, ReadColumn> & {
   release_name: string
   release_stage: 'draft' | 'stable'
   release_revision: string
-  release_public: Flag
   file: string
   file_name: string
   file_size: number
@@ -137,6 +133,9 @@ export type PublishedRow = Pick<PackageTable, ReadColumn> & {
   file_type: string
   file_created_at: number
 }
+
+/** One of them, with what decides who may see it. */
+export type PublishedRow = ListedRow & Pick<PackageTable, 'app_id' | 'kind' | 'app_revision'> & { release_public: Flag }
 
 const published = (db: Queryable) =>
   db
@@ -148,7 +147,6 @@ const published = (db: Queryable) =>
       'release.name as release_name',
       'release.stage as release_stage',
       'release.revision as release_revision',
-      'release.public as release_public',
       'file.id as file',
       'file.name as file_name',
       'file.size as file_size',
@@ -159,7 +157,11 @@ const published = (db: Queryable) =>
     ])
     .where('package.deleted_at', 'is', null)
 
-const publishedById = kept((db, { id }: { id: string }) => published(db).where('package.id', '=', id))
+const publishedById = kept((db, { id }: { id: string }) =>
+  published(db)
+    .select(['package.app_id', 'package.kind', 'package.app_revision', 'release.public as release_public'])
+    .where('package.id', '=', id),
+)
 
 export const find = async (db: Queryable, id: string): Promise<PublishedRow | undefined> =>
   (await publishedById(db, { id }))[0]
@@ -229,7 +231,7 @@ export const SORTS = {
 } as const
 export type Sort = keyof typeof SORTS
 
-export const sortValues = (sort: Sort, row: PublishedRow): CursorValue[] =>
+export const sortValues = (sort: Sort, row: ListedRow): CursorValue[] =>
   sort === 'newest' ? [row.created_at, row.id] : [row.base_name, row.os, row.arch, row.id]
 
 /** What the text of a list's query depends on. */
@@ -292,7 +294,7 @@ export function list(
   sort: Sort,
   limit: number,
   after: CursorValue[] | undefined,
-): Promise<PublishedRow[]> {
+): Promise<ListedRow[]> {
   const { app, kind, releases, onlyPublic, baseNames, tier, preRelease, yanked } = filter
   const values: ListValues = {
     kind,
@@ -327,7 +329,7 @@ export function list(
 }
 
 /** The newest that match, for the few names that a search has found. */
-export const listAll = (db: Queryable, filter: PackageFilter, limit: number): Promise<PublishedRow[]> =>
+export const listAll = (db: Queryable, filter: PackageFilter, limit: number): Promise<ListedRow[]> =>
   list(db, filter, 'newest', limit, undefined)
 
 export const insert = (db: Queryable, row: PackageTable) => db.insertInto('package').values(row).execute()

@@ -6,7 +6,7 @@ import { Turns } from '../turns.ts'
 
 const mebibyte = 1024 * 1024
 const small = 64 * 1024
-const memoryKeptForReuse = 8 * mebibyte
+const memoryKeptForReuse = 4 * mebibyte
 
 export type BufferPoolOptions = {
   /** bytes of a large buffer */

@@ -10,7 +10,7 @@ const small = 128 * 1024
 const fewReaders = 8
 
 /** bytes that are kept for reuse, of each size */
-const keptForReuse = 8 * 1024 * 1024
+const keptForReuse = 4 * 1024 * 1024
 const free = new Map<number, ArrayBuffer[]>([
   [large, []],
   [small, []],
