@@ -3,69 +3,24 @@
  * there is one yet, and the files that wait to take its place. It filters as it is told; who may see what is asked by
  * `access` with the application and the release that come with each row.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Database, Queryable, Tables } from '../../platform/db/index.ts'
 import {
-  type CursorValue,
-  type Database,
-  type Flag,
-  type Queryable,
-  rowCompare,
-  rowUpTo,
-  type Tables,
-} from '../../platform/db/index.ts'
+  type EntryFilter,
+  type EntryRow,
+  entries,
+  filtered,
+  hasIndex,
+  indexedPart,
+  isWhole,
+  NAME_INDEX,
+  type Rows,
+  type SortableColumn,
+} from './entry-filter.ts'
+import { AT_ONCE, pieces } from './entry-pieces.ts'
 import { type FoundName, findThingsWithAny } from './search.ts'
 import type { FileRow, Kind, PackageTable } from './store.ts'
 import { namesThatSay, says } from './wordings.ts'
-
-/** A package with its release, and with its current file once there is one. */
-export type EntryRow = PackageTable & {
-  release_name: string
-  release_stage: 'draft' | 'stable'
-  release_revision: string
-  release_public: Flag
-  file_name: string | null
-  file_size: number | null
-  file_sha512: string | null
-}
-
-export type EntryFilter = {
-  app: string
-  kind: Kind
-  /** ids of releases; undefined: all of the application */
-  releases?: readonly string[] | undefined
-  stage?: 'draft' | 'stable' | undefined
-  onlyPublic: boolean
-  /** leaves out what has no file yet */
-  published: boolean
-  id?: string | undefined
-  ids?: readonly string[] | undefined
-  /** the whole name, whatever its case */
-  name?: string | undefined
-  os?: string | undefined
-  arch?: string | undefined
-  baseName?: string | undefined
-  revision?: string | undefined
-  appRevision?: string | undefined
-  version?: string | undefined
-  tier?: { value: number; compare: 'exact' | 'lte' | 'gte' } | undefined
-  /** a part of base name, description or keywords, whatever its case */
-  text?: string | undefined
-  /** only what is for some os and arch */
-  built?: boolean
-}
-
-/** Columns that lists are sorted by in ways the database does not know. */
-export type SortableColumn =
-  | 'created_at'
-  | 'updated_at'
-  | 'revision'
-  | 'base_name'
-  | 'name'
-  | 'name_key'
-  | 'version'
-  | 'app_revision'
-  | 'tier'
 
 /** `value`: of the column asked for. */
 export type Key = { id: string; value: string | number | null }
@@ -73,91 +28,15 @@ export type Key = { id: string; value: string | number | null }
 export type EntryOrder = { column: 'created_at'; direction: 'asc' | 'desc' }
 export type EntryPage = { order?: EntryOrder; limit?: number; offset?: number }
 
-type Rows = SelectQueryBuilder<Tables, 'package' | 'release' | 'file', EntryRow>
-
-/** What the index of names knows of them (0022). */
-const NAME_INDEX = sql<string>`substr(package.name_key, 1, 100)`
-const indexedPart = (key: string): string => [...key].slice(0, 100).join('')
-
-const ORDER = ['package.created_at', 'package.id'] as const
-const COMPARISONS = { exact: '=', lte: '<=', gte: '>=' } as const
-
-const entries = (db: Queryable): Rows =>
-  db
-    .selectFrom('package')
-    .innerJoin('release', 'release.id', 'package.release_id')
-    .leftJoin('file', 'file.id', 'package.file_id')
-    .selectAll('package')
-    .select([
-      'release.name as release_name',
-      'release.stage as release_stage',
-      'release.revision as release_revision',
-      'release.public as release_public',
-      'file.name as file_name',
-      'file.size as file_size',
-      'file.sha512 as file_sha512',
-    ])
-    .where('package.deleted_at', 'is', null) as unknown as Rows
-
-function filtered(db: Queryable, filter: EntryFilter): Rows {
-  let query = entries(db).where('package.kind', '=', filter.kind)
-  if (filter.id !== undefined) query = query.where('package.id', '=', filter.id)
-  // An index serves one of the three; naming several would let the planner choose a worse one.
-  if (filter.ids !== undefined) query = query.where('package.id', 'in', filter.ids)
-  else if (filter.releases === undefined) query = query.where('package.app_id', '=', filter.app)
-  else query = query.where('package.release_id', 'in', filter.releases)
-  if (filter.stage !== undefined) query = query.where('release.stage', '=', filter.stage)
-  if (filter.onlyPublic) query = query.where('release.public', '=', 1)
-  if (filter.published) query = query.where('package.file_id', 'is not', null)
-  if (filter.built) query = query.where('package.os', '!=', '').where('package.arch', '!=', '')
-  for (const [column, value] of [
-    ['package.os', filter.os],
-    ['package.arch', filter.arch],
-    ['package.base_name', filter.baseName],
-    ['package.revision', filter.revision],
-    ['package.app_revision', filter.appRevision],
-    ['package.version', filter.version],
-  ] as const) {
-    if (value !== undefined) query = query.where(column, '=', value)
-  }
-  if (filter.name !== undefined) {
-    const key = filter.name.toLowerCase()
-    query = query.where(NAME_INDEX, '=', indexedPart(key)).where('package.name_key', '=', key)
-  }
-  if (filter.tier !== undefined)
-    query = query.where('package.tier', COMPARISONS[filter.tier.compare], filter.tier.value)
-  if (filter.text !== undefined && filter.text !== '') query = query.where(holds(filter.text))
-  return query
-}
-
-/** Whether nothing narrows the list to few: it has to be looked through in pieces, so that others get their turns. */
-export const isWhole = ({ releases, baseName, ...filter }: Omit<EntryFilter, 'onlyPublic' | 'published'>): boolean =>
-  releases === undefined && baseName === undefined && !hasIndex(filter)
-
-/** Whether an index leads to what passes, which is in no order then. */
-const hasIndex = ({ ids, id, name, appRevision }: Pick<EntryFilter, 'ids' | 'id' | 'name' | 'appRevision'>): boolean =>
-  [ids, id, name, appRevision].some((one) => one !== undefined)
-
-/** Rows that are looked at before others get their turn. */
-const AT_ONCE = 1000
 /** What is often said is found among the newest, without looking for everything that says it. */
 const LOOKED_AT_FIRST = 2
 const WORDED = ['package.id', 'package.base_name', 'package.description', 'package.keywords'] as const
+/** More than anybody means by one word. */
 const MOST_NAMES = 300
 
+const RELEASES_AT_ONCE = 500
+
 const idOf = ({ id }: { id: string }): string => id
-
-const escaped = (part: string): string => part.replaceAll(/[\\%_]/g, '\\$&')
-
-/** SQLite knows the case of ASCII letters only: others match as they were typed. */
-function holds(text: string) {
-  const pattern = (part: string) => `%${escaped(part)}%`
-  const tests = ['package.base_name', 'package.description', 'package.keywords'].flatMap((column) => [
-    sql`lower(${sql.ref(column)}) like ${pattern(text.toLowerCase())} escape '\\'`,
-    sql`${sql.ref(column)} like ${pattern(text)} escape '\\'`,
-  ])
-  return sql<boolean>`(${sql.join(tests, sql` or `)})`
-}
 
 export class Entries {
   readonly #db: Database
@@ -202,12 +81,12 @@ export class Entries {
       const select = (rows: Rows) => (text === '' ? rows : (rows.clearSelect().select(WORDED) as unknown as Rows))
       const isSaid = says(text)
       const first: EntryRow[] = []
-      let pieces = 0
+      let looked = 0
       let isAll = true
-      for await (const rows of this.#pieces(rest, direction, select, text === '' ? end : AT_ONCE)) {
+      for await (const rows of pieces(this.#db.read, rest, direction, select, text === '' ? end : AT_ONCE)) {
         first.push(...(text === '' ? rows : rows.filter((row) => isSaid(row))))
-        pieces += 1
-        isAll = first.length < end && (text === '' || pieces < LOOKED_AT_FIRST)
+        looked += 1
+        isAll = first.length < end && (text === '' || looked < LOOKED_AT_FIRST)
         if (!isAll) break
       }
       if (isAll || first.length >= end) {
@@ -231,7 +110,7 @@ export class Entries {
    * meanwhile is not in it.
    */
   runs(filter: EntryFilter): AsyncGenerator<EntryRow[], undefined> {
-    return this.#pieces(filter, 'desc', (query) => query)
+    return pieces(this.#db.read, filter, 'desc', (query) => query)
   }
 
   /** Ids of all of a list, each with what one column says: for sorting where only a page is shown. */
@@ -247,16 +126,16 @@ export class Entries {
     const keys: Key[] = []
     const { text, ...rest } = filter
     if (text === undefined || text === '') {
-      for await (const piece of this.#pieces(rest, 'desc', select)) keys.push(...piece)
+      for await (const piece of pieces(this.#db.read, rest, 'desc', select)) keys.push(...piece)
       return keys
     }
     const { wholly, partly } = await namesThatSay(this.#db.read, filter.app, filter.kind, text)
     const isSaid = says(text)
     for (const baseName of wholly) {
-      for await (const piece of this.#pieces({ ...rest, baseName }, 'desc', select)) keys.push(...piece)
+      for await (const piece of pieces(this.#db.read, { ...rest, baseName }, 'desc', select)) keys.push(...piece)
     }
     for (const baseName of partly) {
-      for await (const rows of this.#pieces({ ...rest, baseName }, 'desc', (query) => query)) {
+      for await (const rows of pieces(this.#db.read, { ...rest, baseName }, 'desc', (query) => query)) {
         for (const row of rows) if (isSaid(row)) keys.push({ id: row.id, value: row[column] })
       }
     }
@@ -287,58 +166,6 @@ export class Entries {
   /** Base names in these applications that have one of the words, each as the beginning of one; the best first. */
   namesWithAny(apps: readonly string[], kind: Kind, words: readonly string[]): Promise<FoundName[]> {
     return findThingsWithAny(this.#db, apps, kind, words, MOST_NAMES)
-  }
-
-  /**
-   * Rows in the order of their making, looked at in pieces of what an index has in that order, whatever passes of it:
-   * nothing else runs while SQLite answers. `most`: how many a piece need have.
-   */
-  async *#pieces<Row extends object>(
-    filter: EntryFilter,
-    direction: 'asc' | 'desc',
-    select: (rows: Rows) => SelectQueryBuilder<Tables, 'package', Row>,
-    most = AT_ONCE,
-  ): AsyncGenerator<Row[], undefined> {
-    let after: CursorValue[] | undefined
-    for (;;) {
-      const last = await this.#endOfPiece(filter, direction, after)
-      let query = filtered(this.#db.read, filter)
-        .orderBy('package.created_at', direction)
-        .orderBy('package.id', direction)
-        .limit(Math.min(most, AT_ONCE))
-      if (after !== undefined) query = query.where(rowCompare(ORDER, direction, after))
-      if (last !== undefined) query = query.where(rowUpTo(ORDER, direction, last))
-      const rows = await select(query).execute()
-      if (rows.length > 0) yield rows
-      if (last === undefined) return
-      after = last
-      await nextTurn()
-    }
-  }
-
-  /** Where a piece ends that begins behind `after`; undefined: with the last of all. */
-  async #endOfPiece(
-    { app, kind, releases, baseName }: EntryFilter,
-    direction: 'asc' | 'desc',
-    after: CursorValue[] | undefined,
-  ): Promise<CursorValue[] | undefined> {
-    let query = this.#db.read
-      .selectFrom('package')
-      .select(['package.created_at', 'package.id'])
-      .where('package.deleted_at', 'is', null)
-      .where('package.kind', '=', kind)
-      .orderBy('package.created_at', direction)
-      .orderBy('package.id', direction)
-      .limit(1)
-      .offset(AT_ONCE - 1)
-    query =
-      releases === undefined
-        ? query.where('package.app_id', '=', app)
-        : query.where('package.release_id', 'in', releases)
-    if (baseName !== undefined) query = query.where('package.base_name', '=', baseName)
-    if (after !== undefined) query = query.where(rowCompare(ORDER, direction, after))
-    const row = await query.executeTakeFirst()
-    return row && [row.created_at, row.id]
   }
 
   /** What is there of a package: its current file first, then those that wait, the oldest first. */
@@ -385,24 +212,21 @@ export class Entries {
     return found.sort((a, b) => rank(a) - rank(b))
   }
 
-  /** Bytes of the current files of each release, by kind. */
-  async bytes(releases: readonly string[]): Promise<Map<string, Record<Kind, number>>> {
-    const sums = new Map<string, Record<Kind, number>>()
-    for (let start = 0; start < releases.length; start += 500) {
+  /** Bytes of the current files of one kind, by release. */
+  async bytes(releases: readonly string[], kind: Kind): Promise<Map<string, number>> {
+    const sums = new Map<string, number>()
+    for (let start = 0; start < releases.length; start += RELEASES_AT_ONCE) {
       const rows = await this.#db.read
         .selectFrom('package')
         .innerJoin('file', 'file.id', 'package.file_id')
-        .select(['package.release_id', 'package.kind'])
+        .select('package.release_id')
         .select((eb) => eb.fn.sum<number>('file.size').as('bytes'))
-        .where('package.release_id', 'in', releases.slice(start, start + 500))
+        .where('package.release_id', 'in', releases.slice(start, start + RELEASES_AT_ONCE))
+        .where('package.kind', '=', kind)
         .where('package.deleted_at', 'is', null)
-        .groupBy(['package.release_id', 'package.kind'])
+        .groupBy('package.release_id')
         .execute()
-      for (const row of rows) {
-        const sum = sums.get(row.release_id) ?? { package: 0, extension: 0 }
-        sum[row.kind] = Number(row.bytes)
-        sums.set(row.release_id, sum)
-      }
+      for (const row of rows) sums.set(row.release_id, Number(row.bytes))
     }
     return sums
   }

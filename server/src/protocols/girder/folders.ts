@@ -51,13 +51,15 @@ export function folderRoutes(app: FastifyInstance, services: GirderServices): vo
         : parentType === 'folder'
           ? await childrenOf(services, actor, await folderGiven(tree, call, parentId))
           : []
-    const raw = await Promise.all(folders.map((folder) => documents.folder(actor, folder, RAW)))
+    const raw = await documents.folders(actor, folders, () => RAW)
     const named = name === undefined ? raw : raw.filter((one) => one.name === name)
     const matches = text === undefined ? named : named.filter(wordMatcher(text, (one) => [one.name]))
     sayTotal(call, matches.length)
     const byId = new Map(folders.map((folder) => [folder.id, folder]))
     const chosen = pageOfDocuments(matches, paging).flatMap(({ _id }) => byId.get(_id) ?? [])
-    return Promise.all(chosen.map((folder) => print(call, folder)))
+    const printed = await documents.folders(actor, chosen, (folder) => filtered(folderLevel(actor, folder)))
+    const printedById = new Map(printed.map((one) => [one._id, one]))
+    return chosen.flatMap(({ id }) => printedById.get(id) ?? [])
   })
 
   async function packagesOf({ actor }: Call, collectionId: string): Promise<Folder[]> {

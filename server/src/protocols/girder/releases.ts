@@ -31,7 +31,7 @@ export function releaseRoutes(app: FastifyInstance, services: GirderServices): v
     }
     const onlyPublic = !seesPrivate(actor, guarded(row))
     const rows = await releaseLookup.all(row.id, { stage: 'stable', onlyPublic })
-    return pageOfDocuments(await documents.releases(actor, row, rows, RAW), paging)
+    return pageOfDocuments(await documents.releases(actor, row, rows, () => RAW), paging)
   })
 
   /** A release by id or name, or `draft`; by id a draft revision as well. */
@@ -100,7 +100,7 @@ export function releaseRoutes(app: FastifyInstance, services: GirderServices): v
   async function drafts({ actor, params }: Call, row: AppRow): Promise<FolderDocument[]> {
     const paging = readPaging(params, 'created', -1)
     const revision = params.optional('revision')
-    const print = (rows: readonly ReleaseRow[]) => documents.releases(actor, row, rows, RAW)
+    const print = (rows: readonly ReleaseRow[]) => documents.releases(actor, row, rows, () => RAW)
     if (revision !== undefined) {
       const draft = await releaseLookup.draftOf(row.id, revision)
       const rows = draft !== undefined && releaseLevel(actor, row, draft) >= 0 ? [draft] : []

@@ -61,10 +61,18 @@ export class Documents {
   }
 
   /** Releases and draft revisions. */
-  async releases(actor: Actor, app: AppRow, rows: readonly ReleaseRow[], form: Form): Promise<FolderDocument[]> {
+  async releases(
+    actor: Actor,
+    app: AppRow,
+    rows: readonly ReleaseRow[],
+    form: (release: ReleaseRow) => Form,
+  ): Promise<FolderDocument[]> {
     const { aliases, entries, downloads } = this.#services
     const draft = await aliases.of('draft', [app.id])
-    const bytes = await entries.bytes(rows.map((row) => row.id))
+    const bytes = await entries.bytes(
+      rows.map((row) => row.id),
+      'package',
+    )
     const documents: FolderDocument[] = []
     for (const row of rows) {
       const stable = row.stage === 'stable'
@@ -83,12 +91,12 @@ export class Documents {
               ...parseExtra(row.extra),
             },
             public: row.public === 1,
-            size: bytes.get(row.id)?.package ?? 0,
+            size: bytes.get(row.id) ?? 0,
             createdAt: row.created_at,
             updatedAt: row.updated_at,
             creator: row.created_by,
           },
-          form,
+          form(row),
         ),
       )
     }
@@ -116,12 +124,23 @@ export class Documents {
     return document as ItemDocument
   }
 
+  /** What is in one folder, in no order: releases, of which there may be thousands, all at once. */
+  async folders(actor: Actor, folders: readonly Folder[], form: (folder: Folder) => Form): Promise<FolderDocument[]> {
+    const releases = new Map(folders.flatMap((one) => (one.kind === 'release' ? [[one.id, one] as const] : [])))
+    const [first] = releases.values()
+    if (first === undefined) return Promise.all(folders.map((one) => this.folder(actor, one, form(one))))
+    const rows = [...releases.values()].map(({ release }) => release)
+    const printed = await this.releases(actor, first.app, rows, ({ id }) => form(releases.get(id) ?? first))
+    const others = folders.filter((one) => one.kind !== 'release')
+    return [...(await this.folders(actor, others, form)), ...printed]
+  }
+
   async folder(actor: Actor, folder: Folder, form: Form): Promise<FolderDocument> {
     switch (folder.kind) {
       case 'app':
         return (await this.apps([folder.app], () => form))[0] as FolderDocument
       case 'release':
-        return (await this.releases(actor, folder.app, [folder.release], form))[0] as FolderDocument
+        return (await this.releases(actor, folder.app, [folder.release], () => form))[0] as FolderDocument
       case 'packages':
         return folderDocument(
           {
@@ -157,7 +176,7 @@ export class Documents {
           form,
         )
       case 'extensions': {
-        const bytes = await this.#services.entries.bytes([folder.release.id])
+        const bytes = await this.#services.entries.bytes([folder.release.id], 'extension')
         return folderDocument(
           {
             id: folder.id,
@@ -167,7 +186,7 @@ export class Documents {
             description: EXTENSIONS_DESCRIPTION,
             meta: parseExtra(folder.alias.extra),
             public: folder.release.public === 1,
-            size: bytes.get(folder.release.id)?.extension ?? 0,
+            size: bytes.get(folder.release.id) ?? 0,
             createdAt: folder.alias.created_at,
             updatedAt: folder.alias.created_at,
             creator: folder.release.created_by,
