@@ -18,7 +18,7 @@ const BASE = [
   /Icon(?:User|Search|X)\.mjs/,
   /\/sdk\/src\/(?!slipway|uploads|nouns\/(?!apps|catalogue|downloads|extensions|packages|releases|session|statistics))/,
   /\/web\/src\/pages\/[\w-]+\/(?:search|tabs)\.ts/,
-  /\/web\/src\/(?!pages|theme|focus|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch))/,
+  /\/web\/src\/(?!pages|theme|focus|inside\/(?!routes)|texts\/(?:en|de|problems-de)\.ts|parts\/(?:detail|DownloadFor|LatestRelease|ReleaseSelect|SearchField|CardList|Platform|Choices)|lib\/(?:installers|useWindowed|countries)|frame\/(?:SearchDialog|useSearch|PersonMenu))/,
 ]
 
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */

@@ -1,22 +1,15 @@
-import { IconActivity, IconLogout, IconShieldCog, IconUser } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useLocation, useRouter } from '@tanstack/react-router'
-import { appsQuery, sessionQuery } from '../api/queries.ts'
-import { signOut } from '../api/session.ts'
-import { Dropdown } from '../parts/Dropdown.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { sessionQuery } from '../api/queries.ts'
 import { t } from '../texts/index.ts'
 import css from './Header.module.css'
 
+const PersonMenu = lazy(() => import('./PersonMenu.tsx'))
+
 export function AccountMenu() {
   const { data: session, isPending } = useQuery(sessionQuery)
-  const { data: apps } = useQuery(appsQuery)
   const { href, pathname } = useLocation()
-  const client = useQueryClient()
-  const router = useRouter()
-  const leave = useMutation({
-    mutationFn: () => signOut(client),
-    onSuccess: () => router.invalidate(),
-  })
   // Whoever is signed in should not see "Sign in" for a moment.
   if (isPending) return null
   const account = session?.account ?? null
@@ -28,50 +21,9 @@ export function AccountMenu() {
       </Link>
     )
   }
-  const name = account.name || account.login
-  const looksAfterApps = apps?.items.some(({ permissions }) => permissions.includes('release.update')) ?? false
   return (
-    <Dropdown
-      align="end"
-      className={css.person}
-      label={t('site.account', { name })}
-      button={<span className={css.letters} data-letters={name.slice(0, 2).toUpperCase()} />}
-    >
-      {(close) => (
-        <>
-          <div className={css.who}>
-            <span className="quiet">{t('site.signedInAs')}</span>
-            <strong>{name}</strong>
-            {account.admin && <span className="quiet">{t('site.administrator')}</span>}
-          </div>
-          <Link to="/account" onClick={close}>
-            <IconUser size={16} stroke={1.75} aria-hidden />
-            {t('site.yourAccount')}
-          </Link>
-          {looksAfterApps && (
-            <Link to="/dashboard" onClick={close}>
-              <IconActivity size={16} stroke={1.75} aria-hidden />
-              {t('site.yourApps')}
-            </Link>
-          )}
-          {session?.permissions.includes('site.manage') && (
-            <Link to="/admin" onClick={close}>
-              <IconShieldCog size={16} stroke={1.75} aria-hidden />
-              {t('site.administration')}
-            </Link>
-          )}
-          <button
-            type="button"
-            onClick={() => {
-              close()
-              leave.mutate()
-            }}
-          >
-            <IconLogout size={16} stroke={1.75} aria-hidden />
-            {t('site.signOut')}
-          </button>
-        </>
-      )}
-    </Dropdown>
+    <Suspense>
+      <PersonMenu account={account} permissions={session?.permissions ?? []} />
+    </Suspense>
   )
 }
