@@ -18,11 +18,18 @@ const administering: readonly Action[] = [...maintaining, 'reread']
 const everything: readonly Action[] = [...administering, 'sign', 'unsign', 'delete']
 const aboutSignatures: ReadonlySet<Action> = new Set(['sign', 'unsign', 'verify'])
 
-export function useBuildActions(onDone: () => void) {
-  const [results, setResults] = useState<SpkBuildResults['items']>([])
+/** With what the build was called when it was acted on: it may be gone now. */
+type Result = SpkBuildResults['items'][number] & { name: string }
+
+/** `names`: of the builds, by id. */
+export function useBuildActions(names: ReadonlyMap<string, string>, onDone: () => void) {
+  const [results, setResults] = useState<readonly Result[]>([])
   const lookLater = useLooksLater()
   const change = useChange(
-    ({ action, builds }: { action: Action; builds: readonly string[] }) => slipway.spk.act(action, builds),
+    async ({ action, builds }: { action: Action; builds: readonly string[] }): Promise<Result[]> => {
+      const done = await slipway.spk.act(action, builds)
+      return done.map((one) => ({ ...one, name: names.get(one.build) ?? one.build }))
+    },
     (done) => {
       setResults(done)
       if (done.some(({ outcome }) => outcome === 'queued')) lookLater()
@@ -37,19 +44,19 @@ export function useBuildActions(onDone: () => void) {
   }
 }
 
-/** `names`: of the builds, by id. */
-export function ActionResults({ of: { results, error }, names }: { of: Actions; names: ReadonlyMap<string, string> }) {
+export function ActionResults({ of: { results, error } }: { of: Actions }) {
   return (
     <>
       <Failure error={error} />
-      <div role="status" aria-label={tn('admin.results')}>
-        <ul className={css.results}>
-          {results.map(({ build, outcome, message }) => (
+      <div role="status" aria-label={tn('admin.results')} className={css.results}>
+        {/* A long list is scrolled with the keyboard as well. */}
+        <ul tabIndex={results.length > 0 ? 0 : undefined}>
+          {results.map(({ build, name, outcome, message }) => (
             <li key={build}>
               <Badge tone={outcome === 'refused' ? 'bad' : outcome === 'unchanged' ? 'plain' : 'good'}>
                 {tn(`admin.${outcome}`)}
               </Badge>{' '}
-              {names.get(build) ?? build}: {message}
+              {name}: {message}
             </li>
           ))}
         </ul>

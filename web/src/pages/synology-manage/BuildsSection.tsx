@@ -25,12 +25,12 @@ export function BuildsSection({
   signing: boolean
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const actions = useBuildActions(() => setChosen(new Set()))
   /** Each of them, or none of them any more. */
   const toggle = (ids: readonly string[]) => setChosen(toggled(chosen, ids))
   const names = new Map(
     it.versions.flatMap(({ builds }) => builds.map((build) => [build.id, fileName(build)] as const)),
   )
+  const actions = useBuildActions(names, () => setChosen(new Set()))
   return (
     <>
       <p className="small quiet">{tn('admin.chooseBuilds')}</p>
@@ -50,7 +50,7 @@ export function BuildsSection({
           }
         />
       ))}
-      <ActionResults of={actions} names={names} />
+      <ActionResults of={actions} />
       <BuildActions of={actions} chosen={chosen} role={role} signing={signing} />
     </>
   )

@@ -62,9 +62,9 @@ export function BuildsTab({ repository: { role, signing } }: { repository: SpkRe
     }),
   )
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const actions = useBuildActions(() => setChosen(new Set()))
   const builds = list.data?.pages.flatMap(({ items }) => items) ?? []
   const names = new Map(builds.map((build) => [build.id, fileName(build)]))
+  const actions = useBuildActions(names, () => setChosen(new Set()))
   const ids = builds.map(({ id }) => id)
   return (
     <>
@@ -109,7 +109,7 @@ export function BuildsTab({ repository: { role, signing } }: { repository: SpkRe
           <ShowMore query={list} />
         </>
       )}
-      <ActionResults of={actions} names={names} />
+      <ActionResults of={actions} />
       <BuildActions of={actions} chosen={chosen} role={role} signing={signing} />
     </>
   )
