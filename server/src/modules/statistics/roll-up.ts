@@ -11,7 +11,7 @@ import { addToSums, forgetSums, sumsOf } from './sums.ts'
 /** In one transaction, so that others need not wait for long. */
 const AT_ONCE = 4000
 /** By a command, which has nobody waiting in its process. */
-const MANY_AT_ONCE = 100_000
+const MANY_AT_ONCE = 150_000
 /** Who holds the sums and says nothing for so long has died. */
 const HOLD_MS = 60_000
 
