@@ -97,7 +97,7 @@ function Line({ entry, row }: { entry: AuditEntry; row: RowProps }) {
           {address !== null && <span className="quiet mono"> {address}</span>}
         </span>
       </td>
-      <th scope="row" className="mono">
+      <th scope="row" className={`mono ${css.action}`}>
         {entry.action}
       </th>
       <td data-name={ti('audit.target')}>
