@@ -19,6 +19,11 @@ export async function lineTo(url: string): Promise<Line> {
   let held = () => {}
 
   const server = createServer((near) => {
+    // It was on its way when the line was cut.
+    if (!server.listening) {
+      near.destroy()
+      return
+    }
     const far = connect(Number(target), hostname)
     for (const socket of [near, far]) {
       open.add(socket)

@@ -18,6 +18,8 @@ const PAGES = {
   'which build a NAS gets': '/synology/packages/harbour-watch/explain',
   'NAS packages in numbers': '/synology/statistics',
   'signing in': '/login',
+  registering: '/register',
+  'a forgotten password': '/password/forgot',
 }
 
 for (const locale of ['en-GB', 'de-DE']) {

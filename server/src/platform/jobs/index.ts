@@ -200,6 +200,8 @@ export class Jobs {
         .execute()
       if (!again && kind?.every !== undefined) {
         await this.enqueue(tx, job.kind, null, { once: job.kind, runAt: now + kind.every })
+        // Its good runs before this one say nothing any more, and each minute's would hide all other work.
+        if (error === undefined) await forgetDone(tx, job)
       }
       await tx
         .deleteFrom('job')
@@ -219,6 +221,9 @@ const hasten = (tx: Queryable, kind: string, runAt: number) =>
     .where('state', '=', sql.lit('waiting' as const))
     .where('run_at', '>', runAt)
     .execute()
+
+const forgetDone = (tx: Queryable, { id, kind }: JobRow) =>
+  tx.deleteFrom('job').where('state', '=', 'done').where('kind', '=', kind).where('id', '!=', id).execute()
 
 /** Whether the same work was enqueued again while this job ran: only one of the two may wait. */
 async function hasSuccessor(tx: Queryable, { id, once_key }: JobRow): Promise<boolean> {

@@ -160,6 +160,31 @@ for (const database of databases) {
       expect(await waiting()).toHaveLength(1)
     })
 
+    it('that come round leave only their last good run behind, and each that failed', async () => {
+      const ran: number[] = []
+      const run = async () => {
+        if (ran.push(Date.now()) === 2) throw new Error('no luck')
+      }
+      const { jobs, rows, travel, enqueue, db } = await queue(database, [
+        { kind: 'round', every: 60_000, run },
+        { kind: 'note', run: async () => {} },
+      ])
+      await enqueue('note')
+      await jobs.start()
+      await jobs.stop()
+      for (let round = 1; round <= 4; round++) {
+        travel({ minutes: 2 })
+        // The second run is the last attempt of its job.
+        if (round === 2)
+          await db.write((tx) => tx.updateTable('job').set({ attempts: 7 }).where('state', '=', 'waiting').execute())
+        await jobs.runDue()
+      }
+      expect(ran).toHaveLength(4)
+      const round = (await rows()).filter((row) => row.kind === 'round')
+      expect(round.map((row) => row.state)).toEqual(['failed', 'done', 'waiting'])
+      expect((await rows()).filter((row) => row.kind === 'note').map((row) => row.state)).toEqual(['done'])
+    })
+
     it('that fail after a successor was enqueued leave the work to it', async () => {
       const kinds: JobKind[] = [{ kind: 'round', every: 3_600_000, run: () => Promise.reject(new Error('no luck')) }]
       const { jobs, rows, enqueue, db } = await queue(database, kinds)

@@ -1,5 +1,5 @@
 /** Structured logs: one JSON object a line, readable lines on a terminal are the business of a viewer. */
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -15,5 +15,21 @@ const MOST_WAITING = 1024 * 1024
 export function createLog(level: LogLevel, to: 'stdout' | 'stderr' = 'stdout'): Log {
   const destination = pino.destination({ fd: to === 'stdout' ? 1 : 2, sync: true, maxLength: MOST_WAITING })
   destination.on('error', () => {})
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, eachTurn(destination))
+}
+
+/** Writes the lines of one turn of the event loop at once: under load a write for each would cost a quarter of a request. */
+function eachTurn(to: DestinationStream): DestinationStream {
+  let lines = ''
+  const write = () => {
+    if (lines !== '') to.write(lines)
+    lines = ''
+  }
+  process.once('exit', write)
+  return {
+    write(line) {
+      if (lines === '') setImmediate(write)
+      lines += line
+    },
+  }
 }

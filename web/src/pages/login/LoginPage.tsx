@@ -1,18 +1,17 @@
 /** Signing in with login and password, and back to where one came from. */
-
 import { isProblem } from '@slipway/sdk'
-import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { serverQuery, sessionQuery } from '../../api/queries.ts'
 import { signIn } from '../../api/session.ts'
-import { Button, IconButton } from '../../parts/Button.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { PasswordField } from '../../parts/PasswordField.tsx'
 import { explain, RequestId } from '../../parts/ProblemView.tsx'
 import { t } from '../../texts/index.ts'
+import { LoginField } from './LoginField.tsx'
 import css from './LoginPage.module.css'
 import { ownAddress } from './own-address.ts'
 import type { Wanted } from './SecondFactor.tsx'
@@ -29,7 +28,6 @@ export function LoginPage() {
   const { data: server } = useQuery(serverQuery)
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
-  const [legible, setLegible] = useState(false)
   const [tried, setTried] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
   const goBack = () => router.history.replace(ownAddress(from, location.origin))
@@ -77,47 +75,19 @@ export function LoginPage() {
                 </Notice>
               </div>
             )}
-            <Field label={t('login.login')} error={tried && login.trim() === '' ? t('login.missingLogin') : undefined}>
-              {(belongs) => (
-                <input
-                  {...belongs}
-                  name="username"
-                  autoComplete="username"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  value={login}
-                  onChange={(event) => setLogin(event.currentTarget.value)}
-                />
-              )}
-            </Field>
-            <Field
+            <LoginField
+              label={t('login.login')}
+              error={tried && login.trim() === '' ? t('login.missingLogin') : undefined}
+              value={login}
+              onChange={setLogin}
+            />
+            <PasswordField
               label={t('login.password')}
+              autoComplete="current-password"
               error={tried && password === '' ? t('login.missingPassword') : undefined}
-            >
-              {(belongs) => (
-                <span className={css.password}>
-                  <input
-                    {...belongs}
-                    type={legible ? 'text' : 'password'}
-                    name="password"
-                    autoComplete="current-password"
-                    value={password}
-                    onChange={(event) => setPassword(event.currentTarget.value)}
-                  />
-                  <IconButton
-                    aria-label={t('login.showPassword')}
-                    aria-pressed={legible}
-                    onClick={() => setLegible(!legible)}
-                  >
-                    {legible ? (
-                      <IconEyeOff size={18} stroke={1.75} aria-hidden />
-                    ) : (
-                      <IconEye size={18} stroke={1.75} aria-hidden />
-                    )}
-                  </IconButton>
-                </span>
-              )}
-            </Field>
+              value={password}
+              onChange={setPassword}
+            />
             <Button type="submit" size="md" loading={entry.isPending}>
               {t('login.submit')}
             </Button>

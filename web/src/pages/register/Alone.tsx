@@ -1,6 +1,5 @@
 /** A page with one form, as narrow as it. */
 import type { ReactNode } from 'react'
-import { Mantine } from '../../inside/Mantine.tsx'
 import { Page } from '../../parts/Page.tsx'
 import css from '../login/LoginPage.module.css'
 
@@ -9,7 +8,7 @@ export function Alone({ title, children }: { title: string; children: ReactNode 
     <Page title={title}>
       <div className={css.login}>
         <h1 tabIndex={-1}>{title}</h1>
-        <Mantine>{children}</Mantine>
+        {children}
       </div>
     </Page>
   )

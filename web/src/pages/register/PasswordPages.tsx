@@ -1,5 +1,4 @@
 /** A forgotten password: asking for the mail, and choosing another by its link. */
-import { TextInput } from '@mantine/core'
 import { isProblem } from '@slipway/sdk'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -11,6 +10,7 @@ import { ti } from '../../inside/texts/index.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { t } from '../../texts/index.ts'
+import { LoginField } from '../login/LoginField.tsx'
 import { Alone } from './Alone.tsx'
 import { NewPassword } from './RegisterPage.tsx'
 
@@ -39,16 +39,7 @@ export function ForgotPasswordPage() {
           onSend={() => action.mutate()}
         >
           <p>{ti('register.forgotWhat')}</p>
-          <TextInput
-            label={t('login.login')}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            size="md"
-            value={login}
-            error={errorOf(action, 'login')}
-            onChange={(event) => setLogin(event.currentTarget.value)}
-          />
+          <LoginField label={t('login.login')} error={errorOf(action, 'login')} value={login} onChange={setLogin} />
         </Form>
       )}
     </Alone>

@@ -1,5 +1,4 @@
 /** Registering: a mail brings the link that makes the account. */
-import { PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,8 +7,11 @@ import { errorOf, Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Button } from '../../parts/Button.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { Notice } from '../../parts/Notice.tsx'
+import { PasswordField } from '../../parts/PasswordField.tsx'
 import { t } from '../../texts/index.ts'
+import { LoginField } from '../login/LoginField.tsx'
 import { Alone } from './Alone.tsx'
 
 export function RegisterPage() {
@@ -33,26 +35,25 @@ export function RegisterPage() {
           more={<Link to="/login">{ti('register.haveOne')}</Link>}
           onSend={() => action.mutate()}
         >
-          <TextInput
+          <LoginField
             label={ti('account.login')}
-            description={ti('register.loginHint')}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            size="md"
-            value={login}
+            hint={ti('register.loginHint')}
             error={errorOf(action, 'login')}
-            onChange={(event) => setLogin(event.currentTarget.value)}
+            value={login}
+            onChange={setLogin}
           />
-          <TextInput
-            type="email"
-            label={ti('account.email')}
-            autoComplete="email"
-            size="md"
-            value={email}
-            error={errorOf(action, 'email')}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
+          <Field label={ti('account.email')} error={errorOf(action, 'email')}>
+            {(belongs) => (
+              <input
+                {...belongs}
+                type="email"
+                name="email"
+                autoComplete="email"
+                value={email}
+                onChange={(event) => setEmail(event.currentTarget.value)}
+              />
+            )}
+          </Field>
           <NewPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
         </Form>
       ) : (
@@ -77,15 +78,13 @@ export function NewPassword({
   onChange: (value: string) => void
 }) {
   return (
-    <PasswordInput
+    <PasswordField
       label={ti('account.newPassword')}
-      description={ti('account.passwordRule')}
+      hint={ti('account.passwordRule')}
       autoComplete="new-password"
-      size="md"
       value={value}
       error={error}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword'), tabIndex: 0 }}
+      onChange={onChange}
     />
   )
 }
