@@ -91,8 +91,12 @@ describe('an interrupted upload', () => {
 
   it('goes on by itself when the server comes back', async () => {
     const { line, child, ended } = await begun()
+    let said = ''
     const told = new Promise<void>((resolve) =>
-      child.stderr?.on('data', (text: string) => text.includes('Next try') && resolve()),
+      child.stderr?.on('data', (text: string) => {
+        said += text
+        if (said.includes('Next try')) resolve()
+      }),
     )
     await line.cut()
     await told

@@ -275,7 +275,9 @@ function listQuery(db: Queryable, shape: ListShape, values: ListValues) {
     query = query.where((eb) => eb(eb.fn.coalesce('package.pre_release', sql<Flag>`0`), '=', values.preRelease as Flag))
   }
   if (shape.yanked !== undefined) query = query.where('package.yanked_at', shape.yanked ? 'is not' : 'is', null)
-  for (const column of columns) query = query.orderBy(column, direction)
+  // Of one release no two have the same name and platform; to sort by the id as well would cost a tree of its own.
+  const ordered = shape.sort === 'name' && shape.releases === 1 ? columns.slice(0, -1) : columns
+  for (const column of ordered) query = query.orderBy(column, direction)
   if (shape.behind) {
     const after = columns.map((_column, at) => values[`after${at}`] as CursorValue)
     query = query.where(rowCompare(columns, direction, after))
