@@ -24,8 +24,10 @@ const BASE = [
 /** Pages for those who sign in come area by area: each piece costs those who never load it its name. */
 const AREAS: [name: string, test: RegExp][] = [
   ['fields', /node_modules\/@mantine\/|\/web\/src\/(?:theme|inside\/Mantine|focus\.module\.css)/],
+  // Registering is for visitors: its one form comes without the fields of the others.
+  ['register', /\/web\/src\/pages\/register\/|\/web\/src\/inside\/(?:Form\.|slipway|texts\/(?!de))/],
   ['inside', /\/web\/src\/inside\/(?!routes|texts\/de)/],
-  ['account', /\/web\/src\/pages\/(?:account|register)\/|node_modules\/(?:uqr|@simplewebauthn)\//],
+  ['account', /\/web\/src\/pages\/account\/|node_modules\/(?:uqr|@simplewebauthn)\//],
   ['admin', /\/web\/src\/pages\/admin\//],
   ['statistics', /\/web\/src\/pages\/statistics\/(?!search|texts\/)|\/web\/src\/lib\/countries|virtual:world-map/],
   ['manage', /\/web\/src\/pages\/(?:manage|promote)\/|\/sdk\/src\/uploads\/(?:source|store)\.ts/],

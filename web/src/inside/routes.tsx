@@ -12,6 +12,7 @@ type Action = App['permissions'][number]
 const queries = () => import('./queries.ts')
 // One piece each: every further one would cost visitors its name.
 const accountPages = () => import('../pages/account/index.ts')
+const registerPages = () => import('../pages/register/index.ts')
 const adminPages = () => import('../pages/admin/index.ts')
 const managePages = () => import('../pages/manage/index.ts')
 
@@ -85,7 +86,7 @@ const factors = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: lazyRouteComponent(accountPages, 'RegisterPage'),
+  component: lazyRouteComponent(registerPages, 'RegisterPage'),
   loader: async ({ context: { client } }) => {
     await client.ensureQueryData(serverQuery)
   },
@@ -93,22 +94,22 @@ const register = createRoute({
 const confirmRegistration = createRoute({
   getParentRoute: () => root,
   path: '/register/confirm',
-  component: lazyRouteComponent(accountPages, 'ConfirmRegistrationPage'),
+  component: lazyRouteComponent(registerPages, 'ConfirmRegistrationPage'),
 })
 const confirmEmail = createRoute({
   getParentRoute: () => root,
   path: '/account/email/confirm',
-  component: lazyRouteComponent(accountPages, 'ConfirmEmailPage'),
+  component: lazyRouteComponent(registerPages, 'ConfirmEmailPage'),
 })
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/password/forgot',
-  component: lazyRouteComponent(accountPages, 'ForgotPasswordPage'),
+  component: lazyRouteComponent(registerPages, 'ForgotPasswordPage'),
 })
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: '/password/new',
-  component: lazyRouteComponent(accountPages, 'NewPasswordPage'),
+  component: lazyRouteComponent(registerPages, 'NewPasswordPage'),
 })
 
 const admin = createRoute({
