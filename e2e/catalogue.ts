@@ -44,8 +44,11 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
   // One after the other: a search shows the newest.
   const installers: string[] = []
   for (const target of targets) installers.push(await installer(slipway, target, stable.revision, stable.name))
-  const segmentTools = await segmentToolsOf(slipway)
-  const yanked = await extension(slipway, linux, 'LeakyHull', { category: 'Registration' })
+  const segmentTools = await segmentToolsOf(slipway, url.replace('localhost', '127.0.0.1'))
+  const yanked = await extension(slipway, linux, 'LeakyHull', {
+    category: 'Registration',
+    iconUrl: 'https://leaky-hull.invalid/icon.png',
+  })
   await slipway.extensions.yank('viewer', yanked, 'It loses measurements.')
   const names = Array.from({ length: FILLERS }, (_, at) => `Plank${String(at + 1).padStart(2, '0')}`)
   const fillers = names.flatMap((name, at) => targets.map((target) => ({ name, at, target })))
@@ -64,8 +67,8 @@ export async function fillCatalogue(url: string): Promise<Catalogue> {
   return { linuxInstaller: installers[targets.indexOf(linux)] ?? '', replacedInstaller, segmentTools, yanked }
 }
 
-/** Built for all but Macs with arm64, with everything an author can say. */
-async function segmentToolsOf(slipway: Slipway): Promise<string> {
+/** Built for all but Macs with arm64, with everything an author can say; pictures are at the site `authors`. */
+async function segmentToolsOf(slipway: Slipway, authors: string): Promise<string> {
   const facts = {
     category: 'Segmentation',
     license: 'BSD-3-Clause',
@@ -76,7 +79,8 @@ async function segmentToolsOf(slipway: Slipway): Promise<string> {
     dependency: 'Plank01',
     homepage: 'https://segment-tools.example.org',
     repositoryUrl: 'https://github.com/example/segment-tools.git',
-    screenshots: '/mark.svg?1 /mark.svg?2',
+    iconUrl: `${authors}/preview.png`,
+    screenshots: `${authors}/mark.svg ${authors}/preview.png`,
   }
   await extension(slipway, windows, 'SegmentTools', facts)
   await extension(slipway, intelMac, 'SegmentTools', facts)

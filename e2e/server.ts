@@ -22,7 +22,13 @@ export async function startServer(settings: Record<string, string>): Promise<Run
     process.execPath,
     [PROGRAM, 'serve', '--data', data, '--port', String(port), '--host', '127.0.0.1'],
     {
-      env: { ...process.env, SLIPWAY_PUBLIC_URL: url, ...settings },
+      // Authors of extensions have their pictures on this machine, too, under its other name.
+      env: {
+        ...process.env,
+        SLIPWAY_PUBLIC_URL: url,
+        SLIPWAY_PICTURE_HOSTS: `127.0.0.1:${port}`,
+        ...settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -11,7 +11,11 @@ export const ExtensionSummary = named('ExtensionSummary', {
   app: Type.String({ description: 'Slug of the application.' }),
   baseName: Type.String(),
   line: Type.String({ description: 'The first words of the description, without markup.' }),
-  iconUrl: Nullable(Type.String()),
+  iconUrl: Nullable(Type.String(), { description: 'As its author gave it.' }),
+  icon: Nullable(Type.String(), {
+    description:
+      'Where pages load it from: a path of this server, or within the address itself (`data:`). null: nowhere.',
+  }),
   category: Nullable(Type.String()),
   tier: Nullable(Type.Integer()),
   license: Nullable(Type.String()),
@@ -67,6 +71,9 @@ const Need = plain({ baseName: Type.String(), here: Type.Boolean({ description: 
 export const ExtensionOverview = named('ExtensionOverview', {
   release: ReleaseRef,
   summary: ExtensionSummary,
+  screenshots: Type.Array(Type.String(), {
+    description: 'Where pages load them from, like `icon` of the summary; of the build that was changed last.',
+  }),
   builds: Type.Array(Extension, { description: 'Of this release, by os and arch.' }),
   needs: Type.Array(Need),
   recommends: Type.Array(Need),

@@ -56,3 +56,28 @@ test('what was yanked says so, and why', async ({ page, catalogue }) => {
   await expect(page.getByText(/^Yanked on/)).toBeVisible()
   await expect(page.getByText('The publisher asks not to use it: It loses measurements.')).toBeVisible()
 })
+
+test('pictures of authors come from here, and so does all else; one that cannot be had leaves the letters', async ({
+  page,
+  baseURL,
+}) => {
+  const elsewhere: string[] = []
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (origin !== baseURL && protocol !== 'data:') elsewhere.push(request.url())
+  })
+  const sizes = () =>
+    page
+      .locator('main img')
+      .evaluateAll((all) => all.map((one) => 'naturalWidth' in one && Number(one.naturalWidth) > 0))
+
+  await page.goto('/apps/viewer/extensions/SegmentTools')
+  await expect(page.getByRole('button', { name: /^Screenshot \d of SegmentTools/ })).toHaveCount(2)
+  await expect.poll(sizes).toEqual([true, true, true])
+  const refused = page.waitForResponse((reply) => /\/pictures\//.test(reply.url()) && reply.status() === 404)
+  await page.goto('/apps/viewer/extensions?q=LeakyHull')
+  await refused
+
+  await expect(page.getByRole('main').getByText('LH', { exact: true })).toBeVisible()
+  expect(elsewhere).toEqual([])
+})

@@ -11,6 +11,7 @@ import { auditRoutes } from './modules/audit/index.ts'
 import { downloadLinks, downloadRoutes } from './modules/downloads/index.ts'
 import { uploadRoutes } from './modules/files/index.ts'
 import { catalogueRoutes, packageRoutes } from './modules/packages/index.ts'
+import { pictureRoutes } from './modules/pictures/index.ts'
 import { releaseRoutes } from './modules/releases/index.ts'
 import { guardReadOnly, siteRoutes } from './modules/site/index.ts'
 import { spkRoutes } from './modules/spk/index.ts'
@@ -84,6 +85,7 @@ export async function buildApp(deps: AppDeps, services: Services = buildServices
   )
   await girderProtocol(app, services, deps.girder)
   downloadLinks(app, services)
+  pictureRoutes(app, services)
   await downloadSite(app, services, deps.downloadSite)
   await dsmProtocol(app, services, deps.dsm)
   healthRoutes(app, deps)

@@ -23,6 +23,7 @@ import {
   Publisher,
   releaseContents,
 } from './modules/packages/index.ts'
+import { type PictureOptions, Pictures } from './modules/pictures/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
 import { Settings, StorageLedger, Watch, Work } from './modules/site/index.ts'
 import { buildSpk, type SpkOptions, spkFilesReferenced } from './modules/spk/index.ts'
@@ -59,6 +60,8 @@ export type ServiceDeps = {
   downloadApp?: string | null | undefined
   /** signing and limits of Synology packages */
   spk?: Partial<SpkOptions> | undefined
+  /** null: pictures that authors keep elsewhere are not shown */
+  pictures?: PictureOptions | null | undefined
   /** MMDB file with countries; null: the one that comes along */
   countryFile?: string | null | undefined
   /** access logs of front servers that are followed */
@@ -81,6 +84,7 @@ export function buildServices({
   accessLogs = [],
   moreJobs = [],
   spk,
+  pictures: pictureOptions = null,
   mail,
 }: ServiceDeps) {
   const directory = new AppDirectory(db)
@@ -117,6 +121,12 @@ export function buildServices({
   const countries = new Countries(countryFile)
   const visits = new Visits({ db })
   const facts = new Facts({ countries, visits })
+  const packages = new Packages({ db })
+  const pictures = new Pictures({
+    sources: (actor, id) => packages.pictures(actor, id),
+    log,
+    options: pictureOptions,
+  })
   const services = {
     people,
     keys,
@@ -141,9 +151,11 @@ export function buildServices({
     files,
     uploads: new Uploads({ db, blobs, maxSize: limits.maxUpload, lifetime: limits.uploadLifetime }),
     publisher: new Publisher({ db, files }),
-    packages: new Packages({ db }),
+    packages,
+    pictures,
     catalogue: new Catalogue({
       db,
+      pictureOf: (id, url) => pictures.addressOf(id, url),
       downloads: async (app, revision) => {
         const counts = await extensionDownloads(db.read, { app, revision })
         return new Map(counts.map(({ base_name, downloads }) => [base_name, Number(downloads)]))

@@ -76,13 +76,13 @@ function setHeaders(reply: SetHeadersResponse, path: string): void {
 }
 
 /**
- * No script but our own files. Mantine writes style elements and sets styles on elements; pictures of extensions come
- * from their authors' sites.
+ * No script but our own files, and no picture from elsewhere: those of extensions come by `modules/pictures`. Mantine
+ * writes style elements and sets styles on elements.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: https:",
+  "img-src 'self' data:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

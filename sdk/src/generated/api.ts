@@ -2598,6 +2598,8 @@ export interface components {
         ExtensionOverview: {
             release: components["schemas"]["ReleaseRef"];
             summary: components["schemas"]["ExtensionSummary"];
+            /** @description Where pages load them from, like `icon` of the summary; of the build that was changed last. */
+            screenshots: string[];
             /** @description Of this release, by os and arch. */
             builds: components["schemas"]["Extension"][];
             needs: {
@@ -2624,7 +2626,10 @@ export interface components {
             baseName: string;
             /** @description The first words of the description, without markup. */
             line: string;
+            /** @description As its author gave it. */
             iconUrl: string | null;
+            /** @description Where pages load it from: a path of this server, or within the address itself (`data:`). null: nowhere. */
+            icon: string | null;
             category: string | null;
             tier: number | null;
             license: string | null;

@@ -68,6 +68,9 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       deviceUrl: config.nasUrl ?? (config.publicUrl === null ? null : `${config.publicUrl}/nas`),
       cache: config.spkCache,
     },
+    pictures: config.remotePictures
+      ? { folder: join(config.data, 'pictures'), most: config.pictureCache, hosts: config.pictureHosts }
+      : null,
     publicUrl: config.publicUrl,
     girder: {
       origins: config.girderOrigins,

@@ -86,7 +86,7 @@ export const downloadSite: Settings<DownloadSiteConfig> = {
 
 /** What the security policy of the page lets in. */
 function pictureAddress(text: string): string {
-  if (/^\/(?!\/)/.test(text) || /^https:\/\/./.test(text)) return text
+  if (/^\/(?!\/)/.test(text) || (/^https:\/\/./.test(text) && URL.canParse(text))) return text
   throw new Error('expected https://… or a path on this server such as /download-assets/logo.svg')
 }
 

@@ -6,6 +6,7 @@ import { type GirderConfig, girder } from './girder.ts'
 import { type HttpConfig, http } from './http.ts'
 import { type LogConfig, log } from './log.ts'
 import { type MailConfig, mail } from './mail.ts'
+import { type PicturesConfig, pictures } from './pictures.ts'
 import { ConfigError, readConfigFile, resolve, type Setting, type Settings, type Sources } from './sources.ts'
 import { type StatisticsConfig, statistics } from './statistics.ts'
 import { type StorageConfig, storage } from './storage.ts'
@@ -21,7 +22,8 @@ export type Config = HttpConfig &
   StatisticsConfig &
   MailConfig &
   SynologyConfig &
-  UpkeepConfig & { database: string }
+  UpkeepConfig &
+  PicturesConfig & { database: string }
 
 const concerns = {
   ...http,
@@ -34,6 +36,7 @@ const concerns = {
   ...mail,
   ...synology,
   ...upkeep,
+  ...pictures,
 }
 
 /** Every setting with its help, for the commands that take them as flags. */
@@ -65,7 +68,8 @@ export function loadConfig(flags: Sources['flags'], env: Sources['env']): Config
         StatisticsConfig &
         MailConfig &
         SynologyConfig &
-        UpkeepConfig
+        UpkeepConfig &
+        PicturesConfig
     >,
     {
       flags,

@@ -51,6 +51,8 @@ export type StartOptions = {
   moreJobs?(storage: { db: Database; blobs: BlobStore }, log: Log): readonly JobKind[]
   /** how the download page looks */
   downloadSite?: AppDeps['downloadSite']
+  /** pictures of extensions are fetched from their authors’ sites, among them these `host:port`s on this machine */
+  pictureHosts?: readonly string[]
   /** folder of a web app */
   web?: AppDeps['web']
   publicUrl?: AppDeps['publicUrl']
@@ -117,6 +119,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
       publicUrl: 'https://site.example',
     },
     downloadSite: options.downloadSite,
+    pictures: options.pictureHosts && { folder: `${folder}-pictures`, most: MIB, hosts: options.pictureHosts },
     web: options.web,
     publicUrl: options.publicUrl,
     checkReplies: true,
@@ -148,7 +151,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
       await deps.blobs.close()
       await deps.db.close()
       await own.release({ again: clean })
-      await rm(folder, { recursive: true, force: true })
+      for (const end of ['', '-pictures']) await rm(folder + end, { recursive: true, force: true })
     }
   }
 

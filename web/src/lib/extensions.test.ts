@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildFor, commitAddress, picturesIn, webAddress } from './extensions.ts'
+import { buildFor, commitAddress, webAddress } from './extensions.ts'
 
 describe('extensions', () => {
   it('are shown as the build for this machine, if there is one', () => {
@@ -22,13 +22,6 @@ describe('extensions', () => {
     expect(commitAddress('https://example.org/a', commit)).toBeUndefined()
     expect(commitAddress('https://github.com/a/b', '12')).toBeUndefined()
     expect(commitAddress('javascript:alert(1)', commit)).toBeUndefined()
-  })
-
-  it('say several pictures in one field', () => {
-    expect(picturesIn('https://x.org/a.png javascript:alert(1) /b.png data:text/html,x')).toEqual([
-      'https://x.org/a.png',
-      '/b.png',
-    ])
   })
 
   it('link to the web only', () => {

@@ -1,4 +1,4 @@
-/** What extensions have that is not for reading as it is: builds, names, pictures, addresses. */
+/** What extensions have that is not for reading as it is: builds, names, addresses. */
 import type { Platform } from './platform.ts'
 import type { Machine } from './visitor.ts'
 
@@ -7,10 +7,6 @@ export const buildFor = <T extends Platform>(builds: readonly T[], machine: Mach
   builds.find(({ os, arch }) => os === machine?.os && arch === (machine.arch ?? 'arm64')) ??
   builds.find(({ os }) => os === machine?.os) ??
   builds[0]
-
-/** Addresses of pictures, as far as they can be shown. */
-export const picturesIn = (field: string | null): string[] =>
-  (field ?? '').split(/\s+/).filter((address) => /^(?:https?:\/\/|\/|data:image\/)/i.test(address))
 
 /** The text of a description, which may hold simple HTML. Parsed apart from the page, so that nothing in it can run. */
 export function plainText(html: string): string {

@@ -4,7 +4,7 @@ import css from './AppIcon.module.css'
 
 export function AppIcon({ name, src, size = 48 }: { name: string; src?: string | null | undefined; size?: 48 | 96 }) {
   const [failed, setFailed] = useState<string>()
-  const shown = src != null && /^(?:https?:\/\/|\/|data:image\/)/.test(src) && failed !== src ? src : undefined
+  const shown = src != null && failed !== src ? src : undefined
   return (
     <span className={css.icon} data-size={size} aria-hidden="true">
       {shown === undefined ? (

@@ -17,11 +17,12 @@ import { type CursorValue, type Database, type Page, pageOf, readCursor } from '
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
 import { type AppRow, guarded, loadApp } from '../apps/index.ts'
+import { addressesIn } from '../pictures/index.ts'
 import { listReleaseRows, loadRelease, presentRef, type ReleaseRow } from '../releases/index.ts'
 import * as store from './catalogue-store.ts'
 import { comparisonOf, matrixOf } from './differences.ts'
 import { byNamePath, presentExtension } from './model.ts'
-import { type ExtensionGroup, namesIn, type ReleaseSet, ReleaseSets } from './release-set.ts'
+import { type ExtensionGroup, namesIn, type PictureOf, type ReleaseSet, ReleaseSets } from './release-set.ts'
 import { findNames } from './search.ts'
 import { list } from './store.ts'
 
@@ -37,11 +38,13 @@ export class Catalogue {
   readonly #db: Database
   readonly #sets: ReleaseSets
   readonly #downloads: CountDownloads
+  readonly #pictureOf: PictureOf
 
-  constructor(deps: { db: Database; downloads: CountDownloads }) {
+  constructor(deps: { db: Database; downloads: CountDownloads; pictureOf: PictureOf }) {
     this.#db = deps.db
     this.#sets = new ReleaseSets(deps)
     this.#downloads = deps.downloads
+    this.#pictureOf = deps.pictureOf
   }
 
   /** One entry per extension of a release, sorted as asked; with `q` the best matches first. */
@@ -104,6 +107,9 @@ export class Catalogue {
     return {
       release: presentRef(found.release),
       summary: present(group, row.slug, downloads.get(baseName) ?? 0),
+      screenshots: addressesIn(latest.screenshots)
+        .map((url) => this.#pictureOf(latest.id, url))
+        .filter((address) => address !== null),
       builds: builds.map((build) => presentExtension(build, row.slug)),
       needs: namesIn(latest.dependency).map(here),
       recommends: namesIn(latest.recommends).map(here),
@@ -201,6 +207,7 @@ const present = (group: ExtensionGroup, app: string, downloads: number): Extensi
   baseName: group.baseName,
   line: group.line,
   iconUrl: group.iconUrl,
+  icon: group.icon,
   category: group.category,
   tier: group.tier,
   license: group.license,

@@ -50,11 +50,16 @@ export const buildsOf = (db: Queryable, release: string): Promise<BuildRow[]> =>
     .orderBy('package.arch')
     .execute()
 
+/** What a page may load for the address of a picture that an author gave for a package; null: nothing. */
+export type PictureOf = (id: string, url: string | null) => string | null
+
 /** An extension of a release with its builds; the facts are those of the build that was changed last. */
 export type ExtensionGroup = {
   baseName: string
   line: string
   iconUrl: string | null
+  /** where pages load it from */
+  icon: string | null
   category: string | null
   tier: number | null
   license: string | null
@@ -75,16 +80,18 @@ const MOST_KEPT = 24
 
 export class ReleaseSets {
   readonly #db: Database
+  readonly #pictureOf: PictureOf
   readonly #kept = new Map<string, { version: string; set: Promise<ReleaseSet> }>()
-  constructor(deps: { db: Database }) {
+  constructor(deps: { db: Database; pictureOf: PictureOf }) {
     this.#db = deps.db
+    this.#pictureOf = deps.pictureOf
   }
 
   /** `version` is that of the application's catalogue, read before. */
   of(release: string, version: string): Promise<ReleaseSet> {
     const kept = this.#kept.get(release)
     if (kept?.version === version) return kept.set
-    const set = buildsOf(this.#db.read, release).then(setOf)
+    const set = buildsOf(this.#db.read, release).then((builds) => setOf(builds, this.#pictureOf))
     this.#kept.delete(release)
     this.#kept.set(release, { version, set })
     set.catch(() => this.#kept.delete(release))
@@ -96,7 +103,7 @@ export class ReleaseSets {
   }
 }
 
-function setOf(builds: readonly BuildRow[]): ReleaseSet {
+function setOf(builds: readonly BuildRow[], pictureOf: PictureOf): ReleaseSet {
   const byName = new Map<string, BuildRow[]>()
   for (const build of builds) {
     if (build.kind !== 'extension') continue
@@ -104,15 +111,16 @@ function setOf(builds: readonly BuildRow[]): ReleaseSet {
     if (group === undefined) byName.set(build.base_name, [build])
     else group.push(build)
   }
-  return { builds, extensions: new Map([...byName].map(([name, group]) => [name, groupOf(name, group)])) }
+  return { builds, extensions: new Map([...byName].map(([name, group]) => [name, groupOf(name, group, pictureOf)])) }
 }
 
-function groupOf(baseName: string, builds: BuildRow[]): ExtensionGroup {
+function groupOf(baseName: string, builds: BuildRow[], pictureOf: PictureOf): ExtensionGroup {
   const latest = builds.reduce((a, b) => (b.updated_at > a.updated_at ? b : a))
   return {
     baseName,
     line: lineOf(latest.description),
     iconUrl: latest.icon_url,
+    icon: pictureOf(latest.id, latest.icon_url),
     category: latest.category,
     tier: latest.tier,
     license: latest.license,

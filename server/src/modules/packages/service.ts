@@ -13,6 +13,7 @@ import { Problem } from '../../platform/problem.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
 import { type AppRow, guarded, loadApp, takeTurn } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
+import { addressesIn } from '../pictures/index.ts'
 import { loadRelease, releasesOfRevision, releaseVisible, updateReleaseRow } from '../releases/index.ts'
 import { releaseContents } from './contents.ts'
 import { cleanDescription } from './description.ts'
@@ -49,6 +50,20 @@ export class Packages {
   async getExtension(actor: Actor, app: string, id: string): Promise<Extension> {
     const { row, slug } = await this.#load(this.#db.read, actor, app, 'extension', id)
     return presentExtension(row, slug)
+  }
+
+  /** Addresses of pictures that the author of an extension gave, and whether everybody may know of it. */
+  async pictures(actor: Actor, id: string): Promise<{ urls: string[]; public: boolean }> {
+    const row = isId(id) ? await store.find(this.#db.read, id) : undefined
+    if (row === undefined) throw new Problem('extension_not_found', { details: { extension: id } })
+    const app = await loadApp(this.#db.read, actor, row.app_id)
+    if (!releaseVisible(actor, app, { public: row.release_public })) {
+      throw new Problem('extension_not_found', { details: { extension: id } })
+    }
+    return {
+      urls: [...addressesIn(row.icon_url), ...addressesIn(row.screenshots)],
+      public: app.public === 1 && row.release_public === 1,
+    }
   }
 
   /** Current and earlier files, newest first. */

@@ -31,13 +31,13 @@ ${footer}
 </html>
 `.text
 
-/** No script and no style but our own; pictures may come from where the operator keeps them. */
+/** No script and no style but our own; the only picture from elsewhere is a logo that the operator keeps there. */
 export const securityPolicy = (look: SiteLook = plainLook): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     `style-src '${stylesOf(look).hash}'`,
-    "img-src 'self' data: https:",
+    `img-src 'self' data:${look.logo?.startsWith('https:') ? ` ${new URL(look.logo).origin}` : ''}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

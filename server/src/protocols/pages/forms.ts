@@ -34,11 +34,6 @@ export const webLink = (address: string): Html =>
     : html`${address}`
 
 const FEW_PICTURES = 4
-/** Screenshots, as far as their addresses can be shown. */
-export const pictures = (field: string | null, { screenshot }: Pick<Words, 'screenshot'>): Html | null => {
-  const addresses = (field ?? '').split(/\s+/).filter((address) => /^(?:https?:\/\/|\/|data:image\/)/i.test(address))
-  if (addresses.length === 0) return null
-  return html`<p>${addresses
-    .slice(0, FEW_PICTURES)
-    .map((address) => html`<img src="${address}" alt="${screenshot}" height="180" referrerpolicy="no-referrer"> `)}</p>`
-}
+export const pictures = (addresses: readonly string[], { screenshot }: Pick<Words, 'screenshot'>): Html | false =>
+  addresses.length > 0 &&
+  html`<p>${addresses.slice(0, FEW_PICTURES).map((address) => html`<img src="${address}" alt="${screenshot}" height="180"> `)}</p>`

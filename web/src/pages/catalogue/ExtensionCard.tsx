@@ -23,7 +23,7 @@ export const ExtensionCard = memo(function ExtensionCard({ of: it, possible, rel
   return (
     <article className={css.card}>
       <div className={css.head}>
-        <AppIcon name={it.baseName} src={it.iconUrl} />
+        <AppIcon name={it.baseName} src={it.icon} />
         <div className={css.title}>
           <h3>
             <Link

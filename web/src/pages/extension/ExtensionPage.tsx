@@ -2,7 +2,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, extensionFilesQuery, overviewQuery, releaseQuery } from '../../api/queries.ts'
-import { buildFor, picturesIn, plainText } from '../../lib/extensions.ts'
+import { buildFor, plainText } from '../../lib/extensions.ts'
 import { platformName } from '../../lib/platform.ts'
 import { visitorMachine } from '../../lib/visitor.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
@@ -42,7 +42,6 @@ export function ExtensionPage() {
   })
   const { data: detail } = useQuery(releaseQuery(params.app, release.id))
   if (it === undefined) return <NotFound />
-  const pictures = picturesIn(it.screenshots)
   const possible = detail?.targets.filter(({ extensions }) => extensions > 0) ?? builds
   return (
     <Page
@@ -59,7 +58,7 @@ export function ExtensionPage() {
       ]}
     >
       <PageHead
-        icon={<AppIcon name={it.baseName} src={it.iconUrl} size={96} />}
+        icon={<AppIcon name={it.baseName} src={overview.summary.icon} size={96} />}
         title={it.baseName}
         badges={
           <>
@@ -79,7 +78,7 @@ export function ExtensionPage() {
       </div>
       <div className={css.columns}>
         <div className={css.main}>
-          {pictures.length > 0 && <Screenshots of={it.baseName} pictures={pictures} />}
+          <Screenshots of={it.baseName} pictures={overview.screenshots} />
           <Section title={t('detail.description')}>
             {plainText(it.description) === '' ? (
               <p className="quiet">{t('detail.noDescription')}</p>

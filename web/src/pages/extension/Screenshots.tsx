@@ -26,13 +26,7 @@ export function Screenshots({ of, pictures }: { of: string; pictures: readonly s
               onFocus={load}
               onClick={() => setOpen(address)}
             >
-              <img
-                src={address}
-                alt=""
-                loading="lazy"
-                referrerPolicy="no-referrer"
-                onError={() => setBroken([...broken, address])}
-              />
+              <img src={address} alt="" loading="lazy" onError={() => setBroken([...broken, address])} />
             </button>
           </li>
         ))}

@@ -51,7 +51,7 @@ export function Viewer({ pictures, shown, name, onShow, onClose }: Props) {
             </IconButton>
           </span>
         </div>
-        <img src={shown} alt={name(shown)} referrerPolicy="no-referrer" className={css.large} />
+        <img src={shown} alt={name(shown)} className={css.large} />
       </div>
     </Dialog>
   )

@@ -106,10 +106,10 @@ export async function extensionPage(
     description: summary.line || w.extensionOf(name, app.name),
     path: address,
     feed: { title: w.versionsOf(name), path: `${address}/feed.atom` },
-    image: summary.iconUrl,
+    image: summary.icon,
     body: html`<h1>${name}</h1>
 <p>${w.for} <a href="${releasePath(app.slug, overview.release.name)}">${app.name} ${overview.release.name}</a></p>
-${it !== undefined && html`${pictures(it.screenshots, w)}<div>${markup(it.description)}</div>`}
+${pictures(overview.screenshots, w)}${it !== undefined && html`<div>${markup(it.description)}</div>`}
 ${files(builds, w)}
 ${facts(app.slug, overview, w)}
 <h2>${w.versions}</h2>
