@@ -83,6 +83,17 @@ describe('SPK files without a server', () => {
     expect(text.stdout).toMatch(/^error +LICENSE +Wrong LICENSE encoding\. Save it as UTF-8\.$/m)
   })
 
+  it('are said to be empty when nothing is in them', async () => {
+    const cli = await newCli()
+    await writeFile(join(cli.home, 'empty.spk'), '')
+    const linted = await cli.run(['spk', 'lint', 'empty.spk'])
+    expect([linted.code, linted.stdout.trim().split('\n').slice(1)]).toEqual([
+      1,
+      [expect.stringMatching(/^error +No data to process\. The file is empty/)],
+    ])
+    expect((await cli.run(['spk', 'inspect', 'empty.spk'])).stderr).toContain('The file is empty')
+  })
+
   it('are not made of a folder that makes no package', async () => {
     const cli = await newCli()
     const path = await folder(cli.home, { ...good, INFO: info({ package: 'no name' }) })

@@ -1,6 +1,7 @@
 /** What would be right, beside what is refused: the words of a refusal are those of older servers, and say little. */
 
 const advice: readonly (readonly [says: RegExp, rather: string])[] = [
+  [/^No data to process$/, 'The file is empty: it was not written, or not copied to the end.'],
   [/^Invalid SPK$/, 'An SPK is an uncompressed tar, whole, with each file in it once under a plain name.'],
   [/^Missing INFO file$/, 'A file INFO must be at the top of the archive, without ./ before its name.'],
   [/^Missing package\.tgz file$/, 'A file package.tgz must be at the top of the archive.'],

@@ -49,6 +49,10 @@ export async function readMembers(source: Readable, wanted: Wanted): Promise<Con
   let end = 0
   // Old archives have no format mark; their headers are still checked by their sums.
   const extract = tar.extract({ allowUnknownFormat: true } as object)
+  let empty = true
+  source.once('data', () => {
+    empty = false
+  })
   source.on('error', (error) => extract.destroy(error))
   source.pipe(extract)
   try {
@@ -70,6 +74,7 @@ export async function readMembers(source: Readable, wanted: Wanted): Promise<Con
     if (source.errored) throw source.errored
     throw new SpkRefusal('Invalid SPK')
   }
+  if (empty) throw new SpkRefusal('No data to process')
   return { members, end, files, payloadMd5 }
 }
 

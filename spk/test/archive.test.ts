@@ -93,6 +93,12 @@ describe('reading an archive', () => {
     expect(bytes.subarray(end)).toEqual(Buffer.alloc(1024))
   })
 
+  it('says of an empty file that it is empty, and not what is missing in it', async () => {
+    await expect(read(Buffer.alloc(0))).rejects.toThrow(/^No data to process$/)
+    await expect(readSpk(Readable.from([]))).rejects.toThrow(/^No data to process$/)
+    await expect(read(Buffer.alloc(1024))).rejects.toThrow(/^Missing INFO file$/)
+  })
+
   it('takes what it packs itself', async () => {
     const bytes = await packSpk({
       info: { ...goodInfo, support_conf_folder: 'yes', displayname_fre: 'Synchronisation à deux' },

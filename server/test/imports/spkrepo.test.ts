@@ -153,18 +153,20 @@ const current: Record<string, Table> = {
 }
 
 const sources = {
-  'the first generation in SQLite': (folder: string) => {
-    const path = join(folder, 'spkrepo.db')
-    const db = new Sqlite(path)
-    for (const [name, { columns, rows }] of Object.entries(legacy)) {
-      db.exec(`create table "${name}" (${columns.join(', ')})`)
-      const insert = db.prepare(`insert into "${name}" values (${columns.map(() => '?').join(', ')})`)
-      for (const row of rows) insert.run(...row)
-    }
-    db.close()
-    return path
-  },
+  'the first generation in SQLite': (folder: string) => writeSqlite(folder, legacy),
   'a dump of the present generation': (folder: string) => writeDump(folder, current),
+}
+
+function writeSqlite(folder: string, tables: Record<string, Table>): string {
+  const path = join(folder, 'spkrepo.db')
+  const db = new Sqlite(path)
+  for (const [name, { columns, rows }] of Object.entries(tables)) {
+    db.exec(`create table "${name}" (${columns.join(', ')})`)
+    const insert = db.prepare(`insert into "${name}" values (${columns.map(() => '?').join(', ')})`)
+    for (const row of rows) insert.run(...row)
+  }
+  db.close()
+  return path
 }
 
 /** As `pg_dump` prints it. */
@@ -250,8 +252,43 @@ for (const database of databases) {
   })
 }
 
+type RemoteBuild = { path: string; active: boolean; bytes?: Uint8Array; md5?: string }
+
+/** Builds 1, 2, ... of versions 1, 2, ... whose files are elsewhere, as each generation writes them down. */
+const remoteSources: Record<string, (folder: string, builds: readonly RemoteBuild[]) => string> = {
+  'the first generation, behind a web server of its own': (folder, builds) =>
+    writeSqlite(folder, {
+      ...legacy,
+      build: {
+        columns: ['id', 'version_id', 'firmware_id', 'path', 'active', 'md5', 'extract_size', 'insert_date'],
+        // What it says of sizes is of the unpacked payload.
+        rows: builds.map((one, at) => [
+          at + 1,
+          at + 1,
+          1,
+          one.path,
+          Number(one.active),
+          one.md5 ?? null,
+          5,
+          '2015-02-03',
+        ]),
+      },
+    }),
+  'the present generation, in an object store': (folder, builds) =>
+    writeDump(folder, {
+      ...current,
+      build: {
+        columns: ['id', 'version_id', 'firmware_min_id', 'path', 'active', 'storage', 'md5', 'size', 'insert_date'],
+        rows: builds.map((one, at) => [
+          ...[at + 1, at + 1, 1, one.path, one.active ? 't' : 'f', 'remote'],
+          ...[one.md5 ?? null, one.bytes?.length ?? null, '2015-02-03 04:05:06'],
+        ]),
+      },
+    }),
+}
+
 for (const database of databases) {
-  describe(`builds that are only in the object store of the other server, taken over on ${database.name}`, () => {
+  describe(`builds that the data folder lacks, taken over on ${database.name}`, () => {
     /** Serves `files` by path. */
     async function store(files: ReadonlyMap<string, Uint8Array>) {
       const asked: string[] = []
@@ -267,57 +304,55 @@ for (const database of databases) {
       return { asked, filesUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/repo/` }
     }
 
-    it('are fetched and compared with what the database says, and once only', async () => {
-      const server = await startServer({ database })
-      const data = await dataFolder()
-      const good = await spkOf()
-      const newer = await spkOf({ info: { version: '2-11', arch: 'z80' } })
-      const third = await spkOf({ info: { version: '3-12' } })
-      for (const path of [ACTIVE, SIGNED]) rmSync(join(data, path))
-      const { asked, filesUrl } = await store(
-        new Map([
-          [ACTIVE, good],
-          [SIGNED, newer],
-        ]),
-      )
-      const wrong = md5(third)
-      const tables = {
-        ...current,
-        build: {
-          columns: ['id', 'version_id', 'firmware_min_id', 'path', 'active', 'storage', 'md5', 'size', 'insert_date'],
-          rows: [
-            [1, 1, 1, ACTIVE, 't', 'remote', md5(good), good.length, '2015-02-03 04:05:06'],
-            [2, 2, 1, SIGNED, 'f', 'remote', wrong, newer.length, '2016-01-01 00:00:00'],
-            [3, 3, 1, GONE, 't', 'remote', null, null, '2017-01-01'],
-          ],
-        },
-      }
-      const source = writeDump(data, tables)
-      const options = { filesUrl, remote: { attempts: 3, delay: 1 } }
+    it.each(Object.entries(remoteSources))(
+      '%s: are fetched, compared with what the database says, once only',
+      async (_name, write) => {
+        const server = await startServer({ database })
+        const data = await dataFolder()
+        const good = await spkOf()
+        const newer = await spkOf({ info: { version: '2-11', arch: 'z80' } })
+        const third = await spkOf({ info: { version: '3-12' } })
+        for (const path of [ACTIVE, SIGNED]) rmSync(join(data, path))
+        const { asked, filesUrl } = await store(
+          new Map([
+            [ACTIVE, good],
+            [SIGNED, newer],
+          ]),
+        )
+        const wrong = md5(third)
+        const source = write(data, [
+          { path: ACTIVE, active: true, bytes: good, md5: md5(good) },
+          { path: SIGNED, active: false, bytes: newer, md5: wrong },
+          { path: GONE, active: true },
+        ])
+        const options = { filesUrl, remote: { attempts: 3, delay: 1 } }
 
-      const report = await importSpkrepo(server.services, source, data, options)
-      expect(report.counts.get('builds')).toMatchObject({ added: 1, refused: 2 })
-      expect(report.differences.filter(({ noun }) => noun === 'builds')).toMatchObject([
-        { name: ACTIVE },
-        { name: SIGNED, detail: `Its MD5 is ${md5(newer)}, and must be ${wrong}.` },
-        { name: GONE, detail: expect.stringMatching(/: 404 no such key$/) },
-      ])
-      expect(asked).toEqual([ACTIVE, SIGNED, GONE])
-      const served = await server.as.anonymous.request('GET', `/nas/${encodeURI(ACTIVE)}`)
-      expect(served.bytes).toEqual(good)
+        const report = await importSpkrepo(server.services, source, data, options)
+        expect(report.counts.get('builds')).toMatchObject({ added: 1, refused: 2 })
+        expect(report.differences.filter(({ noun }) => noun === 'builds')).toMatchObject([
+          { name: ACTIVE },
+          { name: SIGNED, detail: `Its MD5 is ${md5(newer)}, and must be ${wrong}.` },
+          { name: GONE, detail: expect.stringMatching(/: 404 no such key$/) },
+        ])
+        expect(asked).toEqual([ACTIVE, SIGNED, GONE])
+        const served = await server.as.anonymous.request('GET', `/nas/${encodeURI(ACTIVE)}`)
+        expect(served.bytes).toEqual(good)
 
-      asked.length = 0
-      const again = await importSpkrepo(server.services, source, data, options)
-      expect(again.counts.get('builds')).toMatchObject({ added: 0, same: 1, refused: 2 })
-      expect(asked).toEqual([SIGNED, GONE])
+        asked.length = 0
+        const again = await importSpkrepo(server.services, source, data, options)
+        expect(again.counts.get('builds')).toMatchObject({ added: 0, same: 1, refused: 2 })
+        expect(asked).toEqual([SIGNED, GONE])
 
-      const nowhere = importSpkrepo(server.services, source, data, {
-        filesUrl: 'http://127.0.0.1:1/',
-        remote: { attempts: 2, delay: 1 },
-      })
-      await expect(nowhere).rejects.toThrow(/^http:\/\/127\.0\.0\.1:1 cannot be reached: .*Run the same command again/)
-      await expect(importSpkrepo(server.services, source, data, { filesUrl: 'bucket' })).rejects.toThrow('no address')
-    })
+        const nowhere = importSpkrepo(server.services, source, data, {
+          filesUrl: 'http://127.0.0.1:1/',
+          remote: { attempts: 2, delay: 1 },
+        })
+        await expect(nowhere).rejects.toThrow(
+          /^http:\/\/127\.0\.0\.1:1 cannot be reached: .*Run the same command again/,
+        )
+        await expect(importSpkrepo(server.services, source, data, { filesUrl: 'bucket' })).rejects.toThrow('no address')
+      },
+    )
   })
 
   describe(`counts of downloads on ${database.name}`, () => {
@@ -398,6 +433,17 @@ for (const database of databases) {
       await agree(3 + 2 + 29, 3 + 2 + 6)
       await server.db.write(services.spk.files.recount)
       await agree(3 + 2 + 29, 3 + 2 + 6)
+
+      // Devices and people know it by its name, whatever became of the first upload.
+      await as.admin.deleteSpkPackage({ package: 'btsync' })
+      await build({ info: { package: 'other' } })
+      await build({})
+      await agree(3 + 2 + 29, 3 + 2 + 6)
+      expect((await as.anonymous.getSpkPackage({ package: 'other' })).value.downloads).toBe(0)
+      expect(await get('wget/1.21')).toBe(200)
+      await agree(4 + 2 + 29, 4 + 2 + 6)
+      await server.db.write(services.spk.files.recount)
+      await agree(4 + 2 + 29, 4 + 2 + 6)
     })
   })
 }

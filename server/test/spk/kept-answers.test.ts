@@ -110,5 +110,26 @@ for (const database of databases) {
       expect(new Set(await ask(20)).size).toBe(1)
       expect(reads()).toHaveLength(1)
     })
+
+    it('are right for devices with other firmware that are being sent them at the same time', async () => {
+      const server = await startServer({ database })
+      await repository(server).build({ info: { arch: 'apollolake', firmware: '7.1-42661' } })
+      const catalogue = newCatalogue(server.db)
+      const ask = (build: number) =>
+        catalogue.answer({ arch: 'apollolake', build: String(build), language: 'enu' }, BASE)
+      const lend = async (build: number) => ({ build, lent: (await ask(build)).body() })
+      const right = (some: Awaited<ReturnType<typeof lend>>[]) => {
+        for (const { build, lent } of some) expect(String(lent.bytes)).toContain(`apollolake&build=${build}"`)
+      }
+      const first = [await lend(42661), await lend(42662), await lend(42661)]
+      right(first)
+      expect((await ask(42662)).etag).not.toBe((await ask(42661)).etag)
+      // Twice, as when a connection closes after the last byte.
+      for (const { lent } of [...first, ...first]) lent.giveBack()
+      const second = [await lend(42663), await lend(42664), await lend(42663)]
+      right(second)
+      second[0]?.lent.giveBack()
+      right([second[1], second[2], await lend(42665)].filter((one) => one !== undefined))
+    })
   })
 }

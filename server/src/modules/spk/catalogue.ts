@@ -121,11 +121,7 @@ export class SpkCatalogue {
   #answerOf(template: Template, key: string, build: number): CatalogueAnswer {
     const etag = template.etag(build)
     const { length } = template
-    const body = () => {
-      const lent = this.#copies.lend(length)
-      template.write(lent.bytes, build)
-      return lent
-    }
+    const body = () => template.lend(build, this.#copies)
     return { etag, length, body, packed: () => this.#pack(`${key} ${build}`, etag, body) }
   }
 

@@ -4,6 +4,7 @@
  * and so does the mould of the next state of the repository, which takes over every entry that is as it was.
  */
 import { createHash } from 'node:crypto'
+import type { Copies, Lent } from './copies.ts'
 import type { PackageCounts } from './counts.ts'
 import type { ModelBuild } from './model.ts'
 
@@ -30,8 +31,11 @@ export class Template {
   readonly chosen: readonly Chosen[]
   /** of the answer without the number */
   readonly #tag: string
-  /** with zeros where the number goes */
+  /** with the number that was asked for last where numbers go */
   readonly #body: Buffer
+  #number: number | undefined
+  /** how many answers are being sent right out of it */
+  #lent = 0
   /** where each entry begins and ends, and where the number in it begins */
   readonly #starts: Uint32Array
   readonly #ends: Uint32Array
@@ -43,7 +47,7 @@ export class Template {
     this.#ends = new Uint32Array(chosen.length)
     this.#places = new Uint32Array(chosen.length)
     const before = previous?.chosen ?? []
-    const blank = BLANK.repeat(digits)
+    const blank = Buffer.alloc(digits, BLANK)
     const pieces: { bytes: Buffer; place: number }[] = []
     let old = 0
     let length = Buffer.byteLength(head) + Buffer.byteLength(tail) + Math.max(0, chosen.length - 1)
@@ -70,6 +74,8 @@ export class Template {
       this.#ends[index] = at
     }
     this.#body.write(tail, at)
+    // Entries that were taken over have a number in them.
+    this.#stamp(this.#body, blank)
     this.#tag = createHash('sha256').update(this.#body).digest('base64url').slice(0, 22)
   }
 
@@ -95,10 +101,32 @@ export class Template {
     return `"${this.#tag}-${build}"`
   }
 
-  /** Writes the answer for a firmware number of as many digits to the beginning of `target`. */
-  write(target: Buffer, build: number): void {
+  /**
+   * The answer for a firmware number of as many digits: the mould itself while nobody is being sent it with another
+   * number, else a copy. Nobody has to copy half a megabyte for devices that ask one after the other.
+   */
+  lend(build: number, copies: Copies): Lent {
     const digits = Buffer.from(String(build))
-    this.#body.copy(target)
+    if (this.#lent > 0 && this.#number !== build) {
+      const copy = copies.lend(this.length)
+      this.#body.copy(copy.bytes)
+      this.#stamp(copy.bytes, digits)
+      return copy
+    }
+    if (this.#number !== build) this.#stamp(this.#body, digits)
+    this.#number = build
+    this.#lent += 1
+    let lent = true
+    return {
+      bytes: this.#body,
+      giveBack: () => {
+        if (lent) this.#lent -= 1
+        lent = false
+      },
+    }
+  }
+
+  #stamp(target: Buffer, digits: Buffer): void {
     for (const place of this.#places) {
       for (let digit = 0; digit < digits.length; digit++) target[place + digit] = digits[digit] as number
     }

@@ -131,7 +131,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, answer: Catalo
   }
   if (request.method === 'HEAD') return reply.header('content-length', length).send()
   const { bytes, giveBack } = answer.body()
-  // The system has the bytes then. When the connection broke, nobody gives them back.
-  reply.raw.once('finish', giveBack)
+  // The system has the bytes then, or wants them no more: the connection is closed.
+  reply.raw.once('finish', giveBack).once('close', giveBack)
   return reply.send(bytes)
 }

@@ -3,7 +3,7 @@
  * the facts that statistics keep, written in the same transaction as these, and can be made anew from them.
  */
 import { NOARCH } from '@slipway/spk'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isPostgres, type Queryable } from '../../../platform/db/index.ts'
 import { SPK_SUBJECTS } from '../../downloads/index.ts'
 import type { DownloadRow } from './tables.ts'
@@ -104,6 +104,18 @@ export async function recount(tx: Queryable): Promise<void> {
   for (const table of ['spk_download', 'spk_package_day', 'spk_package_total'] as const) {
     await tx.deleteFrom(table).execute()
   }
+  await countFacts(tx, sql``)
+}
+
+/**
+ * Makes the counters of a package that has none. Devices, people and statistics know packages by name: one that was deleted
+ * and comes again was downloaded as often as before.
+ */
+export const countFormer = (tx: Queryable, packageId: string): Promise<void> =>
+  countFacts(tx, sql`and p.id = ${packageId}`)
+
+/** `which`: condition on the package `p`. */
+async function countFacts(tx: Queryable, which: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into spk_download (package_id, day, build_id, architecture, firmware_build, target_firmware, target_noarch, source, count)
     select d.package_id, d.day, d.build_id, d.architecture, d.firmware_build,
@@ -112,11 +124,11 @@ export async function recount(tx: Queryable): Promise<void> {
       case when d.firmware_build > 0 then 'catalog' else 'manual' end,
       d.count
     from (
-      select s.package_id, f.at / ${sql.lit(DAY_MS)} as day, s.file_id as build_id, s.arch as architecture,
+      select p.id as package_id, f.at / ${sql.lit(DAY_MS)} as day, s.file_id as build_id, s.arch as architecture,
         case when s.app_revision = '' then 0 else cast(s.app_revision as integer) end as firmware_build,
         sum(f.downloads) as count
       from download_subject s
-      inner join spk_package p on p.id = s.package_id
+      inner join spk_package p on p.name = s.base_name ${which}
       inner join download_fact f on f.subject_id = s.id
       inner join user_agent a on a.id = f.agent_id
       where s.app_id = ${SPK_SUBJECTS} and a.client <> 'bot'
@@ -125,10 +137,11 @@ export async function recount(tx: Queryable): Promise<void> {
     left join spk_build b on b.id = d.build_id
     left join spk_build_architecture n on n.build_id = d.build_id and n.architecture = ${NOARCH}
     where d.count <> 0`.execute(tx)
+  const of = sql`exists (select 1 from spk_package p where p.id = spk_download.package_id ${which})`
   await sql`
     insert into spk_package_day (day, package_id, count)
-    select day, package_id, sum(count) from spk_download group by day, package_id`.execute(tx)
+    select day, package_id, sum(count) from spk_download where ${of} group by day, package_id`.execute(tx)
   await sql`
     insert into spk_package_total (package_id, count)
-    select package_id, sum(count) from spk_download group by package_id`.execute(tx)
+    select package_id, sum(count) from spk_download where ${of} group by package_id`.execute(tx)
 }

@@ -1,5 +1,6 @@
 /** Packages, versions and their texts. */
 import type { Queryable } from '../../../platform/db/index.ts'
+import { countFormer } from './counts.ts'
 import type { PackageRow, VersionRow } from './tables.ts'
 
 export const findPackage = (db: Queryable, name: string): Promise<PackageRow | undefined> =>
@@ -8,7 +9,11 @@ export const findPackage = (db: Queryable, name: string): Promise<PackageRow | u
 export const packageById = (db: Queryable, id: string): Promise<PackageRow | undefined> =>
   db.selectFrom('spk_package').selectAll().where('id', '=', id).executeTakeFirst()
 
-export const insertPackage = (db: Queryable, row: PackageRow) => db.insertInto('spk_package').values(row).execute()
+/** With the counts of earlier downloads under its name. */
+export async function insertPackage(tx: Queryable, row: PackageRow): Promise<void> {
+  await tx.insertInto('spk_package').values(row).execute()
+  await countFormer(tx, row.id)
+}
 
 export const updatePackage = (db: Queryable, id: string, change: Partial<PackageRow>) =>
   db.updateTable('spk_package').set(change).where('id', '=', id).execute()
