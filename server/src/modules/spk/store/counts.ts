@@ -131,7 +131,7 @@ async function countFacts(tx: Queryable, which: RawBuilder<unknown>): Promise<vo
       inner join spk_package p on p.name = s.base_name ${which}
       inner join download_fact f on f.subject_id = s.id
       inner join user_agent a on a.id = f.agent_id
-      where s.app_id = ${SPK_SUBJECTS} and a.client <> 'bot'
+      where s.app_id = ${SPK_SUBJECTS} and s.kind = 'spk' and a.client <> 'bot'
       group by 1, 2, 3, 4, 5
     ) d
     left join spk_build b on b.id = d.build_id
