@@ -24,6 +24,11 @@ export class Keys {
     return answer(this.#api.POST('/api/v2/keys', { body: asSent<ApiKeyInput>(input), ...init(options) }))
   }
 
+  /** A key that may do the same in the place of this one, which ends at once. The answer holds the key itself, this once. */
+  renew(id: string, options?: CallOptions): Promise<NewApiKey> {
+    return answer(this.#api.POST('/api/v2/keys/{id}/renewal', { params: { path: { id } }, ...init(options) }))
+  }
+
   /** From now on the key opens nothing. */
   revoke(id: string, options?: CallOptions): Promise<void> {
     return done(this.#api.DELETE('/api/v2/keys/{id}', { params: { path: { id } }, ...init(options) }))

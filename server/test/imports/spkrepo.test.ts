@@ -436,7 +436,7 @@ for (const database of databases) {
 
       // Devices and people know it by its name, whatever became of the first upload.
       await as.admin.deleteSpkPackage({ package: 'btsync' })
-      await build({ info: { package: 'other' } })
+      await build({ info: { package: 'other', arch: 'x86' } })
       await build({})
       await agree(3 + 2 + 29, 3 + 2 + 6)
       expect((await as.anonymous.getSpkPackage({ package: 'other' })).value.downloads).toBe(0)

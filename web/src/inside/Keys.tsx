@@ -30,8 +30,12 @@ export function Keys({ account }: { account: string | undefined }) {
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<NewApiKey | undefined>()
+  const [renewing, setRenewing] = useState<ApiKey | undefined>()
   const [revoking, setRevoking] = useState<ApiKey | undefined>()
-  const renew = () => client.invalidateQueries({ queryKey: ['keys'] })
+  const onMade = (key: NewApiKey) => {
+    setMade(key)
+    return client.invalidateQueries({ queryKey: ['keys'] })
+  }
   const revoke = useAtOnce({
     query: keysQuery(account).queryKey,
     act: (id: string) => slipway.keys.revoke(id),
@@ -81,7 +85,10 @@ export function Keys({ account }: { account: string | undefined }) {
                 {key.revokedAt !== null ? (
                   <Badge tone="bad">{ti('keys.revoked')}</Badge>
                 ) : (
-                  <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
+                  <Row>
+                    <RowButton verb={ti('keys.renew')} of={key.name} onClick={() => setRenewing(key)} />
+                    <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
+                  </Row>
                 )}
               </td>
             </tr>
@@ -95,11 +102,20 @@ export function Keys({ account }: { account: string | undefined }) {
             account={account}
             onMade={(key) => {
               setMaking(false)
-              setMade(key)
-              renew()
+              void onMade(key)
             }}
           />
         </Modal>
+      )}
+      {renewing !== undefined && (
+        <Confirm
+          title={ti('keys.renewTitle', { name: renewing.name })}
+          verb={ti('keys.renew')}
+          act={async () => onMade(await slipway.keys.renew(renewing.id))}
+          onClose={() => setRenewing(undefined)}
+        >
+          <p>{ti('keys.renewWhat')}</p>
+        </Confirm>
       )}
       {revoking !== undefined && (
         <Confirm

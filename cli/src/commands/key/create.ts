@@ -2,8 +2,7 @@ import { Option } from '@commander-js/extra-typings'
 import { collect, leaf, positiveNumber } from '../../command.ts'
 import { online } from '../../context.ts'
 import { UsageError } from '../../failures.ts'
-import { time } from '../../output/format.ts'
-import { inDays, scopeNames } from './shared.ts'
+import { inDays, printMade, scopeNames } from './shared.ts'
 
 export const createKey = leaf('create', 'make an API key; it is shown this once', [
   'key create "nightly builds" --scope publish --app slicer --expires-in 365',
@@ -25,14 +24,6 @@ export const createKey = leaf('create', 'make an API key; it is shown this once'
       const unknown = scope.find((each) => !scopeNames.some((known) => known === each))
       if (unknown !== undefined) throw new UsageError(`${unknown} is no scope.`, `Scopes: ${scopeNames.join(', ')}.`)
       const made = await slipway.keys.create({ name, scopes, app, account, expiresAt: inDays(expiresIn) })
-      out.thing(made, [
-        ['Key', made.secret],
-        ['Name', made.key.name],
-        ['Id', made.key.id],
-        ['Scopes', made.key.scopes.join(', ')],
-        ['Application', made.key.app],
-        ['Ends', made.key.expiresAt === null ? 'never' : time(made.key.expiresAt)],
-      ])
-      out.warn('The key is shown this once.')
+      printMade(out, made)
     }),
   )

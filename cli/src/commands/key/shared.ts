@@ -1,4 +1,6 @@
-import type { ApiKey } from '@slipway/sdk'
+import type { ApiKey, NewApiKey } from '@slipway/sdk'
+import { time } from '../../output/format.ts'
+import type { Output } from '../../output/output.ts'
 
 /** Narrowest first. */
 export const scopeNames = ['read', 'publish', 'manage', 'admin'] as const satisfies ApiKey['scopes']
@@ -7,3 +9,16 @@ const DAY = 86_400_000
 
 export const inDays = (days: number | undefined): string | undefined =>
   days === undefined ? undefined : new Date(Date.now() + days * DAY).toISOString()
+
+/** A key with its secret, which nobody sees again. */
+export function printMade(out: Output, made: NewApiKey): void {
+  out.thing(made, [
+    ['Key', made.secret],
+    ['Name', made.key.name],
+    ['Id', made.key.id],
+    ['Scopes', made.key.scopes.join(', ')],
+    ['Application', made.key.app],
+    ['Ends', made.key.expiresAt === null ? 'never' : time(made.key.expiresAt)],
+  ])
+  out.warn('The key is shown this once.')
+}

@@ -143,6 +143,44 @@ for (const database of databases) {
       expect(listed.filter((key) => key.revokedAt !== null)).toHaveLength(2)
     })
 
+    it('are renewed: the new one may do the same for as long again, and the old one ends in the same moment', async () => {
+      const { as, travel } = await startServer({ database })
+      const make = async (input: object) =>
+        (await as.stranger.createKey({ name: 'nightly', scopes: ['read', 'publish'], ...input })).value
+      const hour = 3_600_000
+      const old = await make({ expiresAt: new Date(Date.now() + 10 * hour).toISOString() })
+      travel({ hours: 4 })
+      const now = Date.now()
+      const { key, secret } = (await as.stranger.renewKey({ id: old.key.id })).value
+      expect(key).toMatchObject({
+        name: 'nightly',
+        scopes: ['read', 'publish'],
+        app: null,
+        revokedAt: null,
+        lastUsedAt: null,
+      })
+      expect(Math.abs(Date.parse(key.expiresAt ?? '') - now - 10 * hour)).toBeLessThan(hour)
+      expect(secret).not.toBe(old.secret)
+      expect(key.id).not.toBe(old.key.id)
+      expect((await as.bearer(secret).getSession()).value.key?.id).toBe(key.id)
+      expect(await as.bearer(old.secret).getSession()).toMatchProblem('key_invalid')
+      const listed = (await as.stranger.listKeys()).value.items
+      expect(listed.map(({ id, revokedAt }) => [id, revokedAt === null])).toEqual([
+        [key.id, true],
+        [old.key.id, false],
+      ])
+
+      expect(await as.stranger.renewKey({ id: old.key.id })).toMatchProblem('key_not_found')
+      expect(await as.person('somebody').renewKey({ id: key.id })).toMatchProblem('key_not_found')
+      expect(await as.bearer(secret).renewKey({ id: key.id })).toMatchProblem('forbidden')
+      const powerful = await make({ scopes: ['admin'] })
+      const manages = as.key({ scopes: ['manage'], of: as.stranger })
+      expect((await manages.renewKey({ id: powerful.key.id })).status).toBe(403)
+      expect((await as.bearer(powerful.secret).getSession()).status).toBe(200)
+      expect((await as.admin.renewKey({ id: key.id })).value.key.account).toBe(key.account)
+      expect(await as.bearer(secret).getSession()).toMatchProblem('key_invalid')
+    })
+
     it('say when they were used last, to the minute', async () => {
       const { as, travel } = await startServer({ database })
       const { key, secret } = (await as.stranger.createKey({ name: 'nightly', scopes: ['read'] })).value

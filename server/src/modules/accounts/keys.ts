@@ -2,7 +2,7 @@
 import type { ApiKey, ApiKeyInput, NewApiKey } from '@slipway/contract'
 import { newId } from '../../platform/crypto/ids.ts'
 import { hashSecret, randomText } from '../../platform/crypto/secrets.ts'
-import { type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
+import { type Database, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, require, scopeCovers, theServer } from '../access/index.ts'
 import { record } from '../audit/index.ts'
@@ -57,13 +57,12 @@ export class Keys {
     const app = input.app === undefined ? null : (await this.#findApp(actor, input.app)).id
     const expires = input.expiresAt === undefined ? null : Date.parse(input.expiresAt)
     if (expires !== null && expires <= Date.now()) throw wrongField('expiresAt', 'must be in the future')
-    const text = secret ?? KEY_PREFIX + randomText(40)
+    const made = secretColumns(secret)
     const row: store.ApiKeyRow = {
       id: newId(),
       account_id: owner.id,
       name: input.name,
-      prefix: text.slice(0, SHOWN_PREFIX),
-      secret_hash: hashSecret(text),
+      ...made.columns,
       scopes: JSON.stringify(input.scopes),
       app_id: app,
       created_at: Date.now(),
@@ -75,13 +74,39 @@ export class Keys {
     }
     await this.#db.write(async (tx) => {
       await store.insertKey(tx, row)
-      await record(tx, actor, {
-        action: 'key.create',
-        target: { kind: 'key', id: row.id, name: row.name },
-        after: { account: owner.login, scopes: input.scopes, app, expiresAt: input.expiresAt ?? null },
-      })
+      await recordMade(tx, actor, row, owner.login)
     })
-    return { key: presentKey(row), secret: text }
+    return { key: presentKey(row), secret: made.text }
+  }
+
+  /**
+   * A key in the place of another one that may do the same for as long again. The other one, and what was opened with it,
+   * ends in the same moment. Throws `key_not_found`, also for one that was revoked.
+   */
+  async renew(actor: Actor, id: string): Promise<NewApiKey> {
+    require(actor, 'key.manage')
+    const made = secretColumns()
+    return this.#db.write(async (tx) => {
+      const old = await this.#found(tx, actor, id)
+      if (old.account_id !== actor.account?.id) require(actor, 'account.manage')
+      if (old.revoked_at !== null)
+        throw new Problem('key_not_found', { detail: 'The key was revoked: make a new one.' })
+      requireWithin(actor, { scopes: store.scopesOf(old) })
+      const now = Date.now()
+      const row: store.ApiKeyRow = {
+        ...old,
+        id: newId(),
+        ...made.columns,
+        created_at: now,
+        expires_at: old.expires_at === null ? null : now + old.expires_at - old.created_at,
+        last_used_at: null,
+      }
+      const owner = await store.findAccount(tx, old.account_id)
+      await store.insertKey(tx, row)
+      await recordMade(tx, actor, row, owner?.login ?? old.account_id)
+      await this.#end(tx, actor, old)
+      return { key: presentKey(row), secret: made.text }
+    })
   }
 
   /**
@@ -116,24 +141,24 @@ export class Keys {
   async revoke(actor: Actor, id: string): Promise<void> {
     require(actor, 'account.self')
     await this.#db.write(async (tx) => {
-      const row = await store.findKey(tx, id)
-      const mine = row?.account_id === actor.account?.id
-      if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
+      const row = await this.#found(tx, actor, id)
+      const mine = row.account_id === actor.account?.id
       // Whoever holds a key may end it, however little it may do: that is how a program signs out.
       if (actor.key?.id !== id) require(actor, mine ? 'key.manage' : 'account.manage')
-      if (row.revoked_at !== null) return
-      await store.updateKey(tx, id, { revoked_at: Date.now() })
-      await record(tx, actor, { action: 'key.revoke', target: { kind: 'key', id, name: row.name } })
+      if (row.revoked_at === null) await this.#end(tx, actor, row)
     })
+  }
+
+  async #end(tx: Queryable, actor: Actor, { id, name }: store.ApiKeyRow): Promise<void> {
+    await store.updateKey(tx, id, { revoked_at: Date.now() })
+    await record(tx, actor, { action: 'key.revoke', target: { kind: 'key', id, name } })
   }
 
   /** Changes name or life of tokens of one's own key. */
   async update(actor: Actor, id: string, change: { name?: string; tokenLifetime?: number | null }): Promise<ApiKey> {
     require(actor, 'key.manage')
     return this.#db.write(async (tx) => {
-      const row = await store.findKey(tx, id)
-      const mine = row?.account_id === actor.account?.id
-      if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
+      const row = await this.#found(tx, actor, id)
       const next: store.ApiKeyRow = {
         ...row,
         name: change.name ?? row.name,
@@ -150,6 +175,14 @@ export class Keys {
     })
   }
 
+  /** One's own, or an administrator's to look after. */
+  async #found(tx: Queryable, actor: Actor, id: string): Promise<store.ApiKeyRow> {
+    const row = await store.findKey(tx, id)
+    const mine = row?.account_id === actor.account?.id
+    if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
+    return row
+  }
+
   async #owner(actor: Actor, account: string | undefined): Promise<{ id: string; login: string }> {
     if (account !== undefined && account !== actor.account?.id && account !== actor.account?.login) {
       require(actor, 'account.manage')
@@ -162,8 +195,25 @@ export class Keys {
   }
 }
 
+/** `text`: a preset secret; otherwise it is made. */
+function secretColumns(text = KEY_PREFIX + randomText(40)) {
+  return { text, columns: { prefix: text.slice(0, SHOWN_PREFIX), secret_hash: hashSecret(text) } }
+}
+
+const recordMade = (tx: Queryable, actor: Actor, row: store.ApiKeyRow, account: string) =>
+  record(tx, actor, {
+    action: 'key.create',
+    target: { kind: 'key', id: row.id, name: row.name },
+    after: {
+      account,
+      scopes: store.scopesOf(row),
+      app: row.app_id,
+      expiresAt: row.expires_at === null ? null : new Date(row.expires_at).toISOString(),
+    },
+  })
+
 /** A key never widens what its owner may do, nor what the key that made it may do. */
-function requireWithin(actor: Actor, input: ApiKeyInput): void {
+function requireWithin(actor: Actor, input: Pick<ApiKeyInput, 'scopes'>): void {
   const wider = input.scopes.filter((scope) => !scopeCovers(actor, scope))
   if (wider.length > 0) throw wrongField('scopes', `the key in use does not hold ${wider.join(', ')} itself`)
   if (actor.key?.app != null) throw wrongField('app', 'a key that is limited to an application makes no other keys')

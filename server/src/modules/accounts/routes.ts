@@ -192,6 +192,19 @@ function keyRoutes(app: FastifyInstance, { keys }: AccountServices): void {
     handle: ({ actor, body }) => keys.create(actor, body),
   })
   operation(app, {
+    id: 'renewKey',
+    method: 'POST',
+    path: '/keys/:id/renewal',
+    summary: 'Put a new API key in the place of another',
+    description:
+      'It may do the same, for as long again. The other one ends at once. The answer holds the key itself; it is shown this once.',
+    tag: 'keys',
+    needs: 'key.manage',
+    params: ById,
+    replies: { 201: NewApiKey },
+    handle: ({ actor, params }) => keys.renew(actor, params.id),
+  })
+  operation(app, {
     id: 'revokeKey',
     method: 'DELETE',
     path: '/keys/:id',

@@ -74,6 +74,10 @@ export const de: Widened<typeof en> = {
     inDays_other: 'In {{count}} Tagen',
     used: 'Zuletzt benutzt',
     notYet: 'Noch nicht',
+    renew: 'Erneuern',
+    renewTitle: 'Schlüssel {{name}} erneuern?',
+    renewWhat:
+      'Sie erhalten einen neuen Schlüssel, der dasselbe darf, noch einmal so lange. Der alte wird von nun an abgewiesen: Geben Sie den neuen den Programmen, die ihn benutzen.',
     revoke: 'Widerrufen',
     revoked: 'Widerrufen',
     revokeTitle: 'Schlüssel {{name}} widerrufen?',

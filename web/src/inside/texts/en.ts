@@ -71,6 +71,10 @@ export const en = {
     inDays_other: 'In {{count}} days',
     used: 'Last used',
     notYet: 'Not yet',
+    renew: 'Renew',
+    renewTitle: 'Renew the key {{name}}?',
+    renewWhat:
+      'You get a new key that may do the same, for as long again. The old one is refused from now on: give the new one to the programs that use it.',
     revoke: 'Revoke',
     revoked: 'Revoked',
     revokeTitle: 'Revoke the key {{name}}?',
