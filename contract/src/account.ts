@@ -1,13 +1,13 @@
 /** People, robot accounts, sessions and API keys. */
 import Type, { type Static } from 'typebox'
 import { Action, Scope } from './permission.ts'
-import { Id, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
+import { Formed, Id, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
 
-export const Login = Type.String({
-  minLength: 1,
-  pattern: '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$',
-  description: '1 to 64 letters, digits, dots, dashes or underscores; case does not matter.',
-})
+export const Login = Formed(
+  '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$',
+  '1 to 64 letters, digits, dots, dashes and underscores, with a letter or digit at both ends',
+  { minLength: 1, description: '1 to 64 letters, digits, dots, dashes or underscores; case does not matter.' },
+)
 export const Password = Type.String({ minLength: 10, maxLength: 1024, description: '10 to 1024 characters.' })
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 export const AccountKind = Type.Enum(['person', 'robot'])

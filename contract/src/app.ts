@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { Action } from './permission.ts'
 import { LatestReleases } from './release-ref.ts'
-import { ByteCount, Id, Name, Nullable, named, PageOf, Text, Timestamp } from './schema.ts'
+import { ByteCount, Formed, Id, Name, Nullable, named, PageOf, Text, Timestamp } from './schema.ts'
 
 export const Collection = named('Collection', {
   id: Id,
@@ -52,7 +52,11 @@ export const AppPage = PageOf('AppPage', App)
 export const AppInput = named('AppInput', {
   name: Name(120, 'Must be new within its collection; not 24 hex digits.'),
   slug: Type.Optional(
-    Type.String({ pattern: '^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$', description: 'Made from the name if absent.' }),
+    Formed(
+      '^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$',
+      '1 to 64 small letters, digits, dots, dashes and underscores, with a letter or digit at both ends',
+      { description: 'Made from the name if absent.' },
+    ),
   ),
   description: Type.Optional(Text(20_000)),
   collection: Type.Optional(Name(120, 'Made if there is none of this name; default `Applications`.')),

@@ -1,12 +1,11 @@
 /** Application packages (installers) and extensions, and how they are published. */
 import Type, { type Static } from 'typebox'
 import { Revision } from './release.ts'
-import { ByteCount, Id, Name, Nullable, named, PageOf, Sha256, Sha512, Text, Timestamp } from './schema.ts'
+import { ByteCount, Formed, Id, Name, Nullable, named, PageOf, Sha256, Sha512, Text, Timestamp } from './schema.ts'
 
 export const oses = ['linux', 'win', 'macosx'] as const
 export const Os = Type.Enum([...oses])
-export const Arch = Type.String({
-  pattern: '^[a-z0-9][a-z0-9_-]{0,30}$',
+export const Arch = Formed('^[a-z0-9][a-z0-9_-]{0,30}$', '1 to 31 small letters, digits, dashes and underscores', {
   description: '`amd64`, `arm64`, `i386` or any other.',
 })
 

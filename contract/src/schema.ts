@@ -34,10 +34,25 @@ export const PageOf = <T extends TSchema>(name: string, item: T) =>
     cursor: Nullable(Type.String(), { description: 'Give it back as `cursor` to get the next page; null at the end.' }),
   })
 
-export const Id = Type.String({ pattern: '^[0-9a-f]{24}$', description: '24 lower-case hex digits.' })
+const forms = new Map<string, string>()
+
+/** A text of a form, and what it must be, in words for whoever sends another: `24 lower-case hex digits`. */
+export function Formed(pattern: string, form: string, options: Parameters<typeof Type.String>[0] = {}) {
+  forms.set(pattern, form)
+  return Type.String({ ...options, pattern })
+}
+
+/** What texts of this pattern must be, where that is said. */
+export const formOf = (pattern: string): string | undefined => forms.get(pattern)
+
+export const Id = Formed('^[0-9a-f]{24}$', '24 lower-case hex digits', { description: '24 lower-case hex digits.' })
 export const Timestamp = Type.String({ format: 'date-time', description: 'UTC, RFC 3339.' })
-export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, 64 lower-case hex digits.' })
-export const Sha512 = Type.String({ pattern: '^[0-9a-f]{128}$', description: 'SHA-512, 128 lower-case hex digits.' })
+export const Sha256 = Formed('^[0-9a-f]{64}$', '64 lower-case hex digits', {
+  description: 'SHA-256, 64 lower-case hex digits.',
+})
+export const Sha512 = Formed('^[0-9a-f]{128}$', '128 lower-case hex digits', {
+  description: 'SHA-512, 128 lower-case hex digits.',
+})
 export const ByteCount = Type.Integer({ minimum: 0, description: 'Bytes.' })
 
 /** A line of text for people: no control characters, not blank, at most `max` characters. */

@@ -1,26 +1,30 @@
 /** Synology packages: what people and administrators see of them. Devices have a protocol of their own. */
 import Type, { type Static } from 'typebox'
-import { ByteCount, Cursor, Id, Limit, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
+import { ByteCount, Cursor, Formed, Id, Limit, Line, Nullable, named, PageOf, Timestamp } from './schema.ts'
 
 export const SpkRole = Type.Enum(['developer', 'package_admin', 'admin'], {
   description: 'developer: the packages one maintains; package_admin: all packages; admin: also signing and deleting',
 })
-export const SpkName = Type.String({
-  pattern: '^[\\p{L}\\p{N}_-]+$',
+export const SpkName = Formed('^[\\p{L}\\p{N}_-]+$', 'letters, digits, dashes and underscores', {
   maxLength: 50,
   description: 'Letters, digits, dashes and underscores.',
 })
 export const SpkFirmware = named('SpkFirmware', {
   build: Type.Integer({ minimum: 1, maximum: 999_999, description: 'Unique among DSM and SRM.' }),
-  version: Type.String({ pattern: '^\\d+\\.\\d+$', description: 'For example `7.1`.' }),
+  version: Formed('^\\d+\\.\\d+$', 'two numbers such as 7.1', { description: 'For example `7.1`.' }),
   type: Type.Enum(['dsm', 'srm']),
 })
 export const SpkFirmwareList = named('SpkFirmwareList', { items: Type.Array(SpkFirmware) })
-const Code = (most: number) => Type.String({ pattern: `^[\\w-]{1,${most}}$`, description: 'Letters, digits, _ and -.' })
+const Code = (most: number) =>
+  Formed(`^[\\w-]{1,${most}}$`, `at most ${most} letters, digits, dashes and underscores`, {
+    description: 'Letters, digits, _ and -.',
+  })
 export const SpkCode = named('SpkCode', { code: Code(30) })
 export const SpkCodeList = named('SpkCodeList', { items: Type.Array(SpkCode) })
 export const SpkLanguage = named('SpkLanguage', {
-  code: Type.String({ pattern: '^[a-z]{3}$', description: 'Three letters, as Synology writes it: `enu`.' }),
+  code: Formed('^[a-z]{3}$', 'three small letters such as enu', {
+    description: 'Three letters, as Synology writes it: `enu`.',
+  }),
   name: Line(50),
 })
 export const SpkLanguageList = named('SpkLanguageList', { items: Type.Array(SpkLanguage) })
@@ -117,6 +121,7 @@ export const SpkPackageDetail = named('SpkPackageDetail', {
   pending: Type.Boolean({ description: 'Waits for a package administrator.' }),
   downloads: Type.Integer(),
   recentDownloads: Type.Integer(),
+  lastDownload: Nullable(Type.String({ format: 'date' }), { description: 'The day of the last download, in UTC.' }),
   mayMaintain: Type.Boolean({ description: 'Whether the caller may activate its builds.' }),
   createdAt: Timestamp,
 })

@@ -1,6 +1,6 @@
 /** What was downloaded: questions about it, and their answers. */
 import Type, { type Static } from 'typebox'
-import { named } from './schema.ts'
+import { Formed, named } from './schema.ts'
 
 export const statisticsBy = [
   'total',
@@ -36,7 +36,7 @@ export const clientKinds = [
 
 const Value = (description: string) => Type.Optional(Type.String({ maxLength: 255, description }))
 const Day = (description: string) =>
-  Type.Optional(Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', description }))
+  Type.Optional(Formed('^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', 'a day such as 2026-01-31', { description }))
 
 const filters = {
   from: Day('First day, UTC. Default: the beginning.'),

@@ -49,9 +49,9 @@ export async function readMembers(source: Readable, wanted: Wanted): Promise<Con
   let end = 0
   // Old archives have no format mark; their headers are still checked by their sums.
   const extract = tar.extract({ allowUnknownFormat: true } as object)
-  let empty = true
-  source.once('data', () => {
-    empty = false
+  let received = 0
+  source.on('data', ({ length }: Uint8Array) => {
+    received += length
   })
   source.on('error', (error) => extract.destroy(error))
   source.pipe(extract)
@@ -74,7 +74,7 @@ export async function readMembers(source: Readable, wanted: Wanted): Promise<Con
     if (source.errored) throw source.errored
     throw new SpkRefusal('Invalid SPK')
   }
-  if (empty) throw new SpkRefusal('No data to process')
+  if (received === 0) throw new SpkRefusal('No data to process')
   return { members, end, files, payloadMd5 }
 }
 

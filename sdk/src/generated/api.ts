@@ -3983,6 +3983,11 @@ export interface components {
             pending: boolean;
             downloads: number;
             recentDownloads: number;
+            /**
+             * Format: date
+             * @description The day of the last download, in UTC.
+             */
+            lastDownload: string | null;
             /** @description Whether the caller may activate its builds. */
             mayMaintain: boolean;
             /**

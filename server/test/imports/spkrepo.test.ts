@@ -215,6 +215,7 @@ for (const database of databases) {
         screenshots: ['btsync/screenshot_2.png'],
         downloads: 2,
         recentDownloads: 0,
+        lastDownload: '2015-03-01',
       })
       expect(detail.versions.flatMap(({ builds }) => builds)).toMatchObject([
         {

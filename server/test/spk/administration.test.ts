@@ -13,7 +13,24 @@ for (const database of databases) {
       await jane.account()
       expect((await as.admin.setSpkRole({ account: 'jane' }, { role: 'developer' })).status).toBe(204)
       expect((await as.admin.listSpkRoles()).value.items).toMatchObject([{ login: 'jane', role: 'developer' }])
+      const named = await as.admin.createSpkPackage({ name: 'bt sync' })
+      expect(named.json).toMatchObject({ errors: [{ message: 'must be letters, digits, dashes and underscores' }] })
       await as.admin.createSpkPackage({ name: 'btsync', maintainers: ['jane'] })
+      const wrong: [field: string, change: { maintainers: string[] } | { author: string }][] = [
+        ['maintainers', { maintainers: ['jane', 'nobody'] }],
+        ['author', { author: 'nobody' }],
+      ]
+      for (const [field, change] of wrong) {
+        expect(await as.admin.updateSpkPackage({ package: 'btsync' }, change)).toMatchProblem('invalid_input', {
+          fields: [field],
+        })
+      }
+      // What has no version yet is there for those only who look after it.
+      expect(await as.anonymous.getSpkPackage({ package: 'btsync' })).toMatchProblem('spk_not_found')
+      expect((await as.anonymous.listSpkPackages({ status: 'archived' })).value.items).toEqual([])
+      expect((await as.admin.listSpkPackages({ status: 'archived' })).value.items).toEqual([])
+      expect((await as.admin.listSpkPackages({ status: 'all' })).value.items).toMatchObject([{ version: null }])
+      expect((await jane.getSpkPackage({ package: 'btsync' })).value.versions).toEqual([])
 
       expect((await upload(await spkOf(), jane)).status).toBe(201)
       const detail = (await jane.getSpkPackage({ package: 'btsync' })).value

@@ -1,17 +1,12 @@
 /** From one view of an application to another. */
 import type { App } from '@slipway/sdk'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useCurrentSeen } from '../lib/useCurrentSeen.ts'
 import { t } from '../texts/index.ts'
 import css from './AppTabs.module.css'
 
 export function AppTabs({ app }: { app: App }) {
-  const nav = useRef<HTMLElement>(null)
-  // On a phone not all of them fit: the one that one is at is not hidden.
-  useEffect(() => {
-    const current = nav.current?.querySelector<HTMLElement>('[aria-current]')
-    if (current != null) nav.current?.scrollTo({ left: current.offsetLeft - current.clientWidth })
-  }, [])
+  const nav = useCurrentSeen('')
   const { stable, draft } = app.latest
   const newest = draft ?? stable
   if (newest === null) return null

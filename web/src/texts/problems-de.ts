@@ -88,7 +88,20 @@ const FIELDS: readonly (readonly [said: RegExp, german: string])[] = [
   [/^must be a number of bytes$/, 'muss eine Zahl von Bytes sein'],
   [/^must be in the future$/, 'muss in der Zukunft liegen'],
   [/^must be one of (.*)$/, 'muss eines von $1 sein'],
-  [/^must be: .*$|^has characters that are not allowed here$/, 'hat Zeichen, die hier nicht erlaubt sind'],
+  [/^must be accounts that there are, and (.*) is none$/, 'müssen bestehende Konten sein, und $1 ist keines'],
+  [/^must be two numbers such as (\S+)$/, 'muss aus zwei Zahlen bestehen wie $1'],
+  [/^must be three small letters such as (\S+)$/, 'muss aus drei Kleinbuchstaben bestehen wie $1'],
+  [/^must be (\d+) lower-case hex digits$/, 'muss aus $1 kleinen Hexadezimalziffern bestehen'],
+  [/^must be letters, digits, dashes and underscores$/, 'darf nur Buchstaben, Ziffern, - und _ haben'],
+  [
+    /^must be at most (\d+) letters, digits, dashes and underscores$/,
+    'darf nur Buchstaben, Ziffern, - und _ haben, höchstens $1',
+  ],
+  [
+    /^must be 1 to (\d+) (?:small )?letters, digits, (?:dots, )?dashes and underscores.*$/,
+    'muss aus 1 bis $1 Buchstaben (a bis z), Ziffern und einzelnen Satzzeichen bestehen',
+  ],
+  [/^has characters that are not allowed here$/, 'hat Zeichen, die hier nicht erlaubt sind'],
   [/^must not have NUL characters$/, 'darf keine NUL-Zeichen haben'],
   [
     /^must not be 24 hex digits.*$|^must not consist of 24 hex digits.*$/,

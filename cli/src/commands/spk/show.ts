@@ -15,6 +15,8 @@ export const showSpk = leaf('show', 'show a Synology package with its builds', [
         ['Category', detail.category],
         ['Maintainers', detail.maintainers.map(({ login }) => login).join(', ')],
         ['Downloads', `${detail.downloads} (${detail.recentDownloads} in the last 90 days)`],
+        ['Last download', detail.lastDownload],
+        ['Here since', time(detail.createdAt)],
         ['Waits', detail.pending ? 'for approval' : undefined],
       ])
       out.text('\n')

@@ -38,7 +38,7 @@ export class SpkAdmin {
   async createPackage(actor: Actor, { name, maintainers = [], category = null }: SpkPackageInput): Promise<void> {
     await requireRole(this.#db.read, actor, 'package_admin')
     if (!PACKAGE_NAME.test(name)) throw wrongField('name', 'has letters, digits, dashes and underscores')
-    const accounts = await this.#accounts(maintainers)
+    const accounts = await this.#accounts('maintainers', maintainers)
     await this.#db.write(async (tx) => {
       await store.takeTurn(tx)
       if ((await store.findPackage(tx, name)) !== undefined) {
@@ -54,8 +54,9 @@ export class SpkAdmin {
   /** `pending: false` approves a package that waits. */
   async updatePackage(actor: Actor, name: string, change: SpkPackageChange): Promise<void> {
     await requireRole(this.#db.read, actor, 'package_admin')
-    const accounts = change.maintainers === undefined ? undefined : await this.#accounts(change.maintainers)
-    const author = change.author == null ? change.author : (await this.#findAccount(change.author)).id
+    const accounts =
+      change.maintainers === undefined ? undefined : await this.#accounts('maintainers', change.maintainers)
+    const author = change.author == null ? change.author : (await this.#accounts('author', [change.author]))[0]
     const columns: Partial<store.PackageRow> = {
       ...(author !== undefined && { author_id: author }),
       ...(change.category !== undefined && { category: change.category }),
@@ -227,9 +228,16 @@ export class SpkAdmin {
     })
   }
 
-  async #accounts(references: readonly string[]): Promise<string[]> {
+  /** Ids of accounts, and which is none, by the field that names them. */
+  async #accounts(field: string, references: readonly string[]): Promise<string[]> {
     const found: string[] = []
-    for (const reference of references) found.push((await this.#findAccount(reference)).id)
+    for (const reference of references) {
+      const account = await this.#findAccount(reference).catch((error: unknown) => {
+        if (!(error instanceof Problem) || error.code !== 'account_not_found') throw error
+        throw wrongField(field, `must be accounts that there are, and ${reference.slice(0, 64)} is none`)
+      })
+      found.push(account.id)
+    }
     return found
   }
 

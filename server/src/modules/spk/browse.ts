@@ -20,6 +20,7 @@ import { atLeast, mayMaintain, requireRole, spkRoleOf } from './rights.ts'
 import * as store from './store/index.ts'
 
 const DAY_MS = 86_400_000
+const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
 export class SpkBrowser {
   readonly #db: Database
@@ -152,6 +153,7 @@ export class SpkBrowser {
     const db = this.#db.read
     const row = await this.#visible(actor, name)
     const { total, recent } = (await this.#counts.now()).of(row.id)
+    const last = await store.lastDownload(db, row.id)
     return {
       id: row.id,
       name: row.name,
@@ -163,6 +165,7 @@ export class SpkBrowser {
       versions: await this.#versions(row.id),
       downloads: total,
       recentDownloads: recent,
+      lastDownload: last === null ? null : dayText(last),
       mayMaintain: await mayMaintain(db, actor, row.id),
       createdAt: time(row.created_at),
     }
@@ -176,7 +179,7 @@ export class SpkBrowser {
     const tables = await this.#reference.all()
     const stated = (share: { of: string }) => share.of !== '' && share.of !== '0'
     return {
-      days: days.map(({ day, downloads }) => ({ day: new Date(day * DAY_MS).toISOString().slice(0, 10), downloads })),
+      days: days.map(({ day, downloads }) => ({ day: dayText(day), downloads })),
       versions: versions.map((one) => ({
         version: versionString(one.upstream_version, one.version),
         downloads: one.downloads,
@@ -186,10 +189,12 @@ export class SpkBrowser {
     }
   }
 
-  /** What waits for approval is there only for those who can do something about it. */
+  /** What waits for approval, and what has nothing yet, is there only for those who can do something about it. */
   async #visible(actor: Actor, name: string): Promise<store.PackageRow> {
-    const row = await store.findPackage(this.#db.read, name)
-    if (row !== undefined && (row.pending === 0 || (await mayMaintain(this.#db.read, actor, row.id)))) return row
+    const db = this.#db.read
+    const row = await store.findPackage(db, name)
+    const open = row?.pending === 0 && (await store.hasVersions(db, row.id))
+    if (row !== undefined && (open || (await mayMaintain(db, actor, row.id)))) return row
     throw new Problem('spk_not_found', { details: { package: name } })
   }
 

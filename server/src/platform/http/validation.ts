@@ -2,7 +2,7 @@
  * One schema per part of a request or reply. Compiled at first use, because compiling all of them would be most of the
  * start time. Bodies are taken as they are; paths and queries are text, so numbers and truths are read from it.
  */
-import type { FieldError } from '@slipway/contract'
+import { type FieldError, formOf } from '@slipway/contract'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import fastJson from 'fast-json-stringify'
@@ -119,8 +119,7 @@ function missingOrUnknown({ keyword, params }: ErrorObject): string[] {
   return []
 }
 
-function sentence({ keyword, params, message, parentSchema }: ErrorObject): string {
-  const description = (parentSchema as { description?: string } | undefined)?.description
+function sentence({ keyword, params, message }: ErrorObject): string {
   switch (keyword) {
     case 'required':
       return 'is required'
@@ -128,8 +127,10 @@ function sentence({ keyword, params, message, parentSchema }: ErrorObject): stri
       return 'is not known here'
     case 'enum':
       return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
-    case 'pattern':
-      return description === undefined ? 'has characters that are not allowed here' : `must be: ${description}`
+    case 'pattern': {
+      const form = formOf(params.pattern as string)
+      return form === undefined ? 'has characters that are not allowed here' : `must be ${form}`
+    }
     case 'format':
       return `must be ${FORMATS[params.format as string] ?? `a ${params.format}`}`
     case 'type':

@@ -8,7 +8,8 @@ import { tn } from './texts.ts'
 /** What is kept of a build and its version; names are those of INFO, which maintainers know. */
 export function AllFields({ build, version }: { build: Build; version: Version }) {
   const texts: [string, string | null][] = [
-    ['file', build.path.split('/').at(-1) ?? ''],
+    ['path', build.path],
+    ['version', version.text],
     ['checksum', build.checksum],
     [tn('admin.signedBy'), build.signedBy],
     ['install_dep_packages', build.dependencies],
@@ -18,6 +19,7 @@ export function AllFields({ build, version }: { build: Build; version: Version }
     ['PKG_CONX', build.confConflicts],
     ['privilege', build.confPrivilege],
     ['resource', build.confResource],
+    ['beta', yesNo(version.beta)],
     ['report_url', version.reportUrl],
     ['maintainer', version.maintainer],
     ['maintainer_url', version.maintainerUrl],

@@ -95,7 +95,7 @@ function VersionBuilds({
       </div>
       {half && <Notice tone="preview" title={tn('admin.half')} />}
       {missing.length > 0 && <Notice tone="plain" title={tn('admin.missing', { list: missing.join(', ') })} />}
-      <table className={table.table}>
+      <table className={`${table.table} ${css.builds}`}>
         <thead>
           <tr>
             <th scope="col">{tn('admin.file')}</th>
@@ -179,7 +179,7 @@ function BuildRow({
         <td data-name={tn('admin.uploaded')}>
           <span>
             <When time={build.createdAt} />{' '}
-            {build.publisher !== null && <span className="quiet">{build.publisher}</span>}
+            {build.publisher !== null && <span className={`${css.publisher} quiet`}>{build.publisher}</span>}
           </span>
         </td>
       </tr>

@@ -168,7 +168,8 @@ function BuildTable({ of, signing, chosen, toggle }: TableProps) {
           name: tn('admin.uploaded'),
           cell: ({ createdAt, publisher }) => (
             <span>
-              <When time={createdAt} /> {publisher !== null && <span className="quiet">{publisher}</span>}
+              <When time={createdAt} />{' '}
+              {publisher !== null && <span className={`${css.publisher} quiet`}>{publisher}</span>}
             </span>
           ),
         },

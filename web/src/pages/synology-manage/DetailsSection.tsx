@@ -1,12 +1,11 @@
 import { TextInput } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { errorOf, Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
-import { Button } from '../../parts/Button.tsx'
+import { formatDay } from '../../lib/format.ts'
 import { Section } from '../../parts/Page.tsx'
-import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
-import css from './Manage.module.css'
 import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
@@ -21,14 +20,9 @@ export function DetailsSection({ it }: { it: SpkPackageDetail }) {
       author: author.trim() === '' ? null : author.trim(),
     }),
   )
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    save.mutate(undefined)
-  }
   return (
-    <Section title={tn('admin.details')}>
-      <form className={css.form} onSubmit={onSubmit}>
-        <Failure error={save.error} />
+    <Section title={tn('admin.details')} hint={tn('admin.since', { day: formatDay(it.createdAt) })}>
+      <Form action={save} verb={tn('admin.save')} done={tn('admin.saved')} onSend={() => save.mutate(undefined)}>
         <TextInput
           label={tn('category')}
           value={category}
@@ -38,6 +32,9 @@ export function DetailsSection({ it }: { it: SpkPackageDetail }) {
           label={tn('admin.maintainers')}
           description={tn('admin.maintainersHint')}
           value={people}
+          autoCapitalize="none"
+          spellCheck={false}
+          error={errorOf(save, 'maintainers')}
           onChange={(event) => setPeople(event.currentTarget.value)}
         />
         <TextInput
@@ -45,15 +42,11 @@ export function DetailsSection({ it }: { it: SpkPackageDetail }) {
           description={tn('admin.authorHint')}
           value={author}
           autoCapitalize="none"
+          spellCheck={false}
+          error={errorOf(save, 'author')}
           onChange={(event) => setAuthor(event.currentTarget.value)}
         />
-        <Button type="submit" loading={save.isPending}>
-          {tn('admin.save')}
-        </Button>
-        <span role="status" className="small">
-          {save.isSuccess && tn('admin.saved')}
-        </span>
-      </form>
+      </Form>
     </Section>
   )
 }

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { repositoryQuery } from '../../api/queries.ts'
 import { Mantine } from '../../inside/Mantine.tsx'
+import { useCurrentSeen } from '../../lib/useCurrentSeen.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { BuildsTab } from './BuildsTab.tsx'
@@ -33,6 +34,7 @@ export function ManagePage() {
   const { tab = 'overview' } = route.useSearch()
   const { data: repository } = useSuspenseQuery(repositoryQuery)
   const { role } = repository
+  const nav = useCurrentSeen(tab)
   const tabs = manageTabs.filter((one) => role !== null && open[one].includes(role))
   return (
     <Page title={tn('admin.title')} crumbs={[{ text: tn('title'), to: '/synology' }]} wide>
@@ -43,7 +45,7 @@ export function ManagePage() {
         <Empty>{tn('admin.forbidden')}</Empty>
       ) : (
         <>
-          <nav className={css.tabs} aria-label={tn('admin.title')}>
+          <nav ref={nav} className={css.tabs} aria-label={tn('admin.title')}>
             {tabs.map((one) => (
               <Link
                 key={one}

@@ -81,7 +81,7 @@ export function ManageSpkPage() {
             <BuildsSection it={it} role={repository.role} signing={repository.signing} />
           )}
         </Section>
-        {it.versions.length > 0 && <NumbersSection name={it.name} />}
+        {it.versions.length > 0 && <NumbersSection it={it} />}
         {administers && <DetailsSection key={it.name} it={it} />}
         {administers && <ScreenshotsSection it={it} />}
         {repository.role === 'admin' && <DangerSection it={it} />}

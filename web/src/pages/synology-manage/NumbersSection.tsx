@@ -1,8 +1,10 @@
+import type { SpkPackageDetail } from '@slipway/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { slipway } from '../../inside/slipway.ts'
-import { formatNumber } from '../../lib/format.ts'
+import { formatDay, formatNumber } from '../../lib/format.ts'
 import { Section } from '../../parts/Page.tsx'
+import { RECENT_DAYS } from '../synology/search.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { Tops } from './OverviewTab.tsx'
@@ -11,7 +13,9 @@ import { tn } from './texts.ts'
 const TOP = 3
 
 /** What devices downloaded of late, and which; everything else is in the statistics. */
-export function NumbersSection({ name }: { name: string }) {
+export function NumbersSection({ it }: { it: SpkPackageDetail }) {
+  const { name, downloads, recentDownloads, lastDownload } = it
+  const sums = { all: formatNumber(downloads), recent: formatNumber(recentDownloads), days: RECENT_DAYS }
   const { data, error } = useQuery({
     queryKey: ['spk', 'package', name, 'statistics'],
     queryFn: ({ signal }) => slipway.spk.statistics(name, { signal }),
@@ -29,7 +33,8 @@ export function NumbersSection({ name }: { name: string }) {
       {data !== undefined && (
         <>
           <p className="small quiet">
-            {tn('recent', { formatted: formatNumber(data.days.reduce((sum, { downloads }) => sum + downloads, 0)) })}
+            {tn('statistics.sums', sums)}
+            {lastDownload !== null && ` · ${tn('admin.lastDownload', { day: formatDay(lastDownload) })}`}
           </p>
           <div className={css.tops}>
             <Tops

@@ -2,7 +2,8 @@ import { TextInput } from '@mantine/core'
 import type { SpkPackage, SpkRepository } from '@slipway/sdk'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
+import { errorOf, Form } from '../../inside/Form.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
@@ -16,7 +17,6 @@ import { spksQuery } from '../synology/queries.ts'
 import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
-import css from './Manage.module.css'
 import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
@@ -92,6 +92,7 @@ function PackageTable({ of, approve }: { of: readonly SpkPackage[]; approve?: (n
 
 function State({ it }: { it: SpkPackage }) {
   if (it.pending) return <Badge tone="preview">{tn('pending')}</Badge>
+  if (it.version === null) return <Badge>{tn('admin.empty')}</Badge>
   if (!it.active) return <Badge>{tn('archived')}</Badge>
   return <Badge tone={it.beta ? 'preview' : 'good'}>{it.beta ? tn('beta') : tn('admin.active')}</Badge>
 }
@@ -106,25 +107,33 @@ function NewPackage() {
       setPeople('')
     },
   )
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() !== '') create.mutate(undefined)
-  }
   return (
     <Section title={tn('admin.create')} hint={tn('admin.createHint')}>
-      <form className={css.form} onSubmit={onSubmit}>
-        <Failure error={create.error} />
-        <TextInput label={tn('admin.name')} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <Form
+        action={create}
+        verb={tn('admin.addNew', { what: tn('admin.package').toLowerCase() })}
+        disabled={name.trim() === ''}
+        onSend={() => create.mutate(undefined)}
+      >
+        <TextInput
+          label={tn('admin.name')}
+          description={tn('admin.nameHint')}
+          value={name}
+          autoCapitalize="none"
+          spellCheck={false}
+          error={errorOf(create, 'name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <TextInput
           label={tn('admin.maintainers')}
           description={tn('admin.maintainersHint')}
           value={people}
+          autoCapitalize="none"
+          spellCheck={false}
+          error={errorOf(create, 'maintainers')}
           onChange={(event) => setPeople(event.currentTarget.value)}
         />
-        <Button type="submit" loading={create.isPending}>
-          {tn('admin.addNew', { what: tn('admin.package').toLowerCase() })}
-        </Button>
-      </form>
+      </Form>
     </Section>
   )
 }

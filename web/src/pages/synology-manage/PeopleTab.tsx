@@ -43,8 +43,8 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
             {
               name: tn('admin.role'),
               cell: (one) => (
-                <>
-                  {tn(`admin.${one.role}`)}{' '}
+                <span className={css.choice}>
+                  {tn(`admin.${one.role}`)}
                   {mayGive && (
                     <IconButton
                       aria-label={tn('admin.removeThing', { thing: one.login })}
@@ -53,7 +53,7 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
                       <IconX size={16} stroke={1.75} aria-hidden />
                     </IconButton>
                   )}
-                </>
+                </span>
               ),
             },
           ]}

@@ -22,7 +22,8 @@ const route = getRouteApi('/synology/packages/$package')
 export function SpkPage() {
   const { data: it } = useSuspenseQuery(spkQuery(route.useParams().package))
   const isActive = (version: Version) => version.builds.some(({ active }) => active)
-  const archived = !it.versions.some(isActive)
+  const empty = it.versions.length === 0
+  const archived = !empty && !it.versions.some(isActive)
   const current = it.versions.find(isActive) ?? it.versions[0]
   const name = nameOf(it)
   const description = inOwnLanguage(current?.builds.find(({ active }) => active || archived)?.descriptions)
@@ -59,7 +60,7 @@ export function SpkPage() {
       {archived && !it.pending && <Notice tone="plain" title={tn('archivedNote')} />}
       <div className={detail.columns}>
         <div className={detail.main}>
-          {!archived && <WhichFile it={it} />}
+          {!archived && !empty && <WhichFile it={it} />}
           <Screenshots of={name} pictures={it.screenshots.map(fileAddress)} />
           <Section title={tn('versions')}>
             <VersionList versions={it.versions} />
@@ -71,7 +72,9 @@ export function SpkPage() {
             {current !== undefined && <VersionFacts version={current} />}
             <Fact name={tn('facts.downloads')}>
               {formatNumber(it.downloads)}{' '}
-              <span className="quiet">{tn('recent', { formatted: formatNumber(it.recentDownloads) })}</span>{' '}
+              <span className={`${css.more} quiet`}>
+                {tn('recent', { formatted: formatNumber(it.recentDownloads) })}
+              </span>{' '}
               <Link to="/synology/statistics" search={{ package: it.name }} className={css.more}>
                 {tn('statistics.short')}
               </Link>

@@ -27,7 +27,8 @@ export function SpkStatisticsPage() {
   const ever = useSuspenseQuery(statisticsQuery(NAS_PACKAGES, { ...is, imported: true })).data.total
   const recent = useSuspenseQuery(statisticsQuery(NAS_PACKAGES, { ...is, imported: true, from: recentFrom() })).data
     .total
-  const period = periodOf({ range })
+  // Of 90 days, those that devices are told of: the number above and the chart are the same.
+  const period = periodOf(range === '90d' ? { from: recentFrom() } : { range })
   const shared = { app: NAS_PACKAGES, period, is }
   // As devices are told: with what older systems counted, which the chart over time shows apart.
   const counted = { ...shared, imported: true }

@@ -112,7 +112,7 @@ function Archived({ search }: { search: SynologySearch }) {
     <details className={css.earlier}>
       <summary>{tn(list.hasNextPage ? 'archivedFirst' : 'archivedPackages', { count: archived.length })}</summary>
       <div>
-        <ul className={css.cards} data-old>
+        <ul className={cards.cards} data-old>
           {archived.map((it) => (
             <li key={it.id}>
               <SpkCard it={it} />

@@ -8,7 +8,7 @@ import { tn } from './texts.ts'
 /** Highest first; what is not the newest is there when one asks for it. */
 export function VersionList({ versions }: { versions: readonly Version[] }) {
   const [newest, ...earlier] = versions
-  if (newest === undefined) return <p className="quiet">{tn('none')}</p>
+  if (newest === undefined) return <p className="quiet">{tn('build.none')}</p>
   return (
     <div className={css.versions}>
       <OneVersion of={newest} />

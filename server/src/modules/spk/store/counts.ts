@@ -58,6 +58,17 @@ export const recentCounts = async (db: Queryable, today: number): Promise<Map<st
   return new Map(rows.map((row) => [row.package_id, Number(row.count)]))
 }
 
+/** The last day on which a package was downloaded; null: it never was. */
+export async function lastDownload(db: Queryable, packageId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('spk_package_day')
+    .select((eb) => eb.fn.max('day').as('day'))
+    .where('package_id', '=', packageId)
+    .where('count', '>', 0)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
 /** Downloads of a package since a day: by day, version, architecture and firmware of the device; most first. */
 export async function downloadsOf(db: Queryable, packageId: string, since: number) {
   const recent = db

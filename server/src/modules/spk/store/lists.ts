@@ -30,7 +30,9 @@ export function listPackages(
   if (maintainer !== undefined) query = query.where((eb) => isMaintainedBy(eb, maintainer))
   if (status === 'pending') query = query.where('pending', '=', 1)
   else if (status !== 'all') {
-    query = query.where((eb) => (status === 'active' ? hasBuild(eb, 1) : eb.not(hasBuild(eb, 1))))
+    query = query.where((eb) =>
+      status === 'active' ? hasBuild(eb, 1) : eb.and([hasBuild(eb), eb.not(hasBuild(eb, 1))]),
+    )
   }
   if (pendingFor === null) query = query.where('pending', '=', 0).where((eb) => hasBuild(eb))
   else if ('account' in pendingFor) {

@@ -67,6 +67,9 @@ export const versionsOf = (db: Queryable, packages: readonly string[]): Promise<
         .orderBy('version', 'desc')
         .execute()
 
+export const hasVersions = async (db: Queryable, packageId: string): Promise<boolean> =>
+  (await db.selectFrom('spk_version').select('id').where('package_id', '=', packageId).limit(1).execute()).length > 0
+
 export const insertVersion = (db: Queryable, row: VersionRow) => db.insertInto('spk_version').values(row).execute()
 
 export const updateVersion = (db: Queryable, id: string, change: Partial<VersionRow>) =>
