@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { type Caller, databases, sha256, sha512, startServer } from '../../../test/harness/index.ts'
+import { theServer } from '../access/index.ts'
 
 const path = { app: 'viewer' }
 const counts = async (caller: Caller) => (await caller.listDownloadCounts(path)).value.items
@@ -227,6 +229,21 @@ for (const database of databases) {
 
       expect(answer.headers['content-disposition']).toContain(open.file.name)
       expect(await total(as.admin)).toBe(1)
+    })
+
+    it('of one moment are looked up together where each question is a journey', async () => {
+      const asked: string[] = []
+      const { given, services } = await startServer({ database, onQuery: ({ sql }) => asked.push(sql) })
+      const app = await given.app('Viewer')
+      const names = ['One', 'Two', 'Three', 'Four']
+      const files = await Promise.all(names.map((baseName) => given.extension(app, { baseName, bytes: baseName })))
+      asked.length = 0
+
+      const downloads = await Promise.all(files.map(({ id }) => services.downloads.byId(theServer, id)))
+      const bytes = await Promise.all(downloads.map(async (one) => text(await one.open())))
+
+      expect(bytes).toEqual(names)
+      expect(asked.length).toBe(database.name === 'postgres' ? 2 : 2 * names.length)
     })
 
     it('need a key that reads, when there is one', async () => {

@@ -1,7 +1,6 @@
 import type { DownloadCount, FileMatch } from '@slipway/contract'
 import type { Database, Page, Queryable } from '../../platform/db/index.ts'
-import { pageOf, readCursor } from '../../platform/db/index.ts'
-import { Gathered } from '../../platform/gathered.ts'
+import { lookUpBy, pageOf, readCursor } from '../../platform/db/index.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, may, seesPrivate, theServer } from '../access/index.ts'
@@ -33,9 +32,7 @@ export class Downloads {
     this.#files = deps.files
     this.#facts = deps.facts ?? noFacts
     this.#counting = new Counting(deps.db, this.#facts)
-    const { kind, read } = deps.db
-    const gathered = new Gathered((ids) => servedByIds(read, ids))
-    this.#servedById = kind === 'postgres' ? (id) => gathered.get(id) : (id) => servedById(read, id)
+    this.#servedById = lookUpBy(deps.db, servedById, servedByIds)
   }
 
   /** By the id of a file, or of a package or extension, whose current file it then is. */

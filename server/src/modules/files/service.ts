@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { BlobError, type BlobStore, type LinkHeaders, type StagedBlob } from '../../platform/blobs/index.ts'
-import { afterCommit, type Database, type Queryable } from '../../platform/db/index.ts'
+import { afterCommit, type Database, lookUpBy, type Queryable } from '../../platform/db/index.ts'
 import { isAnnounced } from '../../platform/jobs/index.ts'
 import type { Log } from '../../platform/log/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -27,6 +27,7 @@ export class Files {
   readonly #log: Log
   readonly #referenced: readonly FindReferenced[]
   readonly #redirects: boolean
+  readonly #findBlob: (sha256: string) => Promise<store.BlobRow | undefined>
   readonly maxSize: number
 
   constructor(deps: {
@@ -40,6 +41,7 @@ export class Files {
     referenced: readonly FindReferenced[]
   }) {
     this.#db = deps.db
+    this.#findBlob = lookUpBy(deps.db, store.findBlob, store.findBlobs)
     this.#blobs = deps.blobs
     this.#log = deps.log
     this.#referenced = deps.referenced
@@ -133,24 +135,24 @@ export class Files {
 
   /** Opens stored bytes; `range` in bytes, both ends inclusive. Throws `file_not_found`. */
   async open(sha256: string, range?: { start: number; end: number }): Promise<Readable> {
-    const blob = await store.findBlob(this.#db.read, sha256)
-    if (blob === undefined) throw new Problem('file_not_found', { details: { sha256 } })
-    return this.#blobs.open(blob.key, range)
+    return this.#blobs.open(await this.#keyOf(sha256), range)
   }
 
   /** Where stored bytes are on this machine, if they are on it. Throws `file_not_found`. */
   async place(sha256: string): Promise<{ folder: string; path: string } | undefined> {
-    const blob = await store.findBlob(this.#db.read, sha256)
-    if (blob === undefined) throw new Problem('file_not_found', { details: { sha256 } })
-    return this.#blobs.place(blob.key)
+    return this.#blobs.place(await this.#keyOf(sha256))
   }
 
   /** An address at which an object store hands out these bytes, if it may. Throws `file_not_found`. */
   async link(sha256: string, headers: LinkHeaders): Promise<string | undefined> {
     if (!this.#redirects) return undefined
-    const blob = await store.findBlob(this.#db.read, sha256)
+    return this.#blobs.link?.(await this.#keyOf(sha256), headers)
+  }
+
+  async #keyOf(sha256: string): Promise<string> {
+    const blob = await this.#findBlob(sha256)
     if (blob === undefined) throw new Problem('file_not_found', { details: { sha256 } })
-    return this.#blobs.link?.(blob.key, headers)
+    return blob.key
   }
 
   /**

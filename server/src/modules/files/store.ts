@@ -1,4 +1,4 @@
-import { kept, type Queryable } from '../../platform/db/index.ts'
+import { isAnyOf, kept, type Queryable } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
@@ -33,6 +33,17 @@ const blobBySha256 = kept((db, { sha256 }: { sha256: string }) =>
 )
 
 export const findBlob = async (db: Queryable, sha256: string) => (await blobBySha256(db, { sha256 }))[0]
+
+const blobsBySha256 = kept((db, { digests }: { digests: readonly string[] }) =>
+  db
+    .selectFrom('blob')
+    .selectAll()
+    .where(isAnyOf(db, 'sha256', 'text', digests)),
+)
+
+/** The same for many at once, by digest. PostgreSQL only. */
+export const findBlobs = async (db: Queryable, digests: readonly string[]): Promise<Map<string, BlobRow>> =>
+  new Map((await blobsBySha256(db, { digests })).map((blob) => [blob.sha256, blob]))
 
 /**
  * Makes the bytes belong to the database, or finds that the same bytes already do. Answers the key under which they
