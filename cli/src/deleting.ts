@@ -6,18 +6,19 @@ import type { Output } from './output/output.ts'
 
 export type DeleteFlags = { dryRun?: true | undefined; yes?: true | undefined }
 
-/** `name` with all that `preview` counts. */
+/** `name` with all that `preview` counts. `restore`: the command that brings it back. */
 export async function deleteWithAll(
   out: Output,
   { dryRun, yes }: DeleteFlags,
   name: string,
+  restore: string,
   actions: { preview: () => Promise<DeletionPreview>; delete: () => Promise<DeletionPreview> },
 ): Promise<void> {
   const preview = await actions.preview()
   if (dryRun) return out.result(preview, `Would delete ${name}${describe(preview)}.`)
   if (!(await confirm(out, `Delete ${name}${describe(preview)}?`, yes))) return
   const deleted = await actions.delete()
-  out.result(deleted, `Deleted ${name}${describe(deleted)}.${restorable(deleted)}`)
+  out.result(deleted, `Deleted ${name}${describe(deleted)}.${restorable(deleted, restore)}`)
 }
 
 function describe(preview: DeletionPreview): string {
@@ -33,5 +34,5 @@ function describe(preview: DeletionPreview): string {
   return parts.length === 0 ? '' : ` with ${parts.join(', ')} (${size(preview.bytes)})`
 }
 
-const restorable = ({ restorableUntil }: DeletionPreview): string =>
-  restorableUntil === null ? '' : `\nIt can be restored until ${time(restorableUntil)}.`
+const restorable = ({ restorableUntil }: DeletionPreview, restore: string): string =>
+  restorableUntil === null ? '' : `\n\`slipway ${restore}\` brings it back until ${time(restorableUntil)}.`

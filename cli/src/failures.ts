@@ -57,22 +57,34 @@ export function failureOf(error: unknown): Failure {
       lines: [],
     }
   }
+  if (code === 'ENOTDIR' && path !== undefined) {
+    return {
+      exitCode: exitCodes.failed,
+      code: 'is_file',
+      message: `${path} is a file; a folder is expected.`,
+      lines: [],
+    }
+  }
   if (code === 'ENOSPC')
     return { exitCode: exitCodes.failed, code: 'disk_full', message: 'The disk is full.', lines: [] }
   return { exitCode: exitCodes.failed, code: 'failed', message: message ?? String(error), lines: [] }
 }
+
+/** Where in a request a field stood is of no use to those who did not write the request. */
+const withoutPlace = (said: string): string => said.replace(/^(?:query|params)\.(?=\w+: )/, '')
 
 function failureOfProblem(problem: SlipwayProblem): Failure {
   // A problem with one field says it in its sentence already.
   const lines = problem.errors
     .map(({ field, message }) => `${field}: ${message}`)
     .filter((line) => !problem.detail.includes(line))
+    .map(withoutPlace)
   const hint = hintFor(problem)
   if (hint !== undefined) lines.push(hint)
   if (problem.status >= 500 && problem.requestId !== undefined) {
     lines.push(`The log of the server has it as request ${problem.requestId}.`)
   }
-  return { exitCode: exitCodeOf(problem), code: problem.code, message: problem.detail, lines, problem }
+  return { exitCode: exitCodeOf(problem), code: problem.code, message: withoutPlace(problem.detail), lines, problem }
 }
 
 function exitCodeOf({ code, status }: SlipwayProblem): number {

@@ -23,7 +23,9 @@ describe('applications', () => {
       public: true,
     })
 
-    expect((await cli.run(['app', 'delete', 'my-viewer', '--yes'])).stdout).toMatch(/^Deleted My Viewer\./)
+    const deleted = await cli.run(['app', 'delete', 'my-viewer', '--yes'])
+    expect(deleted.stdout).toMatch(/^Deleted My Viewer\./)
+    expect(deleted.stdout).toContain(`\`slipway app restore ${made.id}\` brings it back until`)
     expect((await cli.run(['app', 'show', 'my-viewer'])).code).toBe(3)
     expect((await cli.run(['app', 'list', '--deleted'])).stdout).toContain(made.id)
     expect((await cli.run(['app', 'restore', made.id])).stdout).toBe('Restored My Viewer.\n')
@@ -68,7 +70,10 @@ describe('releases and drafts', () => {
     const wrong = await cli.run(['draft', 'delete', 'slicer', '5.8', '--yes'])
     expect(wrong).toMatchObject({ code: 2 })
     expect(wrong.stderr).toContain('5.8 is a stable release.')
-    expect((await cli.run(['release', 'delete', 'slicer', '5.8', '--yes'])).code).toBe(0)
+    const deleted = await cli.run(['release', 'delete', 'slicer', '5.8', '--yes'])
+    const [, restore = ''] = /`slipway (trash restore slicer [0-9a-f]{24})`/.exec(deleted.stdout) ?? []
+    expect((await cli.run(restore.split(' '))).code).toBe(0)
+    expect((await cli.run(['release', 'show', 'slicer', '5.8'])).code).toBe(0)
   })
 
   it('are cleaned by rules given here, sparing what is pinned', async () => {

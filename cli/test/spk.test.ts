@@ -150,6 +150,8 @@ describe('SPK files and a server', () => {
     expect((await act('deactivate', '--package', 'git')).stdout).toContain('Build was successfully deactivated.')
     expect(await cli.json('spk', 'list')).toEqual([])
     expect((await act('sign', uploaded.build)).code).toBe(1)
+    const preview = await act('delete', '--package', 'git', '--dry-run')
+    expect(preview).toMatchObject({ code: 0, stderr: 'Would delete 1 build.\n' })
     expect((await act('delete', uploaded.build, '--yes')).code).toBe(0)
   })
 })

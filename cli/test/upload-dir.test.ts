@@ -120,6 +120,13 @@ describe('a folder of extensions', () => {
     expect(await upload()).toMatchObject({ code: 2, stderr: expect.stringContaining('is not JSON') })
     await manifest(all, [{ file: 'a.zip', ...facts('a'), categroy: 'X' }])
     expect(await upload()).toMatchObject({ code: 2, stderr: expect.stringContaining('unknown fields: categroy') })
+    await file(
+      'manifest.json',
+      JSON.stringify({ appRevision: '33000', extensions: [{ file: 'a.zip', ...facts('a') }] }),
+    )
+    expect(await upload()).toMatchObject({ code: 2, stderr: expect.stringContaining('must be a list of extensions') })
     expect((await cli.run(['upload-dir', 'slicer', join(cli.home, 'nowhere')])).code).toBe(3)
+    const noFolder = await cli.run(['upload-dir', 'slicer', 'manifest.json'])
+    expect(noFolder).toMatchObject({ code: 1, stderr: expect.stringContaining('is a file; a folder is expected.') })
   })
 })

@@ -51,6 +51,24 @@ it('says what is missing before anything is sent', async () => {
   expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('--revision is missing.') })
 })
 
+it('says what is wrong with a file or a value, in words of the command line', async () => {
+  const { cli, file } = await setting()
+  await file('Slicer.tar.gz', 10)
+  const wrong = [
+    [['verify', '.'], 1, '. is a folder; a file is expected.'],
+    [upload('.'), 1, 'is a folder; a file is expected.'],
+    [[...upload('Slicer.tar.gz'), '--arch', 'Any CPU'], 2, 'Error: arch: '],
+    [[...upload('Slicer.tar.gz'), '--build-date', 'today'], 2, 'Error: buildDate: must be a time such as'],
+    [['app', 'create', 'Other', '--slug', 'No!'], 2, 'Error: slug: '],
+  ] as const
+  for (const [command, code, said] of wrong) {
+    expect(await cli.run([...command]), command.join(' ')).toMatchObject({
+      code,
+      stderr: expect.stringContaining(said),
+    })
+  }
+})
+
 describe('an interrupted upload', () => {
   /** Begins to upload 40 MiB over a line that holds in the second piece; pieces have 32 MiB. */
   async function begun() {

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { SlipwayProblem } from '../problem.ts'
@@ -13,12 +13,10 @@ import type { Digests, UploadSource } from '../uploads/source.ts'
 const PIECE = 32 * 2 ** 20
 const CHUNK = 512 * 1024
 
-/** A file on disk, read bit by bit. Throws what `stat` throws when there is none. */
+/** A file on disk, read bit by bit. Throws what `stat` throws when there is none, and EISDIR for a folder. */
 export async function fileSource(path: string, name: string = basename(path)): Promise<UploadSource> {
   const file = await realpath(path)
-  const facts = await stat(file)
-  if (!facts.isFile()) throw new TypeError(`${path} is not a file`)
-  const { size, mtimeMs, ino } = facts
+  const { size, mtimeMs, ino } = await statOfFile(file)
   const read = (start: number, end: number) => readRange(file, start, end)
   return {
     name,
@@ -35,8 +33,17 @@ export async function fileSource(path: string, name: string = basename(path)): P
   }
 }
 
-/** SHA-256 of a file, lower-case hex. */
+async function statOfFile(path: string): Promise<Stats> {
+  const facts = await stat(path)
+  // Reading a folder would say so as well, but not which.
+  if (facts.isDirectory()) throw Object.assign(new Error(`EISDIR: ${path} is a folder`), { code: 'EISDIR', path })
+  if (!facts.isFile()) throw new TypeError(`${path} is not a file`)
+  return facts
+}
+
+/** SHA-256 of a file, lower-case hex. Throws what `stat` throws when there is none, and EISDIR for a folder. */
 export async function sha256OfFile(path: string, onProgress?: (hashed: number) => void): Promise<string> {
+  await statOfFile(path)
   const hash = createHash('sha256')
   let hashed = 0
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {

@@ -11,8 +11,8 @@ export const deleteApp = leaf('delete', 'delete an application with all it holds
   .option('-y, --yes', 'do not ask')
   .action(
     online(async ({ slipway, out }, app, flags) => {
-      const { name } = await slipway.apps.get(app)
-      await deleteWithAll(out, flags, name, {
+      const { id, name } = await slipway.apps.get(app)
+      await deleteWithAll(out, flags, name, `app restore ${id}`, {
         preview: () => slipway.apps.previewDeletion(app),
         delete: () => slipway.apps.delete(app),
       })

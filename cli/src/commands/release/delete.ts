@@ -24,7 +24,7 @@ function deleting(stage: 'draft' | 'stable', noun: 'release' | 'draft'): Command
             `Use \`slipway ${stage === 'draft' ? 'release' : 'draft'} delete\`.`,
           )
         }
-        await deleteWithAll(out, flags, `${noun} ${found.name}`, {
+        await deleteWithAll(out, flags, `${noun} ${found.name}`, `trash restore ${app} ${found.id}`, {
           preview: () => slipway.releases.previewDeletion(app, found.id),
           delete: () => slipway.releases.delete(app, found.id),
         })

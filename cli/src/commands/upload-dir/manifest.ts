@@ -34,11 +34,11 @@ export async function readFolder(
 
 async function readManifest(file: string): Promise<Raw[]> {
   const content = await readJson(file)
-  const { defaults = {}, extensions } = (Array.isArray(content) ? { extensions: content } : content) as {
-    defaults?: unknown
-    extensions?: unknown
-  }
-  if (!isObject(defaults) || !Array.isArray(extensions) || !extensions.every(isObject)) {
+  const whole = Array.isArray(content) ? { extensions: content } : content
+  const { defaults = {}, extensions, ...others } = isObject(whole) ? whole : {}
+  // Facts for all of them, written beside the list, would silently be lost.
+  const misplaced = Object.keys(others).length > 0
+  if (misplaced || !isObject(defaults) || !Array.isArray(extensions) || !extensions.every(isObject)) {
     throw new UsageError(`${file} must be a list of extensions, or {"defaults": {…}, "extensions": […]}.`)
   }
   const entries = extensions.map((entry) => ({ ...defaults, ...entry }))
