@@ -1,6 +1,7 @@
 /** Every sentence that the server itself says to people is there in German, with all that it leaves open. */
 import { expect, it } from 'vitest'
 import { letterWords } from '../src/modules/accounts/letter-words/index.ts'
+import { countingRules } from '../src/modules/statistics/index.ts'
 import { words as downloadSite } from '../src/protocols/download-site/words/index.ts'
 import { words as pages } from '../src/protocols/pages/words/index.ts'
 
@@ -31,6 +32,7 @@ const written = (letters: (typeof letterWords)['en']) =>
 it.each([
   ['the download site', downloadSite.en, downloadSite.de],
   ['pages without scripts', pages.en, pages.de],
+  ['the rules of counting', countingRules('en').rules, countingRules('de').rules],
   ['mails', written(letterWords.en), written(letterWords.de)],
 ])('German has every sentence of %s', (_part, english, german) => {
   const there = new Map(sentences(german))

@@ -2038,7 +2038,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What counts as a download */
+        /**
+         * What counts as a download
+         * @description In English or German: as chosen on the pages, or else as `Accept-Language` asks.
+         */
         get: operations["getCountingRules"];
         put?: never;
         post?: never;

@@ -21,6 +21,7 @@ import * as synologyKeys from './0021-synology-keys.ts'
 import * as wordingsOfPackages from './0022-wordings-of-packages.ts'
 import * as sumsByReleaseAndName from './0025-sums-by-release-and-name.ts'
 import * as sumsWithCountry from './0026-sums-by-name-and-release-with-country.ts'
+import * as sumsFoundByNameAndCountry from './0028-sums-found-by-name-and-country.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -44,4 +45,5 @@ export const migrations: Migrations = {
   '0022-wordings-of-packages': wordingsOfPackages,
   '0025-sums-by-release-and-name': sumsByReleaseAndName,
   '0026-sums-by-name-and-release-with-country': sumsWithCountry,
+  '0028-sums-found-by-name-and-country': sumsFoundByNameAndCountry,
 }

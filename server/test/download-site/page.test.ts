@@ -43,7 +43,9 @@ for (const database of databases) {
       const unchanged = await read('/', { ...german, 'if-none-match': String(page.headers.etag) })
       expect(unchanged.status).toBe(304)
       expect((await read('/', { 'if-none-match': String(page.headers.etag) })).status).toBe(200)
-      expect((await read('/download-stats', german)).text).toContain('<h2>Betriebssystem</h2>')
+      const statistics = (await read('/download-stats', german)).text
+      expect(statistics).toContain('<h2>Betriebssystem</h2>')
+      expect(statistics).toContain('Ein Besucher zählt je Datei und Tag (UTC) einmal')
 
       const refusal = await read('/find?os=dos', { ...german, accept: 'text/html' })
       expect(refusal.text).toContain('unbekanntes Betriebssystem „dos“')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { importSeries } from '../../src/imports/old-statistics/import.ts'
 import { short } from '../../src/modules/statistics/badge.ts'
+import { RULES } from '../../src/modules/statistics/index.ts'
 import { databases, startServer, type TestServer } from '../harness/index.ts'
 
 const CHROME =
@@ -88,6 +89,24 @@ for (const database of databases) {
       expect(await releases(as.reader(app))).toEqual(['1.0', '200'])
       await as.admin.updateApp({ app: app.slug }, { public: false })
       expect(await as.anonymous.getStatistics({ app: app.slug }, {})).toMatchProblem('app_not_found')
+    })
+
+    it('come with the rules of counting in the language of the reader', async () => {
+      const { as } = await startServer({ database })
+      const rules = (headers: Record<string, string>) =>
+        as.anonymous.request('GET', '/api/v2/statistics/rules', { headers })
+      const german = await rules({ 'accept-language': 'de-AT,en;q=0.5' })
+      expect(german.json).toMatchObject({
+        version: RULES,
+        rules: expect.arrayContaining([expect.stringMatching(/^Ein Download zählt, wenn/)]),
+      })
+      expect(german.headers).toMatchObject({
+        'content-language': 'de',
+        vary: expect.stringContaining('accept-language'),
+      })
+      const english = await rules({ 'accept-language': 'de', cookie: 'slipway-language=en' })
+      expect(english.json).toEqual((await rules({})).json)
+      expect(english.text).toContain('A download counts when')
     })
 
     it('come as CSV, and as a badge', async () => {

@@ -76,7 +76,7 @@ const inSum = (...facts: Fact[]): Columns =>
 type PlainSum = {
   table: string
   columns: Columns
-  fits?: (question: Question) => boolean
+  fits?: (question: Question, isSqlite: boolean) => boolean
   index?: (question: Question) => string
 }
 
@@ -90,13 +90,14 @@ const plainSums: readonly PlainSum[] = [
   {
     table: 'download_sum_release_place',
     columns: inSum('country', 'release', 'revision', 'kind', 'stage', 'os', 'arch'),
-    fits: ({ is }) => is.country !== undefined,
+    fits: ({ is }, isSqlite) => is.country !== undefined || (!isSqlite && is.release !== undefined),
   },
   // A total may count what is private; an answer with names must not tell of it.
   {
     table: 'download_sum_base',
     columns: inSum('baseName', 'kind', 'stage', 'os', 'arch'),
-    fits: ({ is, onlyPublic }) => !onlyPublic && is.baseName === undefined,
+    fits: ({ onlyPublic }) => !onlyPublic,
+    index: ({ is }) => (is.baseName === undefined ? 'sqlite_autoindex_download_sum_base_1' : 'download_sum_base_name'),
   },
   {
     table: 'download_sum_base_place',
@@ -133,10 +134,11 @@ export async function ask(db: Queryable, question: Question): Promise<Map<string
       downloads.set(text, (downloads.get(text) ?? 0) + sign * Number(count))
     }
   }
-  const sum = sumFor(question)
+  const isSqlite = !isPostgres(db)
+  const sum = sumFor(question, isSqlite)
   if (sum !== undefined) {
     for (const span of spansOf(from, to, finest, unitsOf(sum.table))) {
-      const { rows } = await sql<Row>`${sum.query(question, span, !isPostgres(db))}`.execute(db)
+      const { rows } = await sql<Row>`${sum.query(question, span, isSqlite)}`.execute(db)
       add(rows, span.unit, span.sign)
     }
   }
@@ -154,12 +156,12 @@ function textOf(by: Dimension | undefined, unit: Unit, value: string | number): 
 /** How a sum answers a question for a period. */
 type Asked = { table: string; query: (question: Question, span: Span, isSqlite: boolean) => RawBuilder<unknown> }
 
-function sumFor(question: Question): Asked | undefined {
+function sumFor(question: Question, isSqlite: boolean): Asked | undefined {
   const { by, is } = question
   const facts = Object.keys(is) as Fact[]
   const needed = by === undefined || by === 'day' || by === 'month' ? facts : [...facts, by]
   const knows = (columns: Columns) => needed.every((fact) => columns[fact] !== undefined)
-  const plain = plainSums.find(({ columns, fits }) => knows(columns) && (fits?.(question) ?? true))
+  const plain = plainSums.find(({ columns, fits }) => knows(columns) && (fits?.(question, isSqlite) ?? true))
   if (plain !== undefined) return asPlain(plain)
   const isNarrow = facts.some((fact) => NARROW.includes(fact))
   const ask = (table: string, columns: Columns, narrow: boolean): Asked => ({

@@ -2,6 +2,7 @@ import { BadgeQuery, CountingRules, Statistics, StatisticsQuery } from '@slipway
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { printCsv } from '../../platform/http/csv.ts'
+import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { SPK_SUBJECTS } from '../downloads/index.ts'
 import { badge } from './badge.ts'
@@ -69,10 +70,15 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
     method: 'GET',
     path: '/statistics/rules',
     summary: 'What counts as a download',
+    description: 'In English or German: as chosen on the pages, or else as `Accept-Language` asks.',
     tag: 'statistics',
     needs: 'nothing',
     replies: { 200: CountingRules },
-    handle: () => countingRules,
+    handle({ request, reply }) {
+      const language = languageOf(request.headers)
+      reply.header('content-language', language).header('vary', LANGUAGE_VARIES)
+      return countingRules(language)
+    },
   })
   operation(app, {
     ...shared,

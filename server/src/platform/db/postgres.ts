@@ -36,6 +36,8 @@ export function openPostgres(url: string, size: number): PostgresHandle {
   })
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // Compiling a question about many rows takes longer than answering it.
+  pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}))
   const names = new StatementNames()
 
   const named = (client: pg.PoolClient): PostgresPoolClient => ({

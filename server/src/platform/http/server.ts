@@ -9,6 +9,7 @@ import Fastify, {
 import { newId } from '../crypto/ids.ts'
 import { Problem } from '../problem.ts'
 import type { HandOver } from './hand-over.ts'
+import { closeIdleConnections, IDLE_MS } from './idle-connections.ts'
 import { sendProblem } from './problem-reply.ts'
 import { components } from './schemas.ts'
 import { replySerializer, requestValidator } from './validation.ts'
@@ -50,7 +51,7 @@ export function createHttp({
     genReqId: () => newId(),
     // A slow sender may take its time with a large body; the head of a request may not.
     requestTimeout: 0,
-    keepAliveTimeout: 65_000,
+    keepAliveTimeout: IDLE_MS,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
@@ -58,6 +59,7 @@ export function createHttp({
   app.decorate('handOver', handOver)
   app.server.headersTimeout = 30_000
   closeSilentConnections(app)
+  closeIdleConnections(app)
 
   // Bodies are JSON, or bytes where a route takes them.
   app.removeContentTypeParser('text/plain')

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Downloads } from '../../modules/downloads/index.ts'
 import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
-import type { Reports } from '../../modules/statistics/index.ts'
+import { countingRules, type Reports } from '../../modules/statistics/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
 import { html } from '../../platform/http/html.ts'
 import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
@@ -140,6 +140,7 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports 
       const page = statisticsPage({
         ...(await tablesOf(reports, request.actor, set.app.id, period, words[language])),
         words: words[language],
+        rules: countingRules(language),
         app: set.app,
         period,
         dataPath: `${base.replace(':app', set.app.slug)}/download-stats/${DATA_FILE}`,

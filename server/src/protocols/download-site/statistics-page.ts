@@ -1,4 +1,5 @@
 /** `/download-stats/`: the downloads of an application in tables, for readers without scripts as well. */
+import type { CountingRules } from '@slipway/contract'
 import { type Html, html } from '../../platform/http/html.ts'
 import { document } from './shell.ts'
 import { type Period, periods, type Table, type Tables } from './statistics-tables.ts'
@@ -6,12 +7,22 @@ import type { Words } from './words/index.ts'
 
 export type StatisticsFacts = Tables & {
   words: Words
+  rules: CountingRules
   app: { name: string; description: string }
   period: Period
   dataPath: string
 }
 
-export const statisticsPage = ({ words: w, app, period, total, tables, older, dataPath }: StatisticsFacts): string =>
+export const statisticsPage = ({
+  words: w,
+  rules,
+  app,
+  period,
+  total,
+  tables,
+  older,
+  dataPath,
+}: StatisticsFacts): string =>
   document(
     w.titleOfStatistics(app.name),
     html`<div class="intro"><h1>${w.statisticsOf(app.name)}</h1>
@@ -20,7 +31,9 @@ ${app.description !== '' && html`<p>${app.description}</p>`}</div>
 <p><strong>${total.toLocaleString(w.lang)}</strong> ${w.counted}</p>
 ${tables.map((table) => tableOf(table, total, w))}
 ${older.length > 0 && tableOf({ by: 'source', items: older }, undefined, w)}
-<p><a href="${dataPath}">${w.allAsJson}</a>. ${w.countriesBy}</p>`,
+<p><a href="${dataPath}">${w.allAsJson}</a>. ${w.countriesBy}</p>
+<section><h2>${w.countingRules(rules.version)}</h2>
+<ul>${rules.rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>`,
     { words: w },
   )
 

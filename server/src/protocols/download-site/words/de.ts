@@ -95,6 +95,7 @@ export const de: Words = {
   },
   period: 'Zeitraum',
   periods: { all: 'alle Downloads', year: 'letztes Jahr', month: 'letzter Monat', week: 'letzte Woche' },
+  countingRules: (version) => `Wie Downloads gezählt werden (Regeln, Version ${version})`,
   notInTotal: 'Diese stecken in keiner der Zahlen darüber.',
   downloads: 'Downloads',
   share: 'Anteil',

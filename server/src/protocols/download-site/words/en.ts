@@ -94,6 +94,7 @@ export const en = {
   } as Record<'os' | 'stage' | 'version' | 'region' | 'country' | 'day' | 'source', [title: string, head: string]>,
   period: 'Period',
   periods: { all: 'all downloads', year: 'past year', month: 'past month', week: 'past week' },
+  countingRules: (version: number) => `How downloads are counted (rules, version ${version})`,
   notInTotal: 'These are in none of the numbers above.',
   downloads: 'Downloads',
   share: 'Share',
