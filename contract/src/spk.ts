@@ -29,6 +29,15 @@ export const SpkLanguage = named('SpkLanguage', {
 })
 export const SpkLanguageList = named('SpkLanguageList', { items: Type.Array(SpkLanguage) })
 
+export const SpkRefusedDevice = named('SpkRefusedDevice', {
+  field: Type.Enum(['arch', 'language'], { description: 'The table that lacks it.' }),
+  value: Type.String({ description: 'What devices say they are.' }),
+  requests: Type.Integer(),
+  lastAt: Timestamp,
+})
+export type SpkRefusedDevice = Static<typeof SpkRefusedDevice>
+export const SpkRefusedDeviceList = named('SpkRefusedDeviceList', { items: Type.Array(SpkRefusedDevice) })
+
 export const SpkPerson = named('SpkPerson', { id: Id, login: Type.String(), name: Type.String() })
 export const SpkMember = named('SpkMember', { id: Id, login: Type.String(), name: Type.String(), role: SpkRole })
 export const SpkMemberList = named('SpkMemberList', { items: Type.Array(SpkMember) })

@@ -1901,6 +1901,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/spk/refused-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what devices said they are, and no table knows
+         * @description Since this server started; most requests first. Such devices get nothing before it is added to its table.
+         */
+        get: operations["listRefusedSpkDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/spk/roles": {
         parameters: {
             query?: never;
@@ -4021,6 +4041,24 @@ export interface components {
             login: string;
             name: string;
         };
+        SpkRefusedDevice: {
+            /**
+             * @description The table that lacks it.
+             * @enum {unknown}
+             */
+            field: "arch" | "language";
+            /** @description What devices say they are. */
+            value: string;
+            requests: number;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339.
+             */
+            lastAt: string;
+        };
+        SpkRefusedDeviceList: {
+            items: components["schemas"]["SpkRefusedDevice"][];
+        };
         SpkRepository: {
             /** @description Address for devices; null: `/nas` on this host. */
             url: string | null;
@@ -4342,6 +4380,8 @@ export type SpkPackageInput = components['schemas']['SpkPackageInput'];
 export type SpkPackagePage = components['schemas']['SpkPackagePage'];
 export type SpkPackageShare = components['schemas']['SpkPackageShare'];
 export type SpkPerson = components['schemas']['SpkPerson'];
+export type SpkRefusedDevice = components['schemas']['SpkRefusedDevice'];
+export type SpkRefusedDeviceList = components['schemas']['SpkRefusedDeviceList'];
 export type SpkRepository = components['schemas']['SpkRepository'];
 export type SpkRoleInput = components['schemas']['SpkRoleInput'];
 export type SpkSignAnew = components['schemas']['SpkSignAnew'];
@@ -9124,6 +9164,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefusedSpkDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what devices said they are, and no table knows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpkRefusedDeviceList"];
+                };
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

@@ -17,6 +17,7 @@ import type {
   SpkPackageDetail,
   SpkPackageInput,
   SpkPackagePage,
+  SpkRefusedDevice,
   SpkRepository,
   SpkRoleInput,
   SpkStatistics,
@@ -237,6 +238,11 @@ export class Spk {
 
   removeLanguage(code: string, options?: CallOptions): Promise<void> {
     return done(this.#api.DELETE('/api/v2/spk/languages/{code}', { params: { path: { code } }, ...init(options) }))
+  }
+
+  /** What devices said they are, and no table knows; most requests first. */
+  async listRefusedDevices(options?: CallOptions): Promise<SpkRefusedDevice[]> {
+    return (await answer(this.#api.GET('/api/v2/spk/refused-devices', init(options)))).items
   }
 
   async listServices(options?: CallOptions): Promise<string[]> {

@@ -124,6 +124,14 @@ for (const database of databases) {
       const message = async () => ((await upload(bytes)).json as { message?: string }).message
       expect(await message()).toBe('Unknown architecture: z80')
       expect((await ask({ arch: 'z80', build: 99999 })).status).toBe(422)
+      for (const language of ['qqq', 'no code, but a long sentence']) await ask({ arch: 'x86', build: 99999, language })
+      await ask({ arch: 'z80', build: 99999 })
+      const lastAt = expect.any(String)
+      expect((await as.admin.listRefusedSpkDevices()).value.items).toEqual([
+        { field: 'arch', value: 'z80', requests: 2, lastAt },
+        { field: 'language', value: 'qqq', requests: 1, lastAt },
+      ])
+      expect(await as.stranger.listRefusedSpkDevices()).toMatchProblem('forbidden')
       await as.admin.addSpkArchitecture({ code: 'z80' })
       expect((await ask({ arch: 'z80', build: 99999 })).status).toBe(200)
       expect(await message()).toBe('Unknown firmware: 9.1-99999')

@@ -17,6 +17,8 @@ import { SpkModel } from './model.ts'
 import { overview } from './overview.ts'
 import { SpkPublisher } from './publish.ts'
 import { ReferenceTables } from './reference.ts'
+import { RefusedDevices } from './refused-devices.ts'
+import { requireRole } from './rights.ts'
 import { SpkFiles } from './served.ts'
 import { type SigningOptions, SpkSigning } from './signing/index.ts'
 
@@ -81,6 +83,7 @@ export function buildSpk({ db, files, facts, options, enqueueSigning, findAccoun
       loginOf: async (id) => (await findAccount(id)).login,
       idOf: async (reference) => (await findAccount(reference)).id,
     }),
+    refusedDevices: new RefusedDevices({ requireManager: (actor) => requireRole(db.read, actor, 'package_admin') }),
     admin: new SpkAdmin({ db, files, findAccount }),
     overview: (actor: Actor, days: number) => overview({ db, reference }, actor, days),
     explain: (actor: Actor, packageName: string, device: DeviceParameters) =>

@@ -17,6 +17,10 @@ export class Kept<T> {
     return entry.value
   }
 
+  *values(): Generator<T> {
+    for (const { value } of this.#entries.values()) yield value
+  }
+
   set(key: string, value: T, weight: number): void {
     this.#drop(key)
     if (weight > this.#most) return

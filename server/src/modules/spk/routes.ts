@@ -39,7 +39,7 @@ export function spkRoutes(app: FastifyInstance, { spk }: { spk: Spk }): void {
   packageRoutes(app, spk)
   buildRoutes(app, spk)
   peopleRoutes(app, spk)
-  tableRoutes(app, spk.admin)
+  tableRoutes(app, spk)
   keyRoutes(app, spk.keys)
 }
 

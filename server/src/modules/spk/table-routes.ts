@@ -1,15 +1,36 @@
 /** The tables that decide what can be uploaded and asked for. Reading is public; changing is for package administrators. */
-import { SpkCode, SpkCodeList, SpkFirmware, SpkFirmwareList, SpkLanguage, SpkLanguageList } from '@slipway/contract'
+import {
+  SpkCode,
+  SpkCodeList,
+  SpkFirmware,
+  SpkFirmwareList,
+  SpkLanguage,
+  SpkLanguageList,
+  SpkRefusedDeviceList,
+} from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { operation } from '../../platform/http/operation.ts'
 import type { SpkAdmin } from './admin.ts'
+import type { Spk } from './build.ts'
 
 const TAG = 'synology tables'
 const OneCode = Type.Object({ code: Type.String() })
 const OneBuild = Type.Object({ build: Type.Integer() })
 
-export function tableRoutes(app: FastifyInstance, admin: SpkAdmin): void {
+export function tableRoutes(app: FastifyInstance, { admin, refusedDevices }: Spk): void {
+  operation(app, {
+    id: 'listRefusedSpkDevices',
+    method: 'GET',
+    path: '/spk/refused-devices',
+    summary: 'List what devices said they are, and no table knows',
+    description:
+      'Since this server started; most requests first. Such devices get nothing before it is added to its table.',
+    tag: TAG,
+    needs: 'spk.manage',
+    replies: { 200: SpkRefusedDeviceList },
+    handle: async ({ actor }) => ({ items: await refusedDevices.list(actor) }),
+  })
   codeTable(app, {
     noun: 'Architecture',
     path: '/spk/architectures',

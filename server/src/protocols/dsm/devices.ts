@@ -68,7 +68,23 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     const { base, shared } = baseOf(request, mount)
     // A link made from what one asker calls this server is nobody else's (T1).
     reply.header('cache-control', shared ? `public, max-age=${FOR_SECONDS}` : 'private, no-cache')
-    return send(request, reply, await spk.catalogue.answer(asked, base, options))
+    return send(request, reply, await answerOf(request, asked, base, options))
+  }
+
+  async function answerOf(
+    request: FastifyRequest,
+    asked: DeviceParameters,
+    base: string,
+    options: { onlyBeta?: boolean },
+  ): Promise<CatalogueAnswer> {
+    try {
+      return await spk.catalogue.answer(asked, base, options)
+    } catch (error) {
+      const lacking = spk.refusedDevices.note(asked, error)
+      // Owners of a new model are locked out until somebody hears of it; once is enough.
+      if (lacking !== undefined) request.log.warn(lacking, 'no table knows what a device says it is')
+      throw error
+    }
   }
 
   /** The address that the first generation had for downloads: section 6.3. */

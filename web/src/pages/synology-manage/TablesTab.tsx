@@ -9,6 +9,7 @@ import { Section } from '../../parts/Page.tsx'
 import { architecturesQuery, firmwaresQuery } from '../synology/queries.ts'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
+import { RefusedDevices } from './RefusedDevices.tsx'
 import { tn } from './texts.ts'
 import { useChange } from './useChange.ts'
 
@@ -28,6 +29,7 @@ export function TablesTab() {
   const { data: services = [] } = useQuery(servicesQuery)
   return (
     <>
+      <RefusedDevices architectures={architectures} languages={languages.map(({ code }) => code)} />
       <Entries
         title={tn('admin.architectures')}
         entries={architectures.map((code) => ({ key: code, text: code }))}

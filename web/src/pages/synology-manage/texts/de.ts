@@ -151,6 +151,13 @@ export const texts: Widened<typeof en> = {
     refused: 'Abgelehnt',
     explain: 'Was bekommt ein Gerät?',
     nameHint: 'Buchstaben, Ziffern, - und _, wie in INFO.',
+    language: 'Sprache',
+    refusedDevices: 'Abgewiesene Geräte',
+    refusedHint:
+      'Das Paketzentrum nennt diese Quelle einen ungültigen Ort, bis ein Eintrag hinzugefügt ist. Seit dem Start des Servers.',
+    refusedValue: 'Was es angibt',
+    refusedRequests: 'Anfragen',
+    refusedLast: 'Zuletzt',
     empty: 'Nichts hochgeladen',
     details: 'Kategorie und Personen',
     since: 'Hier seit dem {{day}}.',

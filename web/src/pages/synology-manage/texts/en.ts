@@ -146,6 +146,13 @@ export const texts = {
     refused: 'Refused',
     explain: 'What does a device get?',
     nameHint: 'Letters, digits, dashes and underscores, as in INFO.',
+    language: 'Language',
+    refusedDevices: 'Devices that were refused',
+    refusedHint:
+      'Package Center calls this source an invalid location until an entry is added. Since the server started.',
+    refusedValue: 'What it says',
+    refusedRequests: 'Requests',
+    refusedLast: 'Last',
     empty: 'Nothing uploaded',
     details: 'Category and people',
     since: 'Here since {{day}}.',
