@@ -65,12 +65,14 @@ export function ManageSpkPage() {
       <Failure error={approve.error} />
       {it.pending && (
         <Notice tone="preview" title={tn('pending')}>
-          <p>{tn('pendingNote')}</p>
-          {administers && (
-            <Button size="xs" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
-              {tn('admin.approve')}
-            </Button>
-          )}
+          <div className={css.waiting}>
+            <p>{tn('pendingNote')}</p>
+            {administers && (
+              <Button size="xs" loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
+                {tn('admin.approve')}
+              </Button>
+            )}
+          </div>
         </Notice>
       )}
       <Mantine>

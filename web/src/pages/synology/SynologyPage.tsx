@@ -112,7 +112,7 @@ function Archived({ search }: { search: SynologySearch }) {
     <details className={css.earlier}>
       <summary>{tn(list.hasNextPage ? 'archivedFirst' : 'archivedPackages', { count: archived.length })}</summary>
       <div>
-        <ul className={cards.cards} data-old>
+        <ul className={`${cards.cards} ${css.archived}`}>
           {archived.map((it) => (
             <li key={it.id}>
               <SpkCard it={it} />
