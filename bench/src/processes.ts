@@ -80,13 +80,22 @@ export function watchMemory(pid: number): () => number {
   }
 }
 
-/** Runs a program to its end and answers what it printed; throws what it complained of when it failed. */
-export function runProgram(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+/**
+ * Runs a program to its end and answers what it printed; throws what it complained of when it failed. `noted` is called
+ * when it first says something about its progress.
+ */
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  noted: () => void = () => {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
     let [printed, complained] = ['', '']
     child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
+    child.stderr.once('data', noted)
     child.on('error', reject)
     child.on('close', (code) => (code === 0 ? resolve(printed) : reject(new Error(`${code}: ${complained}`))))
   })

@@ -61,6 +61,7 @@ async function countAll(
         note(`slipway-server: ${file}: ${(error as Error).message}`)
       }
     }
+    if (counting.counts.counted > 0) note('All downloads are counted. Adding them up for the statistics …')
     await counting.close()
     return { counts: counting.counts, failed }
   } finally {

@@ -80,6 +80,7 @@ export class LogCounting {
   #waiting: Waiting[] = []
   #writing: Promise<void> = Promise.resolve()
   #notSummed = 0
+  #isSumming = false
   #summing: Promise<unknown> = Promise.resolve()
   readonly counts = noCounts()
 
@@ -164,16 +165,19 @@ export class LogCounting {
     this.counts.repeated += found.length - counted
     // Others that wait to write get their turn.
     await pause(1)
-    await this.#sumUp(counted)
+    this.#sumUp(counted)
   }
 
-  /** The next lines are written meanwhile. */
-  async #sumUp(counted: number): Promise<void> {
+  /** Beside the counting, which never waits for it. */
+  #sumUp(counted: number): void {
     this.#notSummed += counted
-    if (this.#sums === undefined || this.#notSummed < SUMMED_AT_ONCE) return
+    if (this.#sums === undefined || this.#isSumming || this.#notSummed < SUMMED_AT_ONCE) return
     this.#notSummed = 0
-    await this.#summing
-    this.#summing = this.#sums.run('command')
+    this.#isSumming = true
+    this.#summing = this.#sums.run('command').finally(() => {
+      this.#isSumming = false
+    })
+    // Whether it fails is seen where it is waited for.
     this.#summing.catch(() => {})
   }
 
