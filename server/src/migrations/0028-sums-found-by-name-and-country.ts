@@ -2,7 +2,7 @@
  * Indexes by which sums of one name, one country or one release are found whatever the period, in the place of reading
  * those of all others as well. SQLite is as quick without the others, which cost it more: there each index holds the whole key.
  */
-import { type Kysely, SqliteAdapter } from 'kysely'
+import { type Kysely, SqliteAdapter, sql } from 'kysely'
 
 const ON_BOTH = [['base', 'name', ['app_id', 'base_name', 'period']]] as const
 const ON_POSTGRES = [
@@ -20,5 +20,10 @@ export async function up(db: Kysely<any>): Promise<void> {
       .on(`download_sum_${sum}`)
       .columns([...columns])
       .execute()
+  }
+  // Files of one country are many and lie apart: all that is asked of them is in the index.
+  if (!isSqlite) {
+    await sql`create index download_sum_both_country on download_sum_both (country, period, subject_id)
+      include (client, source, downloads)`.execute(db)
   }
 }

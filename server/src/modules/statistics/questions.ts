@@ -170,8 +170,8 @@ function sumFor(question: Question, isSqlite: boolean): Asked | undefined {
   })
   if (knows({ ...ofSubject, ...subjectSum })) return ask('download_sum_subject', subjectSum, isNarrow)
   if (!knows({ ...ofSubject, ...bothSum })) return undefined
-  // Its key begins with the subject: even of all of them, few rows each are read.
-  return ask('download_sum_both', bothSum, true)
+  // Its key begins with the subject: even of all of them, few rows each are read. PostgreSQL has an index by country as well.
+  return ask('download_sum_both', bothSum, isSqlite || isNarrow || is.country === undefined)
 }
 
 const asPlain = (sum: PlainSum): Asked => ({
