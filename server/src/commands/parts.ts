@@ -65,6 +65,7 @@ export async function openParts(config: Config, options: PartsOptions): Promise<
       ...signingOf(config),
       maxUpload: config.spkMaxUpload,
       moderated: config.spkModeration,
+      formerMembers: config.spkFormerMembers,
       deviceUrl: config.nasUrl ?? (config.publicUrl === null ? null : `${config.publicUrl}/nas`),
       cache: config.spkCache,
     },

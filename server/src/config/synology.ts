@@ -7,6 +7,7 @@ export type SynologyConfig = {
   spkTimestampUrl: string | null
   spkMaxUpload: number
   spkModeration: boolean
+  spkFormerMembers: boolean
   spkCache: number
 }
 
@@ -40,6 +41,12 @@ export const synology: Settings<SynologyConfig> = {
     default: 256 * 1024 ** 2,
     read: as.size,
     help: 'largest Synology package, e.g. 256M',
+  },
+  spkFormerMembers: {
+    name: 'spkFormerMembers',
+    default: false,
+    read: as.truth,
+    help: 'tell Synology devices services and conf files of packages as spkrepo did until 2026: depsers, conf_deppkgs …',
   },
   spkCache: {
     name: 'spkCache',

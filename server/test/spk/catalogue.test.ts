@@ -46,6 +46,38 @@ for (const database of databases) {
       expect((await ask({ arch: '88f6281', build: 1594 })).text).toBe('[]')
     })
 
+    it('tells services and conf files where devices are told what they were until 2026', async () => {
+      const conf = (name: string, bytes: string) => ({ name: `conf/${name}`, bytes })
+      const parts = {
+        info: { install_dep_services: 'ssh mysql', support_conf_folder: 'yes' },
+        add: [
+          { name: 'conf', type: 'directory' as const },
+          conf('PKG_DEPS', '[Git]\nPKG_Min_Ver=2'),
+          conf('PKG_CONX', '[old]'),
+          conf('privilege', '{"defaults": {}}'),
+        ],
+      }
+      const told = async (formerMembers: boolean) => {
+        const server = await startServer({ database, spk: { formerMembers } })
+        const { build, offered } = repository(server)
+        await build(parts)
+        await build({ info: { package: 'plain' } })
+        return offered({ arch: '88f6281', build: 1594 })
+      }
+      const former = {
+        conf_conxpkgs: '{"old":{}}',
+        conf_deppkgs: '{"Git":{"pkg_min_ver":"2"}}',
+        conf_privilege: '{"defaults": {}}',
+        depsers: 'mysql ssh',
+      }
+      const [now, then] = [await told(false), await told(true)]
+      for (const key of [...Object.keys(former), 'conf_resource']) expect(now[0]).not.toHaveProperty(key)
+      const [entry, plain] = then as object[]
+      expect(entry).toMatchObject(former)
+      expect(Object.keys(entry ?? {})).toEqual(Object.keys(entry ?? {}).sort())
+      expect(Object.keys(plain ?? {})).toEqual(Object.keys(now[1] ?? {}))
+    })
+
     it('has the shape of each generation, DSM 4 to 7 and SRM, by GET and by POST', async () => {
       const server = await startServer({ database, dsm: PUBLIC })
       const { build, ask } = repository(server)

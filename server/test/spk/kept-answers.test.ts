@@ -13,7 +13,7 @@ const BASE = 'https://repo.example/nas'
 const newCatalogue = (db: Database) =>
   new SpkCatalogue({
     db,
-    model: new SpkModel({ db, reference: new ReferenceTables(db) }),
+    model: new SpkModel({ db, reference: new ReferenceTables(db), formerMembers: false }),
     maxBytes: 1_000_000,
     keyrings: async () => ['key'],
   })

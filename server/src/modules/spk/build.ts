@@ -27,6 +27,8 @@ export type SpkOptions = SigningOptions & {
   maxUpload: number
   /** whether developers may bring new packages, which then wait for approval */
   moderated: boolean
+  /** whether devices are told services and conf files as well, as until 2026 */
+  formerMembers: boolean
   /** address for devices; null: `/nas` on whatever host was asked */
   deviceUrl: string | null
   /** bytes of memory for finished answers to devices */
@@ -42,6 +44,7 @@ export const spkDefaults: SpkOptions = {
   timestampUrl: null,
   maxUpload: 256 * MIB,
   moderated: false,
+  formerMembers: false,
   deviceUrl: null,
   cache: 256 * MIB,
 }
@@ -61,10 +64,10 @@ export type SpkDeps = {
 export type Spk = ReturnType<typeof buildSpk>
 
 export function buildSpk({ db, files, facts, options, enqueueSigning, findAccount }: SpkDeps) {
-  const { maxUpload, cache, moderated, deviceUrl, ...signingOptions } = { ...spkDefaults, ...options }
+  const { maxUpload, cache, moderated, formerMembers, deviceUrl, ...signingOptions } = { ...spkDefaults, ...options }
   const reference = new ReferenceTables(db)
   const signing = new SpkSigning({ db, files, options: signingOptions, enqueue: enqueueSigning })
-  const model = new SpkModel({ db, reference })
+  const model = new SpkModel({ db, reference, formerMembers })
   const afterUpload = (tx: Queryable, build: string) => signing.request(tx, build)
   const publisher = new SpkPublisher({ db, files, reference, maxSize: maxUpload, moderated, afterUpload })
   return {

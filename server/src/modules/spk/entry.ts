@@ -15,14 +15,14 @@ export type EntryContext = {
   counts: { total: number; recent: number }
 }
 
-const given = (value: string | null): value is string => value !== null && value !== ''
+const given = (value: string | null | undefined): value is string => value != null && value !== ''
 
 /** The entry as a plain object, ready to be printed. */
 export function entryOf(
   build: ModelBuild,
   { base, arch, build: firmware, language, betaAsStable, counts }: EntryContext,
 ) {
-  const { row, version, descriptions } = build
+  const { row, version, descriptions, former } = build
   const { row: facts } = version
   const url = (path: string) => `${base}/${pathInUrl(path)}`
   const unlicensed = facts.licensed === 0
@@ -31,8 +31,13 @@ export function entryOf(
   return {
     ...(version.beta && !betaAsStable && { beta: true }),
     ...(given(row.changelog) && { changelog: row.changelog }),
+    ...(given(former?.conf_conflicts) && { conf_conxpkgs: former.conf_conflicts }),
+    ...(given(former?.conf_dependencies) && { conf_deppkgs: former.conf_dependencies }),
+    ...(given(former?.conf_privilege) && { conf_privilege: former.conf_privilege }),
+    ...(given(former?.conf_resource) && { conf_resource: former.conf_resource }),
     conflictpkgs: row.conflicts,
     deppkgs: row.dependencies,
+    ...(former !== undefined && former.services.length > 0 && { depsers: former.services.join(' ') }),
     desc: descriptions.get(language) ?? descriptions.get(FALLBACK_LANGUAGE) ?? '',
     ...(given(facts.distributor) && { distributor: facts.distributor }),
     ...(given(facts.distributor_url) && { distributor_url: facts.distributor_url }),

@@ -28,6 +28,8 @@ export type ModelBuild = Candidate & {
   version: ModelVersion
   package: ModelPackage
   descriptions: ReadonlyMap<string, string>
+  /** only where devices are told of them */
+  former: store.FormerMembers | undefined
 }
 
 export type ModelPackage = {
@@ -90,15 +92,17 @@ const PACKAGES_AT_ONCE = 100
 export class SpkModel {
   readonly #db: Database
   readonly #reference: ReferenceTables
+  readonly #formerMembers: boolean
   // One asking and reading for all who ask at that moment.
   readonly #fresh = new Together(() => this.#refresh())
   #snapshot: Snapshot | undefined
   #removals: number | undefined
   #seen: number | undefined
 
-  constructor(deps: { db: Database; reference: ReferenceTables }) {
+  constructor(deps: { db: Database; reference: ReferenceTables; formerMembers: boolean }) {
     this.#db = deps.db
     this.#reference = deps.reference
+    this.#formerMembers = deps.formerMembers
   }
 
   /** As it is now. */
@@ -125,7 +129,7 @@ export class SpkModel {
       if (at > 0) await immediate()
       const some = rows.slice(at, at + PACKAGES_AT_ONCE)
       for (const { id } of some) packages.delete(id)
-      for (const one of await readPackages(this.#db.read, some)) packages.set(one.id, one)
+      for (const one of await readPackages(this.#db.read, some, this.#formerMembers)) packages.set(one.id, one)
     }
     if (known !== undefined && removals !== this.#removals) {
       const there = new Set(await store.packageIds(this.#db.read))
@@ -145,6 +149,7 @@ export class SpkModel {
 async function readPackages(
   db: Queryable,
   rows: readonly Pick<ModelPackage, 'id' | 'name' | 'generation'>[],
+  formerMembers: boolean,
 ): Promise<ModelPackage[]> {
   const ids = rows.map((row) => row.id)
   const builds = grouped(await store.activeBuildsOf(db, ids), (row) => row.package_id)
@@ -152,6 +157,7 @@ async function readPackages(
   const descriptions = grouped(await store.activeDescriptionsOf(db, ids), (row) => row.build_id)
   const names = grouped(await store.allDisplayNamesOf(db, ids), (row) => row.version_id)
   const pictures = grouped(await store.picturesOf(db, ids), (row) => row.version_id ?? row.package_id)
+  const former = formerMembers ? await store.formerMembersOf(db, ids) : undefined
   const versions = new Map<string, ModelVersion>()
   for (const row of await store.versionFactsOf(db, ids)) {
     versions.set(row.id, {
@@ -180,6 +186,7 @@ async function readPackages(
         minVersion: row.min_version,
         version,
         package: one,
+        former: former?.get(row.id),
         descriptions: new Map((descriptions.get(row.id) ?? []).map((text) => [text.language, text.description])),
       })
     }

@@ -1,6 +1,7 @@
 /** What devices can get of packages: their active builds with all that is printed of them, and no more of it. */
 import { sql } from 'kysely'
 import type { Queryable } from '../../../platform/db/index.ts'
+import { servicesOf } from './packages.ts'
 import type { BuildRow, VersionRow } from './tables.ts'
 
 /** Packages of which something public changed after this state of the repository. */
@@ -74,6 +75,26 @@ export const activeArchitecturesOf = (db: Queryable, packages: readonly string[]
     .orderBy('spk_build_architecture.build_id')
     .orderBy('spk_build_architecture.position')
     .execute()
+
+export type FormerMembers = Pick<
+  BuildRow,
+  'conf_dependencies' | 'conf_conflicts' | 'conf_privilege' | 'conf_resource'
+> & { services: readonly string[] }
+
+/** What devices were told until 2026, by build. */
+export async function formerMembersOf(db: Queryable, packages: readonly string[]): Promise<Map<string, FormerMembers>> {
+  const builds = await active(db, packages)
+    .select(['spk_build.id', 'spk_build.version_id'])
+    .select(['conf_dependencies', 'conf_conflicts', 'conf_privilege', 'conf_resource'])
+    .execute()
+  const services = await servicesOf(db, [...new Set(builds.map((row) => row.version_id))])
+  return new Map(
+    builds.map(({ id, version_id, ...conf }) => [
+      id,
+      { ...conf, services: services.filter((row) => row.version_id === version_id).map((row) => row.service) },
+    ]),
+  )
+}
 
 export const activeDescriptionsOf = (db: Queryable, packages: readonly string[]) =>
   active(db, packages)
