@@ -162,6 +162,7 @@ function modelOf({ name, versions, builds }: Package, generation: number): Model
       minVersion: tables.firmwares.get(one.firmware)?.version ?? '',
       version: models[one.number] as ModelVersion,
       package: it,
+      former: undefined,
       descriptions: new Map(Object.entries(one.descriptions)),
     })
   }
