@@ -1,6 +1,7 @@
 /** Lists of 5,000: what is near the window is in the page, and nothing else. */
 import type { Page, Route } from '@playwright/test'
 import { findings } from '../axe.ts'
+import { preview } from '../catalogue.ts'
 import { expect, test } from '../fixtures.ts'
 import { administrator } from '../people.ts'
 
@@ -97,4 +98,33 @@ test('an audit of 5,000 entries is short in the page, and the row with the focus
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(ALL + 1))
   await expect(first).toBeFocused()
   await expect(page.getByRole('row').filter({ hasText: 'Rivet 2500' })).toHaveCount(0)
+})
+
+test('5,000 extensions that a draft lacks are short in the page, to the end of their frame', async ({
+  page,
+  enter,
+}) => {
+  const missing = Array.from({ length: ALL }, (_, at) =>
+    ['amd64', 'arm64'].slice(at % 2).map((arch) => ({ kind: 'extension', baseName: `Rivet${at}`, os: 'linux', arch })),
+  ).flat()
+  await page.route('**/api/v2/apps/viewer/releases/*/promotion', async (route) => {
+    const reply = await route.fetch()
+    await route.fulfill({ json: { ...(await reply.json()), missing } })
+  })
+  await enter(administrator, `/apps/viewer/drafts/${preview.revision}/promote`)
+  await page.getByLabel('Name of the release').fill('5.9.0')
+  await page.getByRole('button', { name: 'Next' }).click()
+  const frame = page.getByRole('region', { name: /^Missing compared with/ }).last()
+  const last = frame.getByRole('listitem').filter({ hasText: `Rivet${ALL - 1}` })
+
+  await expect
+    .poll(async () => {
+      await frame.evaluate((it) => it.scrollTo(0, it.scrollHeight))
+      expect(await frame.getByRole('listitem').count()).toBeLessThan(MOST)
+      return last.isVisible()
+    })
+    .toBe(true)
+
+  await expect(last).toHaveAttribute('aria-posinset', String(ALL))
+  expect(await findings(page)).toEqual([])
 })

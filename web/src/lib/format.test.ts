@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadTexts } from '../texts/index.ts'
-import { formatBytes, formatExact, formatWhen, shortDigest, shortRevision } from './format.ts'
+import { formatBytes, formatExact, formatPlanned, formatWhen, shortDigest, shortRevision } from './format.ts'
 
 beforeAll(loadTexts)
 
@@ -33,6 +33,16 @@ describe('times', () => {
     ['2027-01-02T12:00:00Z', '2 Jan 2027'],
   ])('%s is %s', (time, text) => {
     expect(formatWhen(time, now)).toBe(text)
+  })
+
+  it.each([
+    ['2026-11-21T11:59:00Z', 'this minute'],
+    ['2026-11-21T12:25:10Z', 'in 25 minutes'],
+    ['2026-11-21T20:14:00Z', 'in 8 hours'],
+    ['2026-11-22T13:00:00Z', 'tomorrow'],
+    ['2027-01-02T12:00:00Z', '2 Jan 2027'],
+  ])('%s is planned for %s', (time, text) => {
+    expect(formatPlanned(time, now)).toBe(text)
   })
 
   it('are exact in UTC, wherever one is', () => {

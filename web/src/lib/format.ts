@@ -51,6 +51,15 @@ export function formatWhen(time: string, now = Date.now()): string {
   return day.format(new Date(time))
 }
 
+/** `this minute`, `in 5 minutes`, `in 3 hours`, `in 6 days`; what is farther off has its date. What is due is so this minute. */
+export function formatPlanned(time: string, now = Date.now()): string {
+  const left = Math.max(0, Date.parse(time) - now)
+  if (left < HOUR) return relative.format(Math.floor(left / MINUTE), 'minute')
+  if (left < DAY) return relative.format(Math.floor(left / HOUR), 'hour')
+  if (left < 14 * DAY) return relative.format(Math.floor(left / DAY), 'day')
+  return day.format(new Date(time))
+}
+
 const utcDay = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 /** Of a day such as `2026-09-12`: `12 Sep 2026`. */
 export const formatDay = (date: string): string => utcDay.format(new Date(date))

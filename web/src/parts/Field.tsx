@@ -1,8 +1,14 @@
 import { type ReactNode, useId } from 'react'
+import control from './Control.module.css'
 import css from './Field.module.css'
 
-/** What the control needs to belong to its label and to what is wrong with it. */
-type Belongs = { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined }
+/** What the control needs to look like one, and to belong to its label and to what is wrong with it. */
+type Belongs = {
+  className: string | undefined
+  id: string
+  'aria-invalid': boolean
+  'aria-describedby': string | undefined
+}
 
 type Props = {
   label: string
@@ -24,7 +30,7 @@ export function Field({ label, hint, error, children }: Props) {
           {hint}
         </p>
       )}
-      {children({ id, 'aria-invalid': wrong, 'aria-describedby': about || undefined })}
+      {children({ className: control.control, id, 'aria-invalid': wrong, 'aria-describedby': about || undefined })}
       {wrong && (
         <p id={`${id}-error`} className={css.error}>
           {error}

@@ -88,6 +88,10 @@ function useSteadyColumns(whole: React.RefObject<HTMLTableElement | null>, windo
 
 type ListProps<Item> = Common<Item> & {
   className: string | undefined
+  /** what scrolls, when it is not the page */
+  frame?: React.RefObject<HTMLElement | null>
+  /** about how high an item is in pixels, until some were measured */
+  itemHeight?: number
   /** all there are, where that is known */
   total?: number | undefined
   /** what was asked for before, until there is an answer */
@@ -96,20 +100,22 @@ type ListProps<Item> = Common<Item> & {
   children: (item: Item) => ReactNode
 }
 
-/** Cards, in as many columns as its style gives it. */
+/** Cards or short items, in as many columns as its style gives it. */
 export function LongList<Item>({
   name,
   items,
   more = false,
   total,
   className,
+  frame,
+  itemHeight = CARD_PX,
   old = false,
   keyOf,
   children,
 }: ListProps<Item>) {
   const list = useRef<HTMLUListElement>(null)
   const windowed = isWindowed(items.length)
-  const stretches = useWindowed(list, { name, count: items.length, rowHeight: CARD_PX })
+  const stretches = useWindowed(list, { name, count: items.length, rowHeight: itemHeight, ...(frame && { frame }) })
   const size = total ?? (more ? UNKNOWN : items.length)
   return (
     <ul ref={list} className={className} data-old={old}>

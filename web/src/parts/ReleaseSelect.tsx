@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { choosableReleasesQuery } from '../api/queries.ts'
 import { t } from '../texts/index.ts'
+import control from './Control.module.css'
 import css from './ReleaseSelect.module.css'
 
 type Props = {
@@ -28,7 +29,12 @@ export function ReleaseSelect({ app, label, value, onChange, except }: Props) {
   return (
     <span className={css.field}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={chosen?.name ?? value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select
+        className={control.control}
+        id={id}
+        value={chosen?.name ?? value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
         {chosen === undefined && <option value={value}>{value}</option>}
         {groups.map(
           ({ title, releases }) =>

@@ -1,11 +1,11 @@
-/** A time: relative to read, exact on hover, and when the link or row around it has the focus. */
-import { formatExact, formatWhen } from '../lib/format.ts'
+/** A time: relative to read, exact on hover, and when the link or row around it has the focus. `planned`: still to come. */
+import { formatExact, formatPlanned, formatWhen } from '../lib/format.ts'
 import css from './When.module.css'
 
-export function When({ time }: { time: string }) {
+export function When({ time, planned = false }: { time: string; planned?: boolean }) {
   return (
     <time dateTime={time} data-exact={formatExact(time)} className={css.when}>
-      {formatWhen(time)}
+      {planned ? formatPlanned(time) : formatWhen(time)}
     </time>
   )
 }

@@ -21,6 +21,25 @@ const route = getRouteApi('/admin/jobs')
 const STATES = ['failed', 'waiting', 'running', 'done'] as const
 const tones: Record<JobState, Tone> = { failed: 'bad', waiting: 'plain', running: 'preview', done: 'good' }
 
+/** By the names that logs have for them. */
+const KINDS = {
+  'backup.make': 'backup',
+  'countries.update': 'countries',
+  'files.sweep': 'sweepFiles',
+  'mail.send': 'mail',
+  'packages.sweep_declared': 'sweepDeclared',
+  'retention.run': 'retention',
+  'sessions.tidy': 'sessions',
+  'spk.sign': 'sign',
+  'statistics.follow_logs': 'followLogs',
+  'statistics.forget_visits': 'forgetVisits',
+  'statistics.roll_up': 'rollUp',
+  'storage.note': 'noteStorage',
+  'trash.empty': 'trash',
+} as const
+
+const wordsFor = (kind: string): string => (kind in KINDS ? ti(`jobs.kinds.${KINDS[kind as keyof typeof KINDS]}`) : '')
+
 export function JobsPage() {
   const { state } = route.useSearch()
   const query = useSuspenseInfiniteQuery(jobsQuery(state))
@@ -70,8 +89,11 @@ export function JobsPage() {
         >
           {(job, row) => (
             <tr key={job.id} {...row}>
-              <th scope="row" className="mono">
-                {job.kind}
+              <th scope="row">
+                <span>
+                  {wordsFor(job.kind)}
+                  <span className={`${css.kind} mono`}>{job.kind}</span>
+                </span>
               </th>
               <td data-name={ti('jobs.state')}>
                 <Badge tone={tones[job.state]}>{ti(`jobs.states.${job.state}`)}</Badge>
@@ -80,7 +102,7 @@ export function JobsPage() {
                 {job.attempts}
               </td>
               <td data-name={ti('jobs.when')}>
-                <When time={job.finishedAt ?? job.runAt} />
+                <When time={job.finishedAt ?? job.runAt} planned={job.state === 'waiting'} />
               </td>
               <td data-name={ti('jobs.error')} className={css.error}>
                 {job.error ?? ''}

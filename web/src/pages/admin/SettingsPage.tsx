@@ -1,5 +1,5 @@
 /** Settings of the site. */
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { SiteSettings } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -51,9 +51,10 @@ function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolea
         error={errorOf(action, 'name')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <TextInput
+      <Textarea
         label={ti('settings.banner')}
         description={ti('settings.bannerHint')}
+        rows={2}
         value={text}
         error={errorOf(action, 'text')}
         onChange={(event) => setText(event.currentTarget.value)}

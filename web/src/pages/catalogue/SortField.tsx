@@ -1,6 +1,6 @@
 import type { CatalogueSort } from '../../api/queries.ts'
+import control from '../../parts/Control.module.css'
 import { t } from '../../texts/index.ts'
-import css from './Catalogue.module.css'
 
 const SORTS = { name: 'sortName', newest: 'sortNewest', updated: 'sortUpdated', downloads: 'sortDownloads' } as const
 
@@ -15,7 +15,7 @@ export function SortField({ byRank, sort, onChange }: Props) {
   const usual = byRank ? 'rank' : 'name'
   return (
     <select
-      className={css.sort}
+      className={control.control}
       aria-label={t('catalogue.sort')}
       value={sort ?? usual}
       onChange={(event) => {

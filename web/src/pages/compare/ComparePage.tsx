@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { appQuery, comparisonQuery } from '../../api/queries.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Choices } from '../../parts/Choices.tsx'
+import control from '../../parts/Control.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
@@ -126,7 +127,7 @@ function Comparison({ app, from, to, search, change }: Props) {
             />
             <input
               type="search"
-              className={css.search}
+              className={`${control.control} ${css.search}`}
               aria-label={tc('search')}
               placeholder={tc('search')}
               value={search.q ?? ''}

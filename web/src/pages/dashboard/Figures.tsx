@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { matrixQuery, statisticsQuery } from '../../api/queries.ts'
 import { appStorageQuery } from '../../inside/queries.ts'
 import { formatBytes, formatNumber, formatPercent } from '../../lib/format.ts'
+import numbers from '../../parts/Numbers.module.css'
 import { tests } from '../matrix/rows.ts'
 import css from './Dashboard.module.css'
 import type { LastDays } from './last-days.ts'
@@ -15,7 +16,7 @@ type Props = { app: App; period: LastDays }
 
 export function Figures({ downloads, ...props }: Props & { downloads: number }) {
   return (
-    <dl className={css.figures}>
+    <dl className={`${numbers.numbers} ${css.figures}`}>
       <Figure name={td('downloads')} value={formatNumber(downloads)}>
         <Change {...props} downloads={downloads} />
       </Figure>

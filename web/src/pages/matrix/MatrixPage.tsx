@@ -7,6 +7,7 @@ import { appQuery, matrixQuery } from '../../api/queries.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Choices } from '../../parts/Choices.tsx'
+import control from '../../parts/Control.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { ProblemView } from '../../parts/ProblemView.tsx'
@@ -85,14 +86,14 @@ export function MatrixPage() {
             />
             <input
               type="search"
-              className={css.search}
+              className={`${control.control} ${css.search}`}
               aria-label={tm('search')}
               placeholder={tm('search')}
               value={search.q ?? ''}
               onChange={(event) => change({ q: event.currentTarget.value || undefined })}
             />
             <select
-              className={css.select}
+              className={`${control.control} ${css.select}`}
               aria-label={t('catalogue.category')}
               value={search.category ?? ''}
               onChange={(event) => change({ category: event.currentTarget.value || undefined })}

@@ -17,6 +17,7 @@ import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { byPlatform, platformKey, platformName } from '../../lib/platform.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
+import { LongList } from '../../parts/Long.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
@@ -25,6 +26,8 @@ import css from './PromotePage.module.css'
 const route = getRouteApi('/apps/$app/drafts/$revision/promote')
 const STEPS = ['name', 'contents', 'confirm'] as const
 type Step = (typeof STEPS)[number]
+/** Of a line of what is missing, about. */
+const MISSING_PX = 28
 
 export function PromotePage() {
   const { app: slug, revision } = route.useParams()
@@ -184,13 +187,7 @@ function Contents({ app, preview }: { app: string; preview: PromotionPreview }) 
           {missing.length === 0 ? (
             <p>{ti('promote.nothingMissing')}</p>
           ) : (
-            <ul className={css.missing}>
-              {missing.map((item) => (
-                <li key={`${item.kind} ${item.baseName} ${item.os} ${item.arch}`}>
-                  {item.baseName} <span className="quiet">{platformName(item)}</span>
-                </li>
-              ))}
-            </ul>
+            <Missing items={missing} label={ti('promote.missing', { release: comparedWith })} />
           )}
           <p className="small">
             <Link to="/apps/$app/compare" params={{ app }} search={{ from: comparedWith, to: revision }}>
@@ -200,6 +197,38 @@ function Contents({ app, preview }: { app: string; preview: PromotionPreview }) 
         </Part>
       )}
     </>
+  )
+}
+
+type MissingBuild = PromotionPreview['missing'][number]
+
+/** By name, each with the platforms it is missing for. There may be thousands: the list scrolls within its frame. */
+function Missing({ items, label }: { items: readonly MissingBuild[]; label: string }) {
+  const frame = useRef<HTMLElement>(null)
+  const byName = new Map<string, MissingBuild[]>()
+  for (const item of items) {
+    const key = `${item.kind} ${item.baseName}`
+    byName.set(key, [...(byName.get(key) ?? []), item])
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section ref={frame} className={css.frame} aria-label={label} tabIndex={0}>
+      <LongList
+        name="missing"
+        items={[...byName]}
+        className={css.missing}
+        frame={frame}
+        itemHeight={MISSING_PX}
+        keyOf={([key]) => key}
+      >
+        {([, builds]) => (
+          <>
+            {builds[0]?.baseName}{' '}
+            <span className="quiet">{[...builds].sort(byPlatform).map(platformName).join(', ')}</span>
+          </>
+        )}
+      </LongList>
+    </section>
   )
 }
 

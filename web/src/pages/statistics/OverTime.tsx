@@ -2,6 +2,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { type StatisticsAsked, type Subject, statisticsQuery } from '../../api/queries.ts'
 import { formatNumber, formatPercent } from '../../lib/format.ts'
+import numbers from '../../parts/Numbers.module.css'
 import { PartProblem } from '../../parts/PartProblem.tsx'
 import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
@@ -78,7 +79,7 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
   ]
   return (
     <>
-      <dl className={css.sums}>
+      <dl className={`${numbers.numbers} ${numbers.row}`}>
         {sums.map(([name, value, was]) => (
           <div key={name}>
             <dt>{name}</dt>

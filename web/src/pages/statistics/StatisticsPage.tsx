@@ -7,6 +7,7 @@ import { countryName } from '../../lib/countries.ts'
 import { osName } from '../../lib/platform.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Command } from '../../parts/Command.tsx'
+import control from '../../parts/Control.module.css'
 import { Page, PageHead, Section } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import { Countries } from './Countries.tsx'
@@ -39,9 +40,7 @@ export function StatisticsPage() {
         { text: app.name, to: '/apps/$app', params: { app: app.slug } },
       ]}
     >
-      <PageHead title={ts('title', { app: app.name })}>
-        {app.description !== '' && <p className={css.about}>{app.description}</p>}
-      </PageHead>
+      <PageHead title={ts('title', { app: app.name })} />
       <AppTabs app={app} />
       <Controls search={search} period={period} change={change} />
       <Chips search={search} change={change} />
@@ -98,6 +97,7 @@ function Controls({ search, period, change }: ControlProps & { period: Period })
           <label key={end}>
             {ts(`${end}`)}{' '}
             <input
+              className={control.control}
               type="date"
               value={(own ? search[end] : period[end]) ?? ''}
               onChange={(event) => change({ [end]: event.currentTarget.value || undefined })}

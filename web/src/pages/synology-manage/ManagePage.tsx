@@ -5,11 +5,11 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { repositoryQuery } from '../../api/queries.ts'
 import { Mantine } from '../../inside/Mantine.tsx'
 import { useCurrentSeen } from '../../lib/useCurrentSeen.ts'
+import appTabs from '../../parts/AppTabs.module.css'
 import { Empty } from '../../parts/Empty.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { BuildsTab } from './BuildsTab.tsx'
 import { KeysTab } from './KeysTab.tsx'
-import css from './Manage.module.css'
 import { OverviewTab } from './OverviewTab.tsx'
 import { PackagesTab } from './PackagesTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
@@ -45,7 +45,7 @@ export function ManagePage() {
         <Empty>{tn('admin.forbidden')}</Empty>
       ) : (
         <>
-          <nav ref={nav} className={css.tabs} aria-label={tn('admin.title')}>
+          <nav ref={nav} className={appTabs.tabs} aria-label={tn('admin.title')}>
             {tabs.map((one) => (
               <Link
                 key={one}

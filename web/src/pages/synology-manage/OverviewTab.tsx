@@ -7,6 +7,7 @@ import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Command } from '../../parts/Command.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import numbers from '../../parts/Numbers.module.css'
 import { Section } from '../../parts/Page.tsx'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { When } from '../../parts/When.tsx'
@@ -39,7 +40,7 @@ export function OverviewTab() {
   ]
   return (
     <>
-      <dl className={figures.sums}>
+      <dl className={`${numbers.numbers} ${numbers.row}`}>
         {sums.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
