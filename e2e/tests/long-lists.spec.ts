@@ -114,7 +114,7 @@ test('5,000 extensions that a draft lacks are short in the page, to the end of t
   await enter(administrator, `/apps/viewer/drafts/${preview.revision}/promote`)
   await page.getByLabel('Name of the release').fill('5.9.0')
   await page.getByRole('button', { name: 'Next' }).click()
-  const frame = page.getByRole('region', { name: /^Missing compared with/ }).last()
+  const frame = page.getByRole('region', { name: /^Missing compared with/ }).locator('[tabindex]')
   const last = frame.getByRole('listitem').filter({ hasText: `Rivet${ALL - 1}` })
 
   await expect

@@ -42,8 +42,8 @@ export const de: Widened<typeof en> = {
   },
   units: {
     justNow: 'gerade eben',
-    downloads_one: '{{formatted}} Download',
-    downloads_other: '{{formatted}} Downloads',
+    downloads_one: '{{count}} Download',
+    downloads_other: '{{count}} Downloads',
   },
   stage: { stable: 'Stabil', draft: 'Vorschau' },
   platform: {
@@ -57,7 +57,7 @@ export const de: Widened<typeof en> = {
     platforms: 'Plattformen',
   },
   download: {
-    for: 'Herunterladen für {{platform}}',
+    for: 'Download für {{platform}}',
     download: 'Herunterladen',
     others: 'Andere Plattformen',
     allPlatforms: 'Plattformen',
@@ -118,8 +118,8 @@ export const de: Widened<typeof en> = {
     noPackages: 'Für diese Revision wurde kein Installationspaket veröffentlicht.',
     noExtensions: 'Für diese Revision wurde keine Erweiterung gebaut.',
     onwards: 'Mehr zu diesem Release',
-    extensionsHint_one: '{{formatted}} Build',
-    extensionsHint_other: '{{formatted}} Builds, mit Suche und Filtern',
+    extensionsHint_one: '{{count}} Build',
+    extensionsHint_other: '{{count}} Builds, mit Suche und Filtern',
     matrixHint: 'Was für welche Plattform gebaut ist und was fehlt',
     compareHint: 'Was hinzukam, wegfiel und aktualisiert wurde',
     yanked: 'Zurückgezogen',
@@ -147,8 +147,8 @@ export const de: Widened<typeof en> = {
     license: 'Lizenz',
     remove: 'Filter {{value}} entfernen',
     clear: 'Alle Filter entfernen',
-    shown_one: '{{formatted}} Erweiterung',
-    shown_other: '{{formatted}} Erweiterungen',
+    shown_one: '{{count}} Erweiterung',
+    shown_other: '{{count}} Erweiterungen',
     nothing: 'Keine Erweiterung passt.',
     nothingFor: 'Keine Erweiterung passt zu „{{q}}“.',
     nothingWith: 'Aktiv: {{filters}}.',
@@ -221,8 +221,8 @@ export const de: Widened<typeof en> = {
   trend: {
     more: 'Nach Version, System und Land',
     title: 'Downloads',
-    total_one: '{{formatted}} Download in den letzten {{days}} Tagen',
-    total_other: '{{formatted}} Downloads in den letzten {{days}} Tagen',
+    total_one: '{{count}} Download in den letzten {{days}} Tagen',
+    total_other: '{{count}} Downloads in den letzten {{days}} Tagen',
     most: 'Meiste: {{count}} am {{day}}',
   },
   login: {

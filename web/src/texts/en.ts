@@ -41,8 +41,8 @@ export const en = {
   },
   units: {
     justNow: 'just now',
-    downloads_one: '{{formatted}} download',
-    downloads_other: '{{formatted}} downloads',
+    downloads_one: '{{count}} download',
+    downloads_other: '{{count}} downloads',
   },
   stage: { stable: 'Stable', draft: 'Preview' },
   platform: {
@@ -117,8 +117,8 @@ export const en = {
     noPackages: 'No installer was published for this revision.',
     noExtensions: 'No extension was built against this revision.',
     onwards: 'More about this release',
-    extensionsHint_one: '{{formatted}} build',
-    extensionsHint_other: '{{formatted}} builds, with search and filters',
+    extensionsHint_one: '{{count}} build',
+    extensionsHint_other: '{{count}} builds, with search and filters',
     matrixHint: 'What is built for which platform, and what is missing',
     compareHint: 'What was added, removed and updated',
     yanked: 'Yanked',
@@ -146,8 +146,8 @@ export const en = {
     license: 'Licence',
     remove: 'Remove the filter {{value}}',
     clear: 'Clear all filters',
-    shown_one: '{{formatted}} extension',
-    shown_other: '{{formatted}} extensions',
+    shown_one: '{{count}} extension',
+    shown_other: '{{count}} extensions',
     nothing: 'No extension matches.',
     nothingFor: 'No extension matches “{{q}}”.',
     nothingWith: 'In force: {{filters}}.',
@@ -220,8 +220,8 @@ export const en = {
   trend: {
     more: 'By version, system and country',
     title: 'Downloads',
-    total_one: '{{formatted}} download in the last {{days}} days',
-    total_other: '{{formatted}} downloads in the last {{days}} days',
+    total_one: '{{count}} download in the last {{days}} days',
+    total_other: '{{count}} downloads in the last {{days}} days',
     most: 'Most: {{count}} on {{day}}',
   },
   login: {

@@ -1,6 +1,6 @@
 /** Words for people. `t` is the same function for the whole life of a page; another language is another load. */
 import type { SlipwayProblem } from '@slipway/sdk'
-import i18next from 'i18next'
+import i18next, { type FormatterModule } from 'i18next'
 import type { en as inside } from '../inside/texts/en.ts'
 import type { en as compare } from '../pages/compare/texts/en.ts'
 import type { en as dashboard } from '../pages/dashboard/texts/en.ts'
@@ -28,12 +28,22 @@ declare module 'i18next' {
   }
 }
 
+/** Numbers in sentences are written as everywhere else: `3,509 files`. */
+const numbers = new Intl.NumberFormat(language)
+i18next.use({
+  type: 'formatter',
+  init: () => {},
+  add: () => {},
+  addCached: () => {},
+  format: (value: unknown) => (typeof value === 'number' ? numbers.format(value) : value),
+} as FormatterModule)
+
 i18next.init({
   lng: language,
   ns: ['translation'],
   resources: {},
   initAsync: false,
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, alwaysFormat: true },
 })
 
 type ProblemTexts = typeof import('./problems-de.ts')

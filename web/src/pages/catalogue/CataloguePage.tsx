@@ -2,7 +2,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { appQuery, catalogueQuery, facetsQuery, releaseQuery } from '../../api/queries.ts'
-import { formatNumber } from '../../lib/format.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Button } from '../../parts/Button.tsx'
 import cards from '../../parts/CardList.module.css'
@@ -105,7 +104,7 @@ function Shelf({ app, reference, search, change }: ShelfProps) {
         {list.isSuccess && (
           <>
             <p role="status" className="small quiet">
-              {t('catalogue.shown', { count: all, formatted: formatNumber(all) })}
+              {t('catalogue.shown', { count: all })}
             </p>
             {shown.length === 0 && (
               <Empty

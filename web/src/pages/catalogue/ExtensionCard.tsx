@@ -1,7 +1,6 @@
 import type { ExtensionSummary } from '@slipway/sdk'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
-import { formatNumber } from '../../lib/format.ts'
 import type { Platform } from '../../lib/platform.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
 import { Badge } from '../../parts/Badge.tsx'
@@ -43,9 +42,7 @@ export const ExtensionCard = memo(function ExtensionCard({ of: it, possible, rel
       <div className={css.foot}>
         <PlatformDots built={it.builds} of={possible} />
         <span className={css.numbers}>
-          <span>
-            {it.downloads > 0 && t('units.downloads', { count: it.downloads, formatted: formatNumber(it.downloads) })}
-          </span>
+          <span>{it.downloads > 0 && t('units.downloads', { count: it.downloads })}</span>
           <When time={it.updatedAt} />
         </span>
       </div>

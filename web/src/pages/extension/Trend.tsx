@@ -14,9 +14,8 @@ export function Trend({ app, name }: { app: string; name: string }) {
   const days = everyDay(data.items, TREND_DAYS, new Date())
   const most = days.reduce((a, b) => (b.downloads > a.downloads ? b : a))
   const total = days.reduce((sum, { downloads }) => sum + downloads, 0)
-  const formatted = formatNumber(total)
   return (
-    <Section title={t('trend.title')} hint={t('trend.total', { count: total, formatted, days: TREND_DAYS })}>
+    <Section title={t('trend.title')} hint={t('trend.total', { count: total, days: TREND_DAYS })}>
       {total > 0 && (
         <figure className={css.trend}>
           <svg

@@ -68,10 +68,15 @@ export function Versions({ app, name, shown, repository }: Props) {
               </td>
               <td data-name={t('versions.builds')}>
                 <ul className={css.builds}>
-                  {builds.map((build) => (
+                  {builds.map((build, at) => (
                     <li key={build.id} data-yanked={build.yanked}>
-                      <a href={build.url} title={`${build.fileName}, ${formatBytes(build.size)}`}>
-                        {platformName(build)}
+                      <a
+                        href={build.url}
+                        title={`${build.fileName}, ${formatBytes(build.size)}`}
+                        aria-label={platformName(build)}
+                      >
+                        {/* The system is said once for all its processors. */}
+                        {builds[at - 1]?.os === build.os ? build.arch : platformName(build)}
                       </a>
                       {build.yanked && <span className="quiet"> {t('release.yanked')}</span>}
                     </li>

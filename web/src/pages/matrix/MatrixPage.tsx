@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { appQuery, matrixQuery } from '../../api/queries.ts'
-import { formatNumber } from '../../lib/format.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
 import { Choices } from '../../parts/Choices.tsx'
 import control from '../../parts/Control.module.css'
@@ -120,7 +119,7 @@ export function MatrixPage() {
               {tm('export')}
             </a>
             <p role="status" className={`${css.status} small quiet`}>
-              {tm('shown', { count: shown.length, formatted: formatNumber(shown.length) })}
+              {tm('shown', { count: shown.length })}
             </p>
           </div>
           {shown.length === 0 ? (

@@ -16,9 +16,9 @@ import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { byPlatform, platformKey, platformName } from '../../lib/platform.ts'
 import { Button } from '../../parts/Button.tsx'
-import { Fact, Facts } from '../../parts/Facts.tsx'
 import { LongList } from '../../parts/Long.tsx'
 import { Notice } from '../../parts/Notice.tsx'
+import numbers from '../../parts/Numbers.module.css'
 import { Page } from '../../parts/Page.tsx'
 import { t } from '../../texts/index.ts'
 import css from './PromotePage.module.css'
@@ -150,8 +150,8 @@ export function PromotePage() {
 const sums = (name: string, { packages, extensions, bytes }: PromotionPreview): string =>
   ti('promote.sums', {
     name: name.trim(),
-    packages: ti('promote.installers', { count: packages, formatted: formatNumber(packages) }),
-    extensions: ti('promote.extensions', { count: extensions, formatted: formatNumber(extensions) }),
+    packages: ti('promote.installers', { count: packages }),
+    extensions: ti('promote.extensions', { count: extensions }),
     size: formatBytes(bytes),
   })
 
@@ -167,28 +167,30 @@ function Contents({ app, preview }: { app: string; preview: PromotionPreview }) 
     <>
       <Part title={ti('promote.moves')}>
         {moves.length === 0 && <Notice tone="bad" title={ti('promote.nothing')} />}
-        <Facts>
-          <Fact name={t('app.installers')}>{formatNumber(packages)}</Fact>
-          <Fact name={t('app.extensions')}>{formatNumber(extensions)}</Fact>
-          <Fact name={t('app.size')}>{formatBytes(bytes)}</Fact>
-        </Facts>
+        <dl className={`${numbers.numbers} ${numbers.row}`}>
+          {[
+            { name: t('app.installers'), value: formatNumber(packages) },
+            { name: t('app.extensions'), value: formatNumber(extensions) },
+            { name: t('app.size'), value: formatBytes(bytes) },
+          ].map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
         <ul className={css.platforms}>
           {[...platforms.values()].sort(byPlatform).map((row) => (
             <li key={platformKey(row)}>
-              <strong>{platformName(row)}</strong>{' '}
-              {ti('promote.installers', { count: row.packages, formatted: formatNumber(row.packages) })},{' '}
-              {ti('promote.extensions', { count: row.extensions, formatted: formatNumber(row.extensions) })}
+              <strong>{platformName(row)}</strong> {ti('promote.installers', { count: row.packages })},{' '}
+              {ti('promote.extensions', { count: row.extensions })}
             </li>
           ))}
         </ul>
       </Part>
       {comparedWith !== null && (
         <Part title={ti('promote.missing', { release: comparedWith })}>
-          {missing.length === 0 ? (
-            <p>{ti('promote.nothingMissing')}</p>
-          ) : (
-            <Missing items={missing} label={ti('promote.missing', { release: comparedWith })} />
-          )}
+          {missing.length === 0 ? <p>{ti('promote.nothingMissing')}</p> : <Missing items={missing} />}
           <p className="small">
             <Link to="/apps/$app/compare" params={{ app }} search={{ from: comparedWith, to: revision }}>
               {ti('promote.compare', { release: comparedWith })}
@@ -203,8 +205,8 @@ function Contents({ app, preview }: { app: string; preview: PromotionPreview }) 
 type MissingBuild = PromotionPreview['missing'][number]
 
 /** By name, each with the platforms it is missing for. There may be thousands: the list scrolls within its frame. */
-function Missing({ items, label }: { items: readonly MissingBuild[]; label: string }) {
-  const frame = useRef<HTMLElement>(null)
+function Missing({ items }: { items: readonly MissingBuild[] }) {
+  const frame = useRef<HTMLDivElement>(null)
   const byName = new Map<string, MissingBuild[]>()
   for (const item of items) {
     const key = `${item.kind} ${item.baseName}`
@@ -212,7 +214,7 @@ function Missing({ items, label }: { items: readonly MissingBuild[]; label: stri
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section ref={frame} className={css.frame} aria-label={label} tabIndex={0}>
+    <div ref={frame} className={css.frame} tabIndex={0}>
       <LongList
         name="missing"
         items={[...byName]}
@@ -228,7 +230,7 @@ function Missing({ items, label }: { items: readonly MissingBuild[]; label: stri
           </>
         )}
       </LongList>
-    </section>
+    </div>
   )
 }
 

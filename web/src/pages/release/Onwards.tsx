@@ -1,7 +1,6 @@
 /** Where one goes from a release: to its extensions, what is built for what, and what has changed. */
 import type { App, ReleaseDetail } from '@slipway/sdk'
 import { Link } from '@tanstack/react-router'
-import { formatNumber } from '../../lib/format.ts'
 import { t } from '../../texts/index.ts'
 import css from './ReleasePage.module.css'
 
@@ -18,7 +17,6 @@ export function Onwards({ app, release }: { app: App; release: ReleaseDetail }) 
                 <span className="quiet small">
                   {t('release.extensionsHint', {
                     count: release.extensions,
-                    formatted: formatNumber(release.extensions),
                   })}
                 </span>
               </Link>

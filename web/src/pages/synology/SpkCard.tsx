@@ -1,6 +1,5 @@
 import type { SpkPackage } from '@slipway/sdk'
 import { Link } from '@tanstack/react-router'
-import { formatNumber } from '../../lib/format.ts'
 import { AppIcon } from '../../parts/AppIcon.tsx'
 import { Badge } from '../../parts/Badge.tsx'
 import css from '../../parts/CardList.module.css'
@@ -29,9 +28,7 @@ export function SpkCard({ it }: { it: SpkPackage }) {
       <div className={css.foot}>
         <span className={css.numbers}>
           <span>{it.version}</span>
-          <span>
-            {it.downloads > 0 && t('units.downloads', { count: it.downloads, formatted: formatNumber(it.downloads) })}
-          </span>
+          <span>{it.downloads > 0 && t('units.downloads', { count: it.downloads })}</span>
         </span>
       </div>
     </article>

@@ -18,7 +18,7 @@ export const de: Words = {
     release: { title: 'Stabiles Release', word: 'Stabil' },
     nightly: { title: 'Vorschau', word: 'Vorschau' },
   },
-  forSystem: 'Herunterladen für',
+  forSystem: 'Download für',
   built: (day) => `gebaut am ${day}`,
   revision: (revision) => `Revision ${revision}`,
   notBuiltFor: (wanted, offered) => `Nicht für ${wanted} gebaut: dies hier ist für ${offered}.`,
