@@ -21,9 +21,14 @@ export function ForgotPasswordPage() {
   return (
     <Alone title={ti('register.forgotTitle')}>
       {action.isSuccess ? (
-        <Notice tone="plain" title={ti('register.sent')}>
-          <p>{ti('register.forgotSent')}</p>
-        </Notice>
+        <>
+          <Notice tone="plain" title={ti('register.sent')}>
+            <p>{ti('register.forgotSent')}</p>
+          </Notice>
+          <p>
+            <Link to="/login">{t('site.signIn')}</Link>
+          </p>
+        </>
       ) : server?.mail === false ? (
         <>
           <p>{t('login.noMail')}</p>
