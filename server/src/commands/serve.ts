@@ -76,9 +76,10 @@ async function run(parts: Parts, config: Config): Promise<string> {
     throw error instanceof TemplateError ? new Failure(error.message, { cause: error }) : error
   })
   let stopping = false
-  app.addHook('onResponse', async (request) => {
+  app.addHook('onResponse', (request, _reply, done) => {
     // A connection that is kept for a next request would keep the process as well.
     if (stopping) request.raw.socket.end()
+    done()
   })
   const address = await listen(app, config).catch(async (error: unknown) => {
     await app.close()

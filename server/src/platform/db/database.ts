@@ -117,18 +117,24 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
     if (waits()) await journal.flushed()
   }
   let known: number | undefined
+  const forget = () => {
+    known = undefined
+  }
   return {
     kind: 'sqlite',
     read,
     direct: write,
-    write: (story, options) => tell(transact, story, options === undefined ? flushed : undefined),
+    write: (story, options) =>
+      tell(transact, story, async () => {
+        forget()
+        if (options === undefined) await flushed()
+      }),
     dataVersion() {
       if (known !== undefined) return known
       known = version.get() as number
-      // Several parts of one answer ask at the same moment; whoever comes after that moment is told anew.
-      queueMicrotask(() => {
-        known = undefined
-      })
+      // All that is heard in one turn of the event loop was sent before it began: one look is enough for the turn.
+      // What is written here meanwhile makes it forgotten.
+      setImmediate(forget)
       return known
     },
     file,

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sendFinished } from './finished.ts'
 
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
@@ -122,9 +123,10 @@ export class Answers {
     reply.header('content-type', 'application/json; charset=utf-8')
     const accepts = request.headers['accept-encoding'] ?? ''
     if (answer.body.length >= WORTH_COMPRESSING && /\bgzip\b/.test(accepts)) {
-      reply.header('content-encoding', 'gzip').send(await this.#packed(key, answer))
+      const packed = await this.#packed(key, answer)
+      sendFinished(reply.header('content-encoding', 'gzip'), packed, packed.length)
     } else {
-      reply.send(answer.body)
+      sendFinished(reply, answer.body, answer.body.length)
     }
   }
 }

@@ -1,11 +1,11 @@
 /** The addresses of the old download site, at the root for the site's application and below `/apps/<app>` for any. */
-import type { OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Downloads } from '../../modules/downloads/index.ts'
 import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
 import { countingRules, type Reports } from '../../modules/statistics/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
+import { sendFinished } from '../../platform/http/finished.ts'
 import { html } from '../../platform/http/html.ts'
 import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -218,19 +218,11 @@ export function sendBody(
   reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', `authorization, cookie${alsoVaries}`)
   const known = request.headers['if-none-match']
   if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
-  // Head and body in one piece: what Fastify would do for an answer that is finished costs as much again.
-  reply.hijack()
-  const headers = { ...reply.getHeaders(), 'content-type': type, 'content-length': size } as OutgoingHttpHeaders
-  reply.raw.writeHead(200, headers)
-  reply.raw.end(text)
-  return reply
+  return sendFinished(reply.header('content-type', type), text, size)
 }
 
 function redirect(reply: FastifyReply, target: string): FastifyReply {
-  return reply
-    .code(302)
-    .header('location', target)
-    .header('cache-control', 'no-cache')
-    .type('text/html; charset=utf-8')
-    .send(html`<!doctype html>\n<title>Redirecting</title>\n<p>Go to <a href="${target}">${target}</a>.</p>\n`.text)
+  const page = html`<!doctype html>\n<title>Redirecting</title>\n<p>Go to <a href="${target}">${target}</a>.</p>\n`.text
+  reply.code(302).header('location', target).header('cache-control', 'no-cache').type('text/html; charset=utf-8')
+  return sendFinished(reply, page, Buffer.byteLength(page))
 }
