@@ -121,7 +121,7 @@ export function buildServices({
   const countries = new Countries(countryFile)
   const visits = new Visits({ db })
   const facts = new Facts({ countries, visits })
-  const packages = new Packages({ db })
+  const packages = new Packages({ db, directory })
   const pictures = new Pictures({
     sources: (actor, id) => packages.pictures(actor, id),
     log,
@@ -155,6 +155,7 @@ export function buildServices({
     pictures,
     catalogue: new Catalogue({
       db,
+      directory,
       pictureOf: (id, url) => pictures.addressOf(id, url),
       downloads: async (app, revision) => {
         const counts = await extensionDownloads(db.read, { app, revision })

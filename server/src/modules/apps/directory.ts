@@ -4,10 +4,9 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../../platform/db/index.ts'
-import { Problem } from '../../platform/problem.ts'
 import { Together } from '../../platform/together.ts'
-import { may, seesPrivate } from '../access/index.ts'
-import { guarded } from './model.ts'
+import { type Actor, seesPrivate } from '../access/index.ts'
+import { guarded, knownTo } from './model.ts'
 import * as store from './store.ts'
 
 const MOST_KEPT = 1000
@@ -39,6 +38,11 @@ export class AppDirectory {
     return found
   }
 
+  /** The application, if the actor may know of it: otherwise throws `app_not_found`. */
+  async load(actor: Actor, reference: string): Promise<store.AppRow> {
+    return knownTo(actor, reference, await this.find(reference))
+  }
+
   /** The same for one request: what was found need not be looked up again for the answer's freshness. */
   async findFor(request: object, reference: string): Promise<store.AppRow | undefined> {
     const app = await this.find(reference)
@@ -63,13 +67,7 @@ export class AppDirectory {
   /** For whom and of which version an answer about an application is. Throws `app_not_found`. */
   freshness = async (request: FastifyRequest, reference: string): Promise<{ scope: string; version: string }> => {
     const found = this.#found.get(request)
-    const app = found?.id === reference ? found : await this.find(reference)
-    if (app === undefined || !may(request.actor, 'app.read', guarded(app))) {
-      throw new Problem('app_not_found', {
-        detail: `There is no application ${JSON.stringify(reference)}.`,
-        details: { app: reference },
-      })
-    }
+    const app = found?.id === reference ? found : await this.load(request.actor, reference)
     const scope = seesPrivate(request.actor, guarded(app)) ? 'all' : 'public'
     return { scope, version: `${app.id} ${app.version} ${app.updated_at}` }
   }

@@ -1,8 +1,8 @@
 /** Pure rules of applications: how they are named and shown. */
 import type { App, Collection, LatestReleases, RetentionRules } from '@slipway/contract'
 import { isId } from '../../platform/crypto/ids.ts'
-import { wrongField } from '../../platform/problem.ts'
-import { type Actor, permissions } from '../access/index.ts'
+import { Problem, wrongField } from '../../platform/problem.ts'
+import { type Actor, may, permissions } from '../access/index.ts'
 import type { AppRow, CollectionRow } from './store.ts'
 
 export const DEFAULT_COLLECTION = 'Applications'
@@ -55,6 +55,15 @@ export const presentApp = (row: AppRow, actor: Actor, latest: LatestReleases = N
 
 /** What access depends on. */
 export const guarded = (row: { id: string; public: number }) => ({ id: row.id, public: row.public === 1 })
+
+/** What was found by `reference`, if the actor may know of it: otherwise there is none. */
+export function knownTo(actor: Actor, reference: string, found: AppRow | undefined): AppRow {
+  if (found !== undefined && may(actor, 'app.read', guarded(found))) return found
+  throw new Problem('app_not_found', {
+    detail: `There is no application ${JSON.stringify(reference)}.`,
+    details: { app: reference },
+  })
+}
 
 /** `used`: the ids of collections that have applications. */
 export const presentCollection = (row: CollectionRow, used: ReadonlySet<string>): Collection => ({

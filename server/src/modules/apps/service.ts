@@ -2,11 +2,11 @@ import type { App, AppChange, AppInput, DeletionPreview, LatestReleases, Member,
 import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type Actor, may, membersOf, removeRole, require, roleIn, setRole } from '../access/index.ts'
+import { type Actor, membersOf, removeRole, require, roleIn, setRole } from '../access/index.ts'
 import { addAlias, aliasTaken } from '../aliases/index.ts'
 import { difference, record } from '../audit/index.ts'
 import { makeCollection } from './collections.ts'
-import { DEFAULT_COLLECTION, DEFAULT_RULES, guarded, presentApp, requireNoId, slugOf } from './model.ts'
+import { DEFAULT_COLLECTION, DEFAULT_RULES, guarded, knownTo, presentApp, requireNoId, slugOf } from './model.ts'
 import * as store from './store.ts'
 import { checkTemplate, DEFAULT_TEMPLATES } from './templates.ts'
 
@@ -278,14 +278,7 @@ export class Apps {
 
 /** The application, if the actor may know of it: otherwise there is none. */
 export async function load(db: Queryable, actor: Actor, reference: string): Promise<store.AppRow> {
-  const row = await store.find(db, reference)
-  if (row === undefined || !may(actor, 'app.read', guarded(row))) {
-    throw new Problem('app_not_found', {
-      detail: `There is no application ${JSON.stringify(reference)}.`,
-      details: { app: reference },
-    })
-  }
-  return row
+  return knownTo(actor, reference, await store.find(db, reference))
 }
 
 /**

@@ -16,7 +16,7 @@ import type {
 import { type CursorValue, type Database, type Page, pageOf, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
-import { type AppRow, guarded, loadApp } from '../apps/index.ts'
+import { type AppDirectory, type AppRow, guarded } from '../apps/index.ts'
 import { addressesIn } from '../pictures/index.ts'
 import { listReleaseRows, loadRelease, presentRef, type ReleaseRow } from '../releases/index.ts'
 import * as store from './catalogue-store.ts'
@@ -36,12 +36,14 @@ type Facet = 'target' | 'category' | 'tier' | 'license'
 
 export class Catalogue {
   readonly #db: Database
+  readonly #directory: AppDirectory
   readonly #sets: ReleaseSets
   readonly #downloads: CountDownloads
   readonly #pictureOf: PictureOf
 
-  constructor(deps: { db: Database; downloads: CountDownloads; pictureOf: PictureOf }) {
+  constructor(deps: { db: Database; directory: AppDirectory; downloads: CountDownloads; pictureOf: PictureOf }) {
     this.#db = deps.db
+    this.#directory = deps.directory
     this.#sets = new ReleaseSets(deps)
     this.#downloads = deps.downloads
     this.#pictureOf = deps.pictureOf
@@ -88,7 +90,7 @@ export class Catalogue {
 
   /** An extension by name, in the release asked for, or else the newest stable one that has it, or else a draft. */
   async overview(actor: Actor, app: string, baseName: string, release?: string): Promise<ExtensionOverview> {
-    const row = await loadApp(this.#db.read, actor, app)
+    const row = await this.#directory.load(actor, app)
     const within = release === undefined ? await this.#newestWith(actor, row, baseName) : release
     const { set, ...found } = await this.#findIn(actor, row, within)
     const group = set.extensions.get(baseName)
@@ -125,7 +127,7 @@ export class Catalogue {
     limit: number,
     cursor: string | undefined,
   ): Promise<Page<ExtensionVersion>> {
-    const app = await loadApp(this.#db.read, actor, reference)
+    const app = await this.#directory.load(actor, reference)
     const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
     const onlyPublic = !seesPrivate(actor, guarded(app))
     const rows = await store.versionsOf(this.#db.read, app.id, baseName, onlyPublic, limit + 1, after)
@@ -161,7 +163,7 @@ export class Catalogue {
   }
 
   async #find(actor: Actor, app: string, release: string): Promise<Found> {
-    return this.#findIn(actor, await loadApp(this.#db.read, actor, app), release)
+    return this.#findIn(actor, await this.#directory.load(actor, app), release)
   }
 
   async #findIn(actor: Actor, app: AppRow, reference: string): Promise<Found> {

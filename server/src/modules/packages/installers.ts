@@ -3,8 +3,7 @@
  * until one of them changes: `app.installers_version` tells, and extensions do not count in it.
  */
 import type { Database, Queryable } from '../../platform/db/index.ts'
-import { Problem } from '../../platform/problem.ts'
-import { type Actor, may, seesPrivate } from '../access/index.ts'
+import { type Actor, seesPrivate } from '../access/index.ts'
 import { type AppDirectory, type AppRow, guarded } from '../apps/index.ts'
 import type { ToldByMidas } from './elsewhere.ts'
 
@@ -60,13 +59,7 @@ export class Installers {
 
   /** Complete installers the actor may see, here and elsewhere, in no order. Throws `app_not_found`. */
   async of(actor: Actor, reference: string): Promise<InstallerSet> {
-    const app = await this.#directory.find(reference)
-    if (app === undefined || !may(actor, 'app.read', guarded(app))) {
-      throw new Problem('app_not_found', {
-        detail: `There is no application ${JSON.stringify(reference)}.`,
-        details: { app: reference },
-      })
-    }
+    const app = await this.#directory.load(actor, reference)
     const everything = seesPrivate(actor, guarded(app))
     const key = `${app.id} ${everything ? 'all' : 'public'}`
     const version = `${app.installers_version ?? 0} ${app.updated_at}`

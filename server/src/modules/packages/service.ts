@@ -11,7 +11,7 @@ import { isId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
-import { type AppRow, guarded, loadApp, takeTurn } from '../apps/index.ts'
+import { type AppDirectory, type AppRow, guarded, takeTurn } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
 import { addressesIn } from '../pictures/index.ts'
 import { loadRelease, releasesOfRevision, releaseVisible, updateReleaseRow } from '../releases/index.ts'
@@ -28,8 +28,10 @@ type Query = Omit<PackageQuery, 'limit'> & Omit<ExtensionQuery, 'limit'> & { lim
 
 export class Packages {
   readonly #db: Database
-  constructor(deps: { db: Database }) {
+  readonly #directory: AppDirectory
+  constructor(deps: { db: Database; directory: AppDirectory }) {
     this.#db = deps.db
+    this.#directory = deps.directory
   }
 
   /** Newest first; with `q`, best matches first. */
@@ -43,12 +45,12 @@ export class Packages {
   }
 
   async getPackage(actor: Actor, app: string, id: string): Promise<Package> {
-    const { row, slug } = await this.#load(this.#db.read, actor, app, 'package', id)
+    const { row, slug } = await this.#read(actor, app, 'package', id)
     return presentPackage(row, slug)
   }
 
   async getExtension(actor: Actor, app: string, id: string): Promise<Extension> {
-    const { row, slug } = await this.#load(this.#db.read, actor, app, 'extension', id)
+    const { row, slug } = await this.#read(actor, app, 'extension', id)
     return presentExtension(row, slug)
   }
 
@@ -56,7 +58,7 @@ export class Packages {
   async pictures(actor: Actor, id: string): Promise<{ urls: string[]; public: boolean }> {
     const row = isId(id) ? await store.find(this.#db.read, id) : undefined
     if (row === undefined) throw new Problem('extension_not_found', { details: { extension: id } })
-    const app = await loadApp(this.#db.read, actor, row.app_id)
+    const app = await this.#directory.load(actor, row.app_id)
     if (!releaseVisible(actor, app, { public: row.release_public })) {
       throw new Problem('extension_not_found', { details: { extension: id } })
     }
@@ -68,7 +70,7 @@ export class Packages {
 
   /** Current and earlier files, newest first. */
   async files(actor: Actor, app: string, kind: store.Kind, id: string): Promise<File[]> {
-    const { row } = await this.#load(this.#db.read, actor, app, kind, id)
+    const { row } = await this.#read(actor, app, kind, id)
     return (await store.filesOf(this.#db.read, row.id)).map(presentFile)
   }
 
@@ -90,7 +92,7 @@ export class Packages {
   async yank(actor: Actor, appReference: string, kind: store.Kind, id: string, reason: string | null): Promise<void> {
     await this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'package.yank')
-      const { row } = await this.#load(tx, actor, app.id, kind, id)
+      const { row } = await this.#load(tx, actor, app, kind, id)
       if ((row.yank_reason ?? null) === reason) return
       const now = Date.now()
       await store.update(tx, id, { yanked_at: reason === null ? null : now, yank_reason: reason, updated_at: now })
@@ -108,7 +110,7 @@ export class Packages {
   async delete(actor: Actor, appReference: string, kind: store.Kind, id: string): Promise<void> {
     await this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'package.delete')
-      const { row } = await this.#load(tx, actor, app.id, kind, id)
+      const { row } = await this.#load(tx, actor, app, kind, id)
       await store.update(tx, id, { deleted_at: Date.now(), deleted_by: actor.account?.login ?? null })
       await updateReleaseRow(tx, row.release_id, await releaseContents.count(tx, row.release_id))
       await record(tx, actor, {
@@ -128,7 +130,7 @@ export class Packages {
     present: (row: store.ListedRow, slug: string) => Item,
   ): Promise<Page<Item>> {
     const db = this.#db.read
-    const app = await loadApp(db, actor, reference)
+    const app = await this.#directory.load(actor, reference)
     const { limit = 50, cursor, release, appRevision, q, sort = 'newest', ...facts } = query
     const releases = await this.#releasesFor(actor, app, release, appRevision)
     if (releases?.length === 0) return { items: [], cursor: null }
@@ -202,7 +204,7 @@ export class Packages {
   ): Promise<{ row: store.PublishedRow; slug: string }> {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'package.update')
-      const { row } = await this.#load(tx, actor, app.id, kind, id)
+      const { row } = await this.#load(tx, actor, app, kind, id)
       const columns = (Object.keys(change) as (keyof store.FactColumns)[]).filter(
         (column) => change[column] !== row[column],
       )
@@ -218,18 +220,26 @@ export class Packages {
         before: Object.fromEntries(columns.map((column) => [column, row[column]])),
         after: Object.fromEntries(columns.map((column) => [column, change[column]])),
       })
-      return this.#load(tx, actor, app.id, kind, id)
+      return this.#load(tx, actor, app, kind, id)
     })
+  }
+
+  async #read(
+    actor: Actor,
+    reference: string,
+    kind: store.Kind,
+    id: string,
+  ): Promise<{ row: store.PublishedRow; slug: string }> {
+    return this.#load(this.#db.read, actor, await this.#directory.load(actor, reference), kind, id)
   }
 
   async #load(
     db: Queryable,
     actor: Actor,
-    appReference: string,
+    app: AppRow,
     kind: store.Kind,
     id: string,
   ): Promise<{ row: store.PublishedRow; slug: string }> {
-    const app = await loadApp(db, actor, appReference)
     const row = isId(id) ? await store.find(db, id) : undefined
     const known =
       row !== undefined &&

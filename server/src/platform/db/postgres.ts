@@ -11,6 +11,7 @@ import {
   type PostgresPoolClient,
 } from 'kysely'
 import pg from 'pg'
+import { type RowMaker, rowMaker } from './row-maker.ts'
 import { isStalePlan } from './stale-plan.ts'
 
 /** `hastyDialect`: over the same pool; its commits do not wait for the disk. Only `pool` is to be closed. */
@@ -38,19 +39,19 @@ export function openPostgres(url: string, size: number): PostgresHandle {
   pool.on('error', () => {})
   // Compiling a question about many rows takes longer than answering it.
   pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}))
-  const names = new StatementNames()
+  const statements = new Statements()
 
   const named = (client: pg.PoolClient): PostgresPoolClient => ({
     query: ((text: unknown, values?: unknown[]) => {
       if (typeof text !== 'string' || values === undefined || values.length === 0) {
         return client.query(text as string, values)
       }
-      const name = names.of(text)
-      if (name === undefined) return client.query({ text, values })
-      return client.query({ name, text, values }).catch((error: unknown) => {
+      const statement = statements.of(text)
+      if (statement === undefined) return client.query({ text, values })
+      return ask(client, statement, text, values).catch((error: unknown) => {
         if (!isStalePlan(error)) throw error
         // Within a transaction this fails as well, and the story is told again from the start.
-        names.forget(text)
+        statements.forget(text)
         return client.query({ text, values }).catch(() => {
           throw error
         })
@@ -93,22 +94,31 @@ class HastyDriver extends PostgresDriver {
   }
 }
 
-/** Names of the statements that are asked most; each text of these has one. */
-class StatementNames {
-  readonly #names = new Map<string, string>()
+/** One that is prepared: its name, and how its rows become objects, known from the first answer. */
+type Statement = { name: string; maker?: RowMaker }
+
+async function ask(client: pg.PoolClient, statement: Statement, text: string, values: unknown[]) {
+  const result = await client.query<unknown[]>({ name: statement.name, text, values, rowMode: 'array' })
+  statement.maker ??= rowMaker(result.fields)
+  return { ...result, rows: result.rows.map(statement.maker.make) }
+}
+
+/** The statements that are asked most, by their text. */
+class Statements {
+  readonly #known = new Map<string, Statement>()
   #generation = 0
 
-  of(text: string): string | undefined {
-    const known = this.#names.get(text)
-    if (known !== undefined || this.#names.size >= NAMED_STATEMENTS) return known
-    const name = createHash('sha1').update(`${this.#generation} ${text}`).digest('hex')
-    this.#names.set(text, name)
-    return name
+  of(text: string): Statement | undefined {
+    const known = this.#known.get(text)
+    if (known !== undefined || this.#known.size >= NAMED_STATEMENTS) return known
+    const statement = { name: createHash('sha1').update(`${this.#generation} ${text}`).digest('hex') }
+    this.#known.set(text, statement)
+    return statement
   }
 
   /** The next name is another one, so that connections prepare the text anew. */
   forget(text: string): void {
     this.#generation += 1
-    this.#names.delete(text)
+    this.#known.delete(text)
   }
 }
