@@ -1,16 +1,10 @@
 /** How packages, extensions and files are shown, and how the facts of an uploader become columns. */
 import type { Extension, ExtensionFacts, File, Package, PackageFacts } from '@slipway/contract'
 import { flag } from '../../platform/db/index.ts'
+import { isoTime } from '../../platform/iso-time.ts'
 import type { TemplateFacts } from '../apps/index.ts'
 import { cleanDescription } from './description.ts'
 import type { FactColumns, FileRow, Kind, ListedRow, PackageTable } from './store.ts'
-
-let printed = { ms: 0, text: new Date(0).toISOString() }
-/** Most things have the same time three times, and printing one costs as much as ten other texts. */
-function time(ms: number): string {
-  if (printed.ms !== ms) printed = { ms, text: new Date(ms).toISOString() }
-  return printed.text
-}
 
 const NO_EXTRAS = {
   category: null,
@@ -137,8 +131,8 @@ export const presentFile = (row: FileRow): File => ({
   sha256: row.sha256,
   sha512: row.sha512,
   contentType: row.content_type,
-  createdAt: time(row.created_at),
-  replacedAt: row.replaced_at === null ? null : time(row.replaced_at),
+  createdAt: isoTime(row.created_at),
+  replacedAt: row.replaced_at === null ? null : isoTime(row.replaced_at),
   url: byDigestPath(row.sha256, row.name),
 })
 
@@ -166,15 +160,15 @@ const presentShared = (row: ListedRow, slug: string) => ({
     sha256: row.file_sha256,
     sha512: row.file_sha512,
     contentType: row.file_type,
-    createdAt: time(row.file_created_at),
+    createdAt: isoTime(row.file_created_at),
     replacedAt: null,
     url: byDigestPath(row.file_sha256, row.file_name),
   },
   url: byNamePath(slug, row.release_name, row.file_name),
-  createdAt: time(row.created_at),
-  updatedAt: time(row.updated_at),
-  yanked: row.yanked_at === null ? null : { at: time(row.yanked_at), reason: row.yank_reason ?? '' },
-  bytesChangedAt: row.bytes_changed_at === null ? null : time(row.bytes_changed_at),
+  createdAt: isoTime(row.created_at),
+  updatedAt: isoTime(row.updated_at),
+  yanked: row.yanked_at === null ? null : { at: isoTime(row.yanked_at), reason: row.yank_reason ?? '' },
+  bytesChangedAt: row.bytes_changed_at === null ? null : isoTime(row.bytes_changed_at),
 })
 
 // The shared part comes last: an object that begins with a spread and then grows becomes a slow one, sixty times as dear
@@ -182,7 +176,7 @@ const presentShared = (row: ListedRow, slug: string) => ({
 export const presentPackage = (row: ListedRow, slug: string): Package => ({
   version: row.version,
   preRelease: row.pre_release === 1,
-  buildDate: time(row.build_date ?? row.created_at),
+  buildDate: isoTime(row.build_date ?? row.created_at),
   ...presentShared(row, slug),
 })
 

@@ -1,5 +1,6 @@
 /** Structured logs: one JSON object a line, readable lines on a terminal are the business of a viewer. */
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { isoTime } from '../iso-time.ts'
 
 export type Log = Logger
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -15,15 +16,8 @@ const MOST_WAITING = 1024 * 1024
 export function createLog(level: LogLevel, to: 'stdout' | 'stderr' = 'stdout'): Log {
   const destination = pino.destination({ fd: to === 'stdout' ? 1 : 2, sync: true, maxLength: MOST_WAITING })
   destination.on('error', () => {})
+  const timestamp = () => `,"time":"${isoTime(Date.now())}"`
   return pino({ level, base: null, timestamp }, eachTurn(destination))
-}
-
-let last = { ms: 0, text: '' }
-/** To print a time costs as much as the rest of a line, and under load many have the same. */
-function timestamp(): string {
-  const ms = Date.now()
-  if (ms !== last.ms) last = { ms, text: `,"time":"${new Date(ms).toISOString()}"` }
-  return last.text
 }
 
 /** Writes the lines of one turn of the event loop at once: under load a write for each would cost a quarter of a request. */

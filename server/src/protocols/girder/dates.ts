@@ -1,8 +1,9 @@
 /** Dates as Girder prints and reads them. */
+import { isoTime } from '../../platform/iso-time.ts'
 
 /** `2026-03-01T10:00:00.824000+00:00`; the fraction is left out when it is zero. */
 export function printDate(ms: number): string {
-  const iso = new Date(ms).toISOString()
+  const iso = isoTime(ms)
   return ms % 1000 === 0 ? `${iso.slice(0, 19)}+00:00` : `${iso.slice(0, 23)}000+00:00`
 }
 
