@@ -2,7 +2,7 @@
 import { blobSource, type Slipway } from '@slipway/sdk'
 import { packSpk } from '@slipway/spk'
 
-const PIXEL = Buffer.from(
+export const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )

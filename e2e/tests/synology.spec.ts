@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { findings } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
 import { administrator, reader } from '../people.ts'
+import { PIXEL } from '../spks.ts'
 
 const device = (page: Page) => page.getByLabel('Model or architecture of your NAS')
 
@@ -176,13 +177,22 @@ test('administrators look after packages, tables, keys and people', async ({ pag
   await expect(page.getByRole('row', { name: /new-package.*Nothing uploaded/ })).toBeVisible()
   await page.getByRole('link', { name: 'new-package' }).click()
   await expect(page.getByRole('textbox', { name: 'Maintainers' })).toHaveValue('ada')
+  await page.locator('input[type=file]').setInputFiles({ name: 'window.png', mimeType: 'image/png', buffer: PIXEL })
+  await expect(page.getByRole('img', { name: 'Screenshot 1 of new-package' })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove Screenshot 1 of new-package' }).click()
+  await expect(page.getByText('No screenshots yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Delete this package' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('new-package')
   await dialog.getByRole('button', { name: 'Delete this package' }).click()
   await expect(page.getByRole('link', { name: 'new-package' })).toHaveCount(0)
 
+  expect((await page.request.get('/nas?arch=quite_new&build=64570&language=enu')).status()).toBe(422)
   await page.getByRole('link', { name: 'Tables' }).click()
+  await page.getByRole('button', { name: 'Add quite_new' }).click()
+  await expect(page.getByRole('heading', { name: 'Devices that were refused' })).toHaveCount(0)
+  expect((await page.request.get('/nas?arch=quite_new&build=64570&language=enu')).status()).toBe(200)
+  await page.getByRole('button', { name: 'Remove quite_new' }).click()
   await page.getByLabel('Architecture', { exact: true }).fill('z80')
   await page.getByRole('button', { name: 'Add Architectures' }).click()
   await page.getByRole('button', { name: 'Remove z80' }).click()
@@ -199,4 +209,20 @@ test('administrators look after packages, tables, keys and people', async ({ pag
   await page.getByRole('link', { name: 'People' }).click()
   await expect(page.getByRole('row', { name: /Developer/ })).toBeVisible()
   expect(await findings(page)).toEqual([])
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+  test('everything of a package is in sight on a phone, and on paper of its width', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.goto('/synology/packages/harbour-watch')
+    await expect(page.getByRole('heading', { level: 1, name: 'Harbour Watch' })).toBeVisible()
+    for (const media of ['screen', 'print'] as const) {
+      await page.emulateMedia({ media })
+      const cut = await page.evaluate(
+        `[document.documentElement, ...document.querySelectorAll('.wide')].filter((one) => one.scrollWidth > one.clientWidth).length`,
+      )
+      expect([media, cut]).toEqual([media, 0])
+    }
+  })
 })
