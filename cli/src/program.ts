@@ -17,6 +17,7 @@ import { uploadDir } from './commands/upload-dir/index.ts'
 import { verify } from './commands/verify.ts'
 import { whoami } from './commands/whoami.ts'
 import { exitCodeHelp } from './exit-codes.ts'
+import { inherit } from './inherit.ts'
 
 export const VERSION = '0.1.0'
 
@@ -45,12 +46,4 @@ export function buildProgram(): CommandUnknownOpts {
   }
   inherit(program as CommandUnknownOpts)
   return program as CommandUnknownOpts
-}
-
-/** `addCommand` leaves a command with settings of its own. */
-function inherit(parent: CommandUnknownOpts): void {
-  for (const command of parent.commands) {
-    command.copyInheritedSettings(parent)
-    inherit(command)
-  }
 }

@@ -1,5 +1,6 @@
 /** The whole program. */
 import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings'
+import { inherit } from '../inherit.ts'
 import { appCommands } from './commands/app.ts'
 import { extensionCommands } from './commands/extension.ts'
 import { packageCommands } from './commands/package.ts'
@@ -36,12 +37,4 @@ export function buildProgram(): CommandUnknownOpts {
   }
   inherit(program as CommandUnknownOpts)
   return program as CommandUnknownOpts
-}
-
-/** `addCommand` leaves a command with settings of its own. */
-function inherit(parent: CommandUnknownOpts): void {
-  for (const command of parent.commands) {
-    command.copyInheritedSettings(parent)
-    inherit(command)
-  }
 }

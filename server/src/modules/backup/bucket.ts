@@ -15,11 +15,10 @@ import { isProcessGone } from '../../platform/processes.ts'
 import { BackupError } from './failure.ts'
 import { FORMAT, filesOf, type Manifest, readManifest } from './manifest.ts'
 import type { BackupPlace, Snapshot } from './place.ts'
+import { chosenSnapshot, isOfItsDigest, MANIFEST, SNAPSHOT } from './snapshots.ts'
 import { readTable } from './table-file.ts'
 
 const MARK = 'slipway-backup.json'
-const MANIFEST = 'manifest.json'
-const SNAPSHOT = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
 const BLOB = /^blobs\/[0-9a-f]{2}\/([0-9a-f]{64})$/
 export class BackupBucket implements BackupPlace {
   readonly path: string
@@ -88,12 +87,7 @@ export class BackupBucket implements BackupPlace {
   }
 
   async snapshot(name?: string): Promise<Snapshot> {
-    const names = await this.snapshots()
-    const chosen = name ?? names.at(-1)
-    if (chosen === undefined) throw new BackupError(`${this.path} has no complete snapshot.`)
-    if (!names.includes(chosen)) {
-      throw new BackupError(`${this.path} has no snapshot ${chosen}. It has: ${names.join(', ')}.`)
-    }
+    const chosen = await chosenSnapshot(this, name)
     return this.#fetch(chosen, () => true)
   }
 
@@ -134,14 +128,7 @@ export class BackupBucket implements BackupPlace {
   }
 
   async isWhole(sha256: string, size: number): Promise<boolean> {
-    if (!(await this.hasBlob(sha256, size))) return false
-    const hash = createHash('sha256')
-    try {
-      for await (const piece of this.openBlob(sha256)) hash.update(piece as Buffer)
-    } catch {
-      return false
-    }
-    return hash.digest('hex') === sha256
+    return (await this.hasBlob(sha256, size)) && isOfItsDigest(this, sha256)
   }
 
   async setAside(sha256: string): Promise<void> {

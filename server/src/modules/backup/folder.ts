@@ -18,10 +18,10 @@ import { BackupError } from './failure.ts'
 import { takeLock } from './lock.ts'
 import { FORMAT, type Manifest, readManifest } from './manifest.ts'
 import type { BackupPlace, Snapshot } from './place.ts'
+import { chosenSnapshot, isOfItsDigest, MANIFEST, SNAPSHOT } from './snapshots.ts'
 import { readTable } from './table-file.ts'
 
 const MARK = 'slipway-backup.json'
-const SNAPSHOT = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z$/
 
 export class BackupFolder implements BackupPlace {
   readonly path: string
@@ -68,15 +68,10 @@ export class BackupFolder implements BackupPlace {
   }
 
   async snapshot(name?: string): Promise<Snapshot> {
-    const names = await this.snapshots()
-    const chosen = name ?? names.at(-1)
-    if (chosen === undefined) throw new BackupError(`${this.path} has no complete snapshot.`)
-    if (!names.includes(chosen)) {
-      throw new BackupError(`${this.path} has no snapshot ${chosen}. It has: ${names.join(', ')}.`)
-    }
+    const chosen = await chosenSnapshot(this, name)
     const folder = join(this.path, 'snapshots', chosen)
     try {
-      return { name: chosen, folder, manifest: readManifest(await readFile(join(folder, 'manifest.json'), 'utf8')) }
+      return { name: chosen, folder, manifest: readManifest(await readFile(join(folder, MANIFEST), 'utf8')) }
     } catch (error) {
       throw new BackupError(`The snapshot ${chosen} cannot be used: ${(error as Error).message}`, { cause: error })
     }
@@ -91,7 +86,7 @@ export class BackupFolder implements BackupPlace {
 
   async completeSnapshot(folder: string, manifest: Manifest): Promise<string> {
     const name = manifest.createdAt.replaceAll(/[:.]/g, '-')
-    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true })
+    await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true })
     await syncFolder(folder)
     const snapshots = join(this.path, 'snapshots')
     await mkdir(snapshots, { recursive: true, mode: 0o700 })
@@ -105,14 +100,7 @@ export class BackupFolder implements BackupPlace {
   }
 
   async isWhole(sha256: string, size: number): Promise<boolean> {
-    if (!(await this.hasBlob(sha256, size))) return false
-    const hash = createHash('sha256')
-    try {
-      for await (const piece of this.openBlob(sha256)) hash.update(piece as Buffer)
-    } catch {
-      return false
-    }
-    return hash.digest('hex') === sha256
+    return (await this.hasBlob(sha256, size)) && isOfItsDigest(this, sha256)
   }
 
   async setAside(sha256: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The packages of a release, as the module of the releases needs them. */
 import type { Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Counts, ReleaseContents } from '../releases/index.ts'
+import { type Counts, type ReleaseContents, stageCounts } from '../releases/index.ts'
 import { find, findSlot, type Kind, servedByName } from './store.ts'
 
 const livingIn = (db: Queryable, release: string) =>
@@ -211,18 +211,7 @@ async function namesakeOf(tx: Queryable, release: string, fileName: string | nul
 
 /** What all of an application holds, for the preview of its deletion. */
 export async function countApp(db: Queryable, app: string) {
-  const rows = await db
-    .selectFrom('release')
-    .select('stage')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('releases'),
-      eb.fn.sum<number>('packages').as('packages'),
-      eb.fn.sum<number>('extensions').as('extensions'),
-    ])
-    .where('app_id', '=', app)
-    .where('deleted_at', 'is', null)
-    .groupBy('stage')
-    .execute()
+  const rows = await stageCounts(db, app)
   const files = await db
     .selectFrom('file')
     .innerJoin('package', 'package.id', 'file.package_id')

@@ -11,7 +11,7 @@ export { type EntryFilter, type EntryRow, isWhole, type SortableColumn } from '.
 export { Finder } from './finder.ts'
 export { appsReleased, type InstallerDetail, type InstallerRow, type InstallerSet, Installers } from './installers.ts'
 export { Intake } from './intake.ts'
-export { EXTENSION_TEXTS, extensionColumns, packageColumns } from './model.ts'
+export { EXTENSION_TEXTS, extensionColumns, NO_EXTRAS, packageColumns } from './model.ts'
 export { type Permalink, Permalinks } from './permalinks.ts'
 export { Publisher } from './publish.ts'
 export { packageRoutes } from './routes.ts'

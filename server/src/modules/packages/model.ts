@@ -6,7 +6,8 @@ import type { TemplateFacts } from '../apps/index.ts'
 import { cleanDescription } from './description.ts'
 import type { FactColumns, FileRow, Kind, ListedRow, PackageTable } from './store.ts'
 
-const NO_EXTRAS = {
+/** What only extensions have, where nothing of it is stated. */
+export const NO_EXTRAS = {
   category: null,
   tier: null,
   icon_url: null,

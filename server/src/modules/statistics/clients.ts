@@ -2,23 +2,14 @@
  * What kind of program asked, by its user-agent text. Pure; when a rule changes, `RULES` is counted up, and
  * `slipway-server stats reclassify` applies it to what was counted before.
  */
+import type { clientKinds } from '@slipway/contract'
 import { parse } from 'bowser'
 import { isbot } from 'isbot'
 
 /** Version of the rules of this file, and of those in `docs/statistics.md`. */
 export const RULES = 2
 
-export const clients = [
-  'browser',
-  'application',
-  'extension-manager',
-  'cli',
-  'nas',
-  'script',
-  'bot',
-  'unknown',
-] as const
-export type Client = (typeof clients)[number]
+export type Client = (typeof clientKinds)[number]
 
 /** `family`: the program; `os`: where it runs; both empty when that is not known. */
 export type ClientFacts = { client: Client; family: string; os: string; mobile: boolean }

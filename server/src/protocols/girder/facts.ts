@@ -1,5 +1,5 @@
 /** What an uploader says of a package or extension, read from the parameters. */
-import { cleanDescription, EXTENSION_TEXTS, type FactColumns } from '../../modules/packages/index.ts'
+import { cleanDescription, EXTENSION_TEXTS, type FactColumns, NO_EXTRAS } from '../../modules/packages/index.ts'
 import { OSES } from './constants.ts'
 import { readDate } from './dates.ts'
 import type { Params } from './params.ts'
@@ -15,19 +15,7 @@ export const NO_FACTS = {
   repository_url: '',
   pre_release: null,
   build_date: null,
-  category: null,
-  tier: null,
-  icon_url: null,
-  homepage: null,
-  screenshots: null,
-  contributors: null,
-  dependency: null,
-  recommends: null,
-  license: null,
-  development_status: null,
-  enabled: null,
-  dicom_support_rule: null,
-  keywords: null,
+  ...NO_EXTRAS,
 } as const satisfies Partial<FactColumns>
 
 export function readPackageFacts(params: Params, arches: readonly string[]): ReadFacts {
