@@ -1,6 +1,6 @@
 // Bundles server/src/main.ts. One file starts faster than a thousand modules; what is imported lazily
 // (`await import(…)`) becomes a file of its own, which is read only when it is needed.
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
 import { bundleOptions } from './bundle.mjs'
@@ -19,7 +19,23 @@ export async function buildServer() {
     splitting: true,
     external,
   })
-  removeOthers(Object.keys(result.metafile.outputs).map((path) => basename(path)))
+  const made = Object.keys(result.metafile.outputs)
+  for (const path of made) if (path.endsWith('.js')) escapeRest(inRoot(path))
+  removeOthers(made.map((path) => basename(path)))
+}
+
+/**
+ * esbuild leaves characters beyond ASCII where they stand in templates and regular expressions. A single one makes V8
+ * keep the text of the whole file with two bytes for each character, as long as the process lives.
+ */
+function escapeRest(file) {
+  const text = readFileSync(file, 'utf8')
+  // Whole escapes, so that a character behind a backslash does not get a second one.
+  const escaped = text.replace(/\\.|[\u0080-\uffff]/gs, (found) => {
+    const unit = found.charCodeAt(found.length - 1)
+    return unit < 0x80 ? found : `\\u${unit.toString(16).padStart(4, '0')}`
+  })
+  if (escaped !== text) writeFileSync(file, escaped)
 }
 
 /** Chunks of earlier builds. Not before the new ones are there: a server may be running. */
