@@ -19,7 +19,7 @@ test('one registers, confirms by the link in the mail, once, and signs in', asyn
     await expect(page.getByRole('heading', { level: 1, name: 'Register' })).toBeVisible()
     await page.getByLabel('Login').fill(login)
     await page.getByLabel('E-mail').fill(email)
-    await page.getByRole('textbox', { name: 'New password' }).fill(password)
+    await page.getByRole('textbox', { name: 'Password' }).fill(password)
     await page.getByRole('main').getByRole('button', { name: 'Register' }).click()
   }
   await register('rigger')

@@ -131,7 +131,7 @@ function NewAccount() {
             error={errorOf(action, 'email')}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <NewPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
+          <NewPassword first value={password} error={errorOf(action, 'password')} onChange={setPassword} />
           <Check label={ti('people.admin')} hint={ti('people.adminHint')} checked={admin} onChange={setAdmin} />
         </>
       )}

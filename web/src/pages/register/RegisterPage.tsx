@@ -54,7 +54,7 @@ export function RegisterPage() {
               />
             )}
           </Field>
-          <NewPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
+          <NewPassword first value={password} error={errorOf(action, 'password')} onChange={setPassword} />
         </Form>
       ) : (
         <>
@@ -68,18 +68,21 @@ export function RegisterPage() {
   )
 }
 
+/** `first`: the account has none yet. */
 export function NewPassword({
+  first = false,
   value,
   error,
   onChange,
 }: {
+  first?: boolean
   value: string
   error: string | undefined
   onChange: (value: string) => void
 }) {
   return (
     <PasswordField
-      label={ti('account.newPassword')}
+      label={first ? t('login.password') : ti('account.newPassword')}
       hint={ti('account.passwordRule')}
       autoComplete="new-password"
       value={value}
