@@ -138,7 +138,7 @@ export async function ask(db: Queryable, question: Question): Promise<Map<string
   const sum = sumFor(question, isSqlite)
   if (sum !== undefined) {
     for (const span of spansOf(from, to, finest, unitsOf(sum.table))) {
-      const { rows } = await sql<Row>`${sum.query(question, span, isSqlite)}`.execute(db)
+      const { rows } = await sql<Row>`${sum.query(question, span)}`.execute(db)
       add(rows, span.unit, span.sign)
     }
   }
@@ -154,7 +154,7 @@ function textOf(by: Dimension | undefined, unit: Unit, value: string | number): 
 }
 
 /** How a sum answers a question for a period. */
-type Asked = { table: string; query: (question: Question, span: Span, isSqlite: boolean) => RawBuilder<unknown> }
+type Asked = { table: string; query: (question: Question, span: Span) => RawBuilder<unknown> }
 
 function sumFor(question: Question, isSqlite: boolean): Asked | undefined {
   const { by, is } = question
@@ -162,22 +162,20 @@ function sumFor(question: Question, isSqlite: boolean): Asked | undefined {
   const needed = by === undefined || by === 'day' || by === 'month' ? facts : [...facts, by]
   const knows = (columns: Columns) => needed.every((fact) => columns[fact] !== undefined)
   const plain = plainSums.find(({ columns, fits }) => knows(columns) && (fits?.(question, isSqlite) ?? true))
-  if (plain !== undefined) return asPlain(plain)
+  if (plain !== undefined) {
+    return { table: plain.table, query: (question, span) => plainQuery(plain, question, span, isSqlite) }
+  }
   const isNarrow = facts.some((fact) => NARROW.includes(fact))
   const ask = (table: string, columns: Columns, narrow: boolean): Asked => ({
     table,
-    query: (question, span) => (narrow ? narrowQuery : wideQuery)(table, columns, question, span),
+    query: (question, span) =>
+      narrow ? narrowQuery(table, columns, question, span) : wideQuery(table, columns, question, span, isSqlite),
   })
   if (knows({ ...ofSubject, ...subjectSum })) return ask('download_sum_subject', subjectSum, isNarrow)
   if (!knows({ ...ofSubject, ...bothSum })) return undefined
   // Its key begins with the subject: even of all of them, few rows each are read. PostgreSQL has an index by country as well.
   return ask('download_sum_both', bothSum, isSqlite || isNarrow || is.country === undefined)
 }
-
-const asPlain = (sum: PlainSum): Asked => ({
-  table: sum.table,
-  query: (question, span, isSqlite) => plainQuery(sum, question, span, isSqlite),
-})
 
 /** Few periods are named, so that what follows them in a key narrows as well. */
 function within({ unit, from, to }: Span): RawBuilder<unknown> {
@@ -243,8 +241,16 @@ function narrowQuery(table: string, columns: Columns, question: Question, span: 
 }
 
 /** From many sums to their subjects: added up by subject first, so that each is looked up once. */
-function wideQuery(table: string, columns: Columns, question: Question, span: Span): RawBuilder<unknown> {
+function wideQuery(
+  table: string,
+  columns: Columns,
+  question: Question,
+  span: Span,
+  isSqlite: boolean,
+): RawBuilder<unknown> {
   const { by } = question
+  // SQLite would rather read all periods in the order of the files.
+  const byKey = isSqlite ? sql` indexed by ${sql.ref(`sqlite_autoindex_${table}_1`)}` : sql``
   const ofSum = by === 'day' || by === 'month' || (by !== undefined && columns[by] !== undefined)
   const value = ofSum ? asked(by, columns, sql.ref('d.period')) : sql`''`
   const inner = [
@@ -262,7 +268,7 @@ function wideQuery(table: string, columns: Columns, question: Question, span: Sp
     select ${ofSum ? sql.ref('d.value') : asked(by, ofSubject, sql``)} as value, sum(d.downloads) as downloads
     from (
       select d.subject_id, ${value} as value, sum(d.downloads) as downloads
-      from ${sql.table(table)} d where ${all(inner)} group by d.subject_id${ofSum ? sql`, 2` : sql``}
+      from ${sql.table(table)} d${byKey} where ${all(inner)} group by d.subject_id${ofSum ? sql`, 2` : sql``}
     ) d cross join download_subject s where ${all(outer)} group by 1`
 }
 
