@@ -148,7 +148,10 @@ const delivery = {
   sha256: Type.Optional(Sha256),
   sha512: Type.Optional(Sha512),
   contentType: Type.Optional(
-    Type.String({ maxLength: 120, pattern: '^[\\w.+-]+/[\\w.+-]+$', description: 'Default: by the file name.' }),
+    Formed('^[\\w.+-]+/[\\w.+-]+$', 'a media type such as application/zip', {
+      maxLength: 120,
+      description: 'Default: by the file name.',
+    }),
   ),
   replace: Type.Optional(
     Type.Boolean({ description: 'Maintainers: put other bytes in place of those of a stable release. It is shown.' }),

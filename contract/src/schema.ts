@@ -42,7 +42,7 @@ export function Formed(pattern: string, form: string, options: Parameters<typeof
   return Type.String({ ...options, pattern })
 }
 
-/** What texts of this pattern must be, where that is said. */
+/** What texts of this pattern must be. */
 export const formOf = (pattern: string): string | undefined => forms.get(pattern)
 
 export const Id = Formed('^[0-9a-f]{24}$', '24 lower-case hex digits', { description: '24 lower-case hex digits.' })
@@ -57,10 +57,9 @@ export const ByteCount = Type.Integer({ minimum: 0, description: 'Bytes.' })
 
 /** A line of text for people: no control characters, not blank, at most `max` characters. */
 export const Line = (max: number, description?: string) =>
-  Type.String({
+  Formed('^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$', 'one line of text that is not blank', {
     minLength: 1,
     maxLength: max,
-    pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$',
     ...(description && { description }),
   })
 
@@ -70,12 +69,11 @@ export const Text = (max: number, description?: string) =>
 
 /** A name that also stands in URLs and file names: no slashes, no control characters, no white space at its ends. */
 export const Name = (max: number, description?: string) =>
-  Type.String({
-    minLength: 1,
-    maxLength: max,
-    pattern: '^(?!\\.{1,2}$)(?! )[^\\u0000-\\u001f\\u007f/\\\\]*(?<! )$',
-    ...(description && { description }),
-  })
+  Formed(
+    '^(?!\\.{1,2}$)(?! )[^\\u0000-\\u001f\\u007f/\\\\]*(?<! )$',
+    'a name on one line, without slashes and without spaces at its ends',
+    { minLength: 1, maxLength: max, ...(description && { description }) },
+  )
 
 export const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 50, description: 'Page size.' }))
 export const Cursor = Type.Optional(Type.String({ maxLength: 512, description: 'The `cursor` of the page before.' }))

@@ -226,7 +226,9 @@ export const SpkBuildQuery = Type.Object(
   {
     q: Type.Optional(Type.String({ maxLength: 100, description: 'In the name of the package.' })),
     arch: Type.Optional(Type.String({ maxLength: 30 })),
-    firmware: Type.Optional(Type.String({ pattern: '^\\d+(\\.\\d+)?$', description: 'Least version: `7` or `7.1`.' })),
+    firmware: Type.Optional(
+      Formed('^\\d+(\\.\\d+)?$', 'one or two numbers such as 7.1', { description: 'Least version: `7` or `7.1`.' }),
+    ),
     publisher: Type.Optional(Type.String({ maxLength: 200, description: 'Id or login.' })),
     active: Type.Optional(Type.Boolean()),
     signed: Type.Optional(Type.Boolean()),
@@ -303,8 +305,7 @@ export const SpkKeyList = named('SpkKeyList', {
 })
 export type SpkKeyList = Static<typeof SpkKeyList>
 export const SpkKeyInput = named('SpkKeyInput', {
-  name: Type.String({
-    pattern: '^[^\\x00-\\x1f-]\\P{Cc}{4,198}$',
+  name: Formed('^[^\\x00-\\x1f-]\\P{Cc}{4,198}$', '5 to 199 characters on one line that do not begin with a dash', {
     description: 'Who it is of: `Packages <packages@example.org>`.',
   }),
 })

@@ -56,8 +56,7 @@ const filters = {
   family: Value('Program of the visitor, e.g. `Firefox` or `curl`.'),
   visitorOs: Value('What the visitor works on, e.g. `Windows`; not what the file is for.'),
   source: Type.Optional(
-    Type.String({
-      pattern: '^(live|log|import:.{1,80})$',
+    Formed('^(live|log|import:.{1,80})$', '`live`, `log` or `import:` and the name of a series', {
       description:
         '`live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system',
     }),

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
-import { actions, problemCodes, problems } from '@slipway/contract'
+import { actions, formOf, problemCodes, problems } from '@slipway/contract'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { databases, startServer } from './harness/index.ts'
@@ -42,6 +42,18 @@ describe('the API document', () => {
     })
     const faults = await lintFromString({ source: text, config })
     expect(faults.map((fault) => `${fault.location[0]?.pointer ?? ''}: ${fault.message}`)).toEqual([])
+  })
+
+  it('says nothing of a form that a refusal could not say in words', async () => {
+    const { as } = await startServer({ database })
+    const { text } = await as.anonymous.request('GET', '/api/v2/openapi.json')
+    const patterns = new Set<string>()
+    JSON.parse(text, (key, value) => {
+      if (key === 'pattern' && typeof value === 'string') patterns.add(value)
+      return value
+    })
+    expect(patterns.size).toBeGreaterThan(10)
+    expect([...patterns].filter((pattern) => formOf(pattern) === undefined)).toEqual([])
   })
 
   it('has every route of the native API, and says of each what it needs', async () => {

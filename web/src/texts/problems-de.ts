@@ -101,7 +101,18 @@ const FIELDS: readonly (readonly [said: RegExp, german: string])[] = [
     /^must be 1 to (\d+) (?:small )?letters, digits, (?:dots, )?dashes and underscores.*$/,
     'muss aus 1 bis $1 Buchstaben (a bis z), Ziffern und einzelnen Satzzeichen bestehen',
   ],
-  [/^has characters that are not allowed here$/, 'hat Zeichen, die hier nicht erlaubt sind'],
+  [/^must be one line of text that is not blank$/, 'muss eine Zeile Text sein, die nicht leer ist'],
+  [
+    /^must be a name on one line, without slashes and without spaces at its ends$/,
+    'muss ein Name in einer Zeile sein, ohne Schrägstriche und ohne Leerzeichen an den Enden',
+  ],
+  [/^must be a media type such as (\S+)$/, 'muss ein Medientyp sein wie $1'],
+  [/^must be one or two numbers such as (\S+)$/, 'muss aus einer oder zwei Zahlen bestehen wie $1'],
+  [
+    /^must be (\d+) to (\d+) characters on one line that do not begin with a dash$/,
+    'muss $1 bis $2 Zeichen in einer Zeile haben und nicht mit - beginnen',
+  ],
+  [/^must be `live`, `log` or .*$/, 'muss „live“, „log“ oder „import:“ mit dem Namen einer Reihe sein'],
   [/^must not have NUL characters$/, 'darf keine NUL-Zeichen haben'],
   [
     /^must not be 24 hex digits.*$|^must not consist of 24 hex digits.*$/,

@@ -127,10 +127,8 @@ function sentence({ keyword, params, message }: ErrorObject): string {
       return 'is not known here'
     case 'enum':
       return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
-    case 'pattern': {
-      const form = formOf(params.pattern as string)
-      return form === undefined ? 'has characters that are not allowed here' : `must be ${form}`
-    }
+    case 'pattern':
+      return `must be ${formOf(params.pattern as string) ?? `of the form ${params.pattern}`}`
     case 'format':
       return `must be ${FORMATS[params.format as string] ?? `a ${params.format}`}`
     case 'type':
