@@ -11,7 +11,9 @@ export const Login = Formed(
 export const Password = Type.String({ minLength: 10, maxLength: 1024, description: '10 to 1024 characters.' })
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 export const AccountKind = Type.Enum(['person', 'robot'])
-export const AccountStatus = Type.Enum(['active', 'disabled'])
+export const AccountStatus = Type.Enum(['active', 'waiting', 'disabled'], {
+  description: '`waiting`: registered, and not let in yet by an administrator.',
+})
 
 export const Account = named('Account', {
   id: Id,
@@ -41,7 +43,9 @@ export const AccountChange = named('AccountChange', {
   name: Type.Optional(Line(120)),
   email: Type.Optional(Nullable(Email)),
   admin: Type.Optional(Type.Boolean()),
-  status: Type.Optional(AccountStatus),
+  status: Type.Optional(
+    Type.Enum(['active', 'disabled'], { description: '`active` lets in somebody who waits for it.' }),
+  ),
 })
 export type AccountChange = Static<typeof AccountChange>
 

@@ -12,7 +12,9 @@ export const SiteSettings = named('SiteSettings', {
   name: Line(60, 'Of the site, at the top of each page.'),
   banner: Nullable(Banner, { description: 'Shown above each page.' }),
   readOnly: Type.Boolean({ description: 'Nothing can be published or changed, but settings can.' }),
-  registration: Type.Enum(['open', 'closed'], { description: 'Whether people may register by themselves.' }),
+  registration: Type.Enum(['open', 'approval', 'closed'], {
+    description: 'Whether people may register by themselves; `approval`: and an administrator lets each of them in.',
+  }),
 })
 export type SiteSettings = Static<typeof SiteSettings>
 export const SiteSettingsChange = named('SiteSettingsChange', {

@@ -88,7 +88,16 @@ export function buildServices({
   mail,
 }: ServiceDeps) {
   const directory = new AppDirectory(db)
-  const people = new People({ db })
+  const settings = new Settings({ db })
+  const siteName = async () => (await settings.read()).name
+  const letters = new Letters({
+    db,
+    mailer: mail?.mailer ?? null,
+    publicUrl: mail?.publicUrl ?? '',
+    siteName,
+    enqueue: (tx, letter) => jobs.enqueue(tx, LETTER, { letter }),
+  })
+  const people = new People({ db, letters })
   const apps: Apps = new Apps({
     db,
     contents: countApp,
@@ -97,17 +106,8 @@ export function buildServices({
     trashTime: limits.trashTime,
   })
   const keys = new Keys({ db, findApp: (actor, reference) => apps.get(actor, reference) })
-  const settings = new Settings({ db })
-  const siteName = async () => (await settings.read()).name
   const factors = new Factors({ db, people, siteName })
   const sessions = new Sessions({ db, lifetime: limits.sessionLifetime, factors })
-  const letters = new Letters({
-    db,
-    mailer: mail?.mailer ?? null,
-    publicUrl: mail?.publicUrl ?? '',
-    siteName,
-    enqueue: (tx, letter) => jobs.enqueue(tx, LETTER, { letter }),
-  })
   const releaseDeps = { db, contents: releaseContents, trashTime: limits.trashTime }
   const releases: Releases = new Releases(releaseDeps)
   const files = new Files({

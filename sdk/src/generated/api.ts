@@ -49,12 +49,16 @@ export interface paths {
         get: operations["getAccount"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Refuse somebody who waits to be let in
+         * @description Deletes the account. One that was let in can only be disabled, as what it did refers to it.
+         */
+        delete: operations["refuseAccount"];
         options?: never;
         head?: never;
         /**
          * Change an account
-         * @description Disabling it ends its sessions and stops its keys.
+         * @description Disabling it ends its sessions and stops its keys. Whoever waits and becomes active is told so by mail.
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -2166,8 +2170,11 @@ export interface components {
             email: string | null;
             /** @description Site administrator. */
             admin: boolean;
-            /** @enum {unknown} */
-            status: "active" | "disabled";
+            /**
+             * @description `waiting`: registered, and not let in yet by an administrator.
+             * @enum {unknown}
+             */
+            status: "active" | "waiting" | "disabled";
             /**
              * Format: date-time
              * @description UTC, RFC 3339.
@@ -2184,7 +2191,10 @@ export interface components {
             /** Format: email */
             email?: string | null;
             admin?: boolean;
-            /** @enum {unknown} */
+            /**
+             * @description `active` lets in somebody who waits for it.
+             * @enum {unknown}
+             */
             status?: "active" | "disabled";
         };
         AccountInput: {
@@ -3594,8 +3604,11 @@ export interface components {
                 email: string | null;
                 /** @description Site administrator. */
                 admin: boolean;
-                /** @enum {unknown} */
-                status: "active" | "disabled";
+                /**
+                 * @description `waiting`: registered, and not let in yet by an administrator.
+                 * @enum {unknown}
+                 */
+                status: "active" | "waiting" | "disabled";
                 /**
                  * Format: date-time
                  * @description UTC, RFC 3339.
@@ -3682,10 +3695,10 @@ export interface components {
             /** @description Nothing can be published or changed, but settings can. */
             readOnly: boolean;
             /**
-             * @description Whether people may register by themselves.
+             * @description Whether people may register by themselves; `approval`: and an administrator lets each of them in.
              * @enum {unknown}
              */
-            registration: "open" | "closed";
+            registration: "open" | "approval" | "closed";
         };
         SiteSettingsChange: {
             /** @description Of the site, at the top of each page. */
@@ -3699,10 +3712,10 @@ export interface components {
             /** @description Nothing can be published or changed, but settings can. */
             readOnly?: boolean;
             /**
-             * @description Whether people may register by themselves.
+             * @description Whether people may register by themselves; `approval`: and an administrator lets each of them in.
              * @enum {unknown}
              */
-            registration?: "open" | "closed";
+            registration?: "open" | "approval" | "closed";
         };
         SpkArchitectureShare: {
             architecture: string;
@@ -4433,6 +4446,8 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
+                /** @description `waiting`: registered, and not let in yet by an administrator. */
+                status?: "active" | "waiting" | "disabled";
                 /** @description Page size. */
                 limit?: number;
                 /** @description The `cursor` of the page before. */
@@ -4517,6 +4532,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Account"];
                 };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong, and what would be right. */
             "4XX": {

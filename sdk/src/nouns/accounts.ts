@@ -31,7 +31,7 @@ export class Accounts {
     return answer(this.#api.GET('/api/v2/accounts/{account}', { params: { path: { account } }, ...init(options) }))
   }
 
-  /** Disabling an account ends its sessions and stops its keys. */
+  /** Disabling an account ends its sessions and stops its keys; making one active that waits lets it in. */
   update(account: string, change: Given<AccountChange>, options?: CallOptions): Promise<Account> {
     return answer(
       this.#api.PATCH('/api/v2/accounts/{account}', {
@@ -40,6 +40,11 @@ export class Accounts {
         ...init(options),
       }),
     )
+  }
+
+  /** Deletes the account of somebody who waits to be let in. */
+  refuse(account: string, options?: CallOptions): Promise<void> {
+    return done(this.#api.DELETE('/api/v2/accounts/{account}', { params: { path: { account } }, ...init(options) }))
   }
 
   /** Takes all second factors from somebody who lost them. */

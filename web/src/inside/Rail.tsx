@@ -6,7 +6,8 @@ import { type Crumb, Crumbs } from '../parts/Crumbs.tsx'
 import { Mantine } from './Mantine.tsx'
 import css from './Rail.module.css'
 
-export type Stop = { text: string; icon: ReactNode; to: LinkProps; exact?: boolean }
+/** `mark`: what there is to do behind it. */
+export type Stop = { text: string; icon: ReactNode; to: LinkProps; exact?: boolean; mark?: ReactNode }
 
 export function Rail({
   label,
@@ -42,11 +43,12 @@ export function Rail({
         </button>
         <p className={css.title}>{title}</p>
         <ul data-open={open}>
-          {stops.map(({ text, icon, to, exact = false }) => (
+          {stops.map(({ text, icon, to, exact = false, mark }) => (
             <li key={text}>
               <Link {...to} activeOptions={{ exact, includeSearch: false }}>
                 {icon}
                 {text}
+                {mark}
               </Link>
             </li>
           ))}

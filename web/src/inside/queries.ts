@@ -33,6 +33,14 @@ export const accountsQuery = infiniteQueryOptions({
   ...byCursor,
 })
 
+/** Who registered, and has to be let in. */
+export const waitingQuery = infiniteQueryOptions({
+  queryKey: ['accounts', 'status', 'waiting'],
+  queryFn: ({ pageParam, signal }) =>
+    slipway.accounts.list({ status: 'waiting', limit: PAGE, cursor: pageParam }, { signal }),
+  ...byCursor,
+})
+
 export const accountQuery = (account: string) =>
   queryOptions({
     queryKey: ['accounts', account],

@@ -131,7 +131,8 @@ const people = createRoute({
   path: '/people',
   component: lazyRouteComponent(adminPages, 'PeoplePage'),
   loader: async ({ context: { client } }) => {
-    await client.ensureInfiniteQueryData((await queries()).accountsQuery)
+    const { accountsQuery, waitingQuery } = await queries()
+    await Promise.all([client.ensureInfiniteQueryData(accountsQuery), client.ensureInfiniteQueryData(waitingQuery)])
   },
 })
 const person = createRoute({

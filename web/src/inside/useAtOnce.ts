@@ -34,6 +34,12 @@ export function useAtOnce<Data, Input>({ query, act, shown, renew = query }: Opt
 
 type Pages<Item> = InfiniteData<{ items: Item[]; cursor: string | null }, unknown>
 
+/** A list that comes page by page, without one of it. */
+export const without = <Item extends { id: string }>(now: Pages<Item>, id: string): Pages<Item> => ({
+  ...now,
+  pages: now.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== id) })),
+})
+
 /** One of a list that comes page by page, as it will be. */
 export const changed = <Item extends { id: string }>(
   now: Pages<Item>,

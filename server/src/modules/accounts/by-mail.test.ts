@@ -44,6 +44,82 @@ for (const database of databases) {
       expect((await as.admin.listAudit({ action: 'account.register' })).value.items).toHaveLength(1)
     })
 
+    it('lets nobody in who registers where an administrator has to, until one does, and tells both by mail', async () => {
+      const { as, office, runJobs, db } = await withMail(database)
+      await as.admin.updateSiteSettings({ registration: 'approval' })
+      await as.admin.updateAccount({ account: 'admin' }, { email: 'harbourmaster@example.org' })
+      expect((await as.anonymous.getServerInfo()).value.registration).toBe(true)
+      const register = async (who: typeof ada) => {
+        await as.anonymous.register(who, { headers: { 'accept-language': 'de' } })
+        await runJobs()
+        return as.anonymous.confirmRegistration({ token: last(office).token })
+      }
+
+      expect((await register(ada)).value).toMatchObject({ login: 'ada', status: 'waiting' })
+      await runJobs()
+      expect(last(office)).toMatchObject({
+        to: 'harbourmaster@example.org',
+        subject: 'Harbour: ada wartet auf Freigabe',
+        link: 'https://site.example/admin/people',
+      })
+      const waiting = await as.admin.listAccounts({ status: 'waiting' })
+      expect(waiting.value.items.map(({ login }) => login)).toEqual(['ada'])
+
+      expect(await as.anonymous.login(me)).toMatchProblem('account_waiting')
+      expect(await as.anonymous.login({ ...me, password: 'a wrong password' })).toMatchProblem('login_failed')
+      const girder = await as.anonymous.request('GET', '/api/v1/user/authentication', {
+        headers: { authorization: `Basic ${Buffer.from(`ada:${password}`).toString('base64')}` },
+      })
+      expect(girder.status).toBe(403)
+      const { secret } = (await as.admin.createKey({ account: 'ada', name: 'early', scopes: ['read'] })).value
+      const early = { headers: { authorization: `Bearer ${secret}` } }
+      expect(await as.anonymous.getSession(early)).toMatchProblem('key_invalid')
+      const before = office.received.length
+      expect((await as.anonymous.forgotPassword({ login: 'ada' })).status).toBe(202)
+      await runJobs()
+      expect(office.received).toHaveLength(before)
+      expect(
+        await db.read
+          .selectFrom('session')
+          .selectAll()
+          .where('account_id', '=', waiting.value.items[0]?.id ?? '')
+          .execute(),
+      ).toEqual([])
+
+      const status = { status: 'active' } as const
+      const both = await Promise.all([
+        as.admin.updateAccount({ account: 'ada' }, status),
+        as.admin.updateAccount({ account: 'ada' }, status),
+      ])
+      expect(both.map(({ value }) => value.status)).toEqual(['active', 'active'])
+      await runJobs()
+      expect(office.received.slice(before).map(({ to, subject, link }) => [to, subject, link])).toEqual([
+        [ada.email, 'Harbour: you can sign in now', 'https://site.example/login'],
+      ])
+      expect((await as.anonymous.login(me)).status).toBe(200)
+      expect((await as.admin.listAudit({ action: 'account.let_in' })).value.items).toHaveLength(1)
+      expect(await as.admin.refuseAccount({ account: 'ada' })).toMatchProblem('not_waiting')
+
+      const grace = { login: 'grace', password, email: 'grace@example.org' }
+      await register(grace)
+      expect(await as.stranger.refuseAccount({ account: 'grace' })).toMatchProblem('forbidden')
+      expect((await as.admin.refuseAccount({ account: 'grace' })).status).toBe(204)
+      expect(await as.anonymous.login({ login: 'grace', password })).toMatchProblem('login_failed')
+      expect((await as.admin.listAudit({ action: 'account.refuse' })).value.items).toHaveLength(1)
+      expect((await register(grace)).value.status).toBe('waiting')
+    })
+
+    it('makes somebody wait whose link is opened after registration was closed', async () => {
+      const { as, office, runJobs } = await withMail(database)
+      await as.anonymous.register(ada)
+      await runJobs()
+      await as.admin.updateSiteSettings({ registration: 'closed' })
+
+      const confirmed = await as.anonymous.confirmRegistration({ token: last(office).token })
+      expect(confirmed.value.status).toBe('waiting')
+      expect(await as.anonymous.login(me)).toMatchProblem('account_waiting')
+    })
+
     it('is written in the language of whoever asked for it', async () => {
       const { as, given, office, runJobs } = await withMail(database)
       await given.account('grace', { email: 'grace@example.org' })

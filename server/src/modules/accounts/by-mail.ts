@@ -4,7 +4,7 @@
  */
 import type { Account, Registration, SiteSettings } from '@slipway/contract'
 import { hashPassword } from '../../platform/crypto/secrets.ts'
-import type { Database } from '../../platform/db/index.ts'
+import type { Database, Queryable } from '../../platform/db/index.ts'
 import type { Language } from '../../platform/http/language.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
@@ -40,7 +40,7 @@ export class ByMail {
 
   /** Whether one can register at the moment. */
   async canRegister(): Promise<boolean> {
-    return this.#letters.on && (await this.#site()).registration === 'open'
+    return this.#letters.on && (await this.#site()).registration !== 'closed'
   }
 
   /**
@@ -70,20 +70,32 @@ export class ByMail {
     })
   }
 
-  /** The link of the mail was opened: now there is an account. Throws `link_invalid`, `name_taken`. */
+  /**
+   * The link of the mail was opened: now there is an account. It waits for an administrator unless everybody may
+   * register at this time, whatever held when the mail was sent. Throws `link_invalid`, `name_taken`.
+   */
   async confirmRegistration(actor: Actor, token: string): Promise<Account> {
+    const status = (await this.#site()).registration === 'open' ? 'active' : 'waiting'
     return this.#db.write(async (tx) => {
       const { email, facts } = await this.#letters.open<Registered>(tx, 'register', token)
-      const row = personRow({ login: facts.login, name: facts.name, email }, facts.password)
+      const row = { ...personRow({ login: facts.login, name: facts.name, email }, facts.password), status } as const
       await requireFree(tx, row)
       await store.insertAccount(tx, row)
       await record(tx, actor, {
         action: 'account.register',
         target: { kind: 'account', id: row.id, name: row.login },
-        after: { login: row.login, email },
+        after: { login: row.login, email, status },
       })
+      if (status === 'waiting') await this.#tellAdmins(tx, facts)
       return presentAccount(row)
     })
+  }
+
+  /** No account stands beside these letters: each tells of somebody else, and none takes the place of another. */
+  async #tellAdmins(tx: Queryable, { login, language }: Registered): Promise<void> {
+    for (const email of await store.adminEmails(tx)) {
+      await this.#letters.write(tx, 'waiting', { account: null, email }, { login, language })
+    }
   }
 
   /** Sends a link for a new password, if there is such a person with an e-mail; says nothing about whether there is. */

@@ -14,16 +14,19 @@ import * as store from './letters-store.ts'
 
 const HOUR_MS = 3_600_000
 
-type Purpose = { path?: string; lives: number }
+/** `opens`: the link does something, once; else it only leads to a page. */
+type Purpose = { path?: string; opens?: true; lives: number }
 
 /** What letters there are, where their links lead, and how long those work (milliseconds). */
 const purposes: Record<LetterPurpose, Purpose> = {
-  register: { path: '/register/confirm', lives: 24 * HOUR_MS },
+  register: { path: '/register/confirm', opens: true, lives: 24 * HOUR_MS },
   register_known: { path: '/login', lives: HOUR_MS },
-  reset_password: { path: '/password/new', lives: HOUR_MS },
+  reset_password: { path: '/password/new', opens: true, lives: HOUR_MS },
   password_changed: { lives: HOUR_MS },
-  change_email: { path: '/account/email/confirm', lives: 24 * HOUR_MS },
+  change_email: { path: '/account/email/confirm', opens: true, lives: 24 * HOUR_MS },
   email_changed: { lives: HOUR_MS },
+  waiting: { path: '/admin/people', lives: 24 * HOUR_MS },
+  let_in: { path: '/login', lives: 24 * HOUR_MS },
 }
 
 export type LetterDeps = {
@@ -82,14 +85,18 @@ export class Letters {
     if (letter === undefined || letter.expires_at <= Date.now()) return
     if (mailer === null) throw new Error('no mail server is set any more')
     const purpose = letter.purpose as LetterPurpose
-    const { path } = purposes[purpose]
-    const token = randomText(40)
-    await db.write((tx) => store.setToken(tx, id, hashSecret(token)))
+    const { path = '', opens = false } = purposes[purpose]
     const { login, language = 'en' } = JSON.parse(letter.facts) as { login: string; language?: Language }
-    // Behind the `#` it reaches neither logs nor other sites.
-    const link = `${publicUrl}${path ?? ''}#${token}`
+    const link = `${publicUrl}${path}${opens ? `#${await this.#tokenFor(id)}` : ''}`
     const site = await this.#deps.siteName()
     await mailer.send({ to: letter.email, ...letterWords[language][purpose]({ site, login, link }) })
+  }
+
+  /** What makes a link open something. Behind the `#` it reaches neither logs nor other sites. */
+  async #tokenFor(id: string): Promise<string> {
+    const token = randomText(40)
+    await this.#deps.db.write((tx) => store.setToken(tx, id, hashSecret(token)))
+    return token
   }
 
   /** Uses a link: it does not work again unless the transaction fails. Throws `link_invalid`. */

@@ -3,26 +3,35 @@ import type { Account, AccountChange, AccountInput } from '@slipway/contract'
 import { isId, newId } from '../../platform/crypto/ids.ts'
 import { hashPassword, passwordMatches } from '../../platform/crypto/secrets.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
+import type { Language } from '../../platform/http/language.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
 import { difference, record } from '../audit/index.ts'
 import { Attempts, loginBuckets } from './attempts.ts'
+import type { Letters } from './letters.ts'
 import { presentAccount } from './model.ts'
 import * as store from './store.ts'
 
 export class People {
   readonly #db: Database
   readonly #attempts: Attempts
-  constructor(deps: { db: Database }) {
+  readonly #letters: Letters
+  constructor(deps: { db: Database; letters: Letters }) {
     this.#db = deps.db
+    this.#letters = deps.letters
     this.#attempts = new Attempts(deps.db)
   }
 
   /** By login, ascending. */
-  async list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<Account>> {
+  async list(
+    actor: Actor,
+    limit: number,
+    cursor: string | undefined,
+    status?: Account['status'],
+  ): Promise<Page<Account>> {
     require(actor, 'account.manage')
     const after = readCursor(cursor, ['string'])?.[0] as string | undefined
-    const rows = await store.listAccounts(this.#db.read, limit + 1, after)
+    const rows = await store.listAccounts(this.#db.read, { status, limit: limit + 1, after })
     return pageOf(rows, limit, (row) => [row.login_key], presentAccount)
   }
 
@@ -70,7 +79,8 @@ export class People {
     })
   }
 
-  async update(actor: Actor, reference: string, change: AccountChange): Promise<Account> {
+  /** Who waits and becomes active is told by mail, in `language`. Throws `last_owner`, `name_taken`. */
+  async update(actor: Actor, reference: string, change: AccountChange, language: Language): Promise<Account> {
     require(actor, 'account.manage')
     return this.#db.write(async (tx) => {
       await store.lockAdmins(this.#db.kind, tx)
@@ -89,13 +99,41 @@ export class People {
       if (next.status === 'disabled') await store.deleteSessionsOf(tx, row.id, undefined)
       const changed = difference(presentAccount(row), presentAccount(next))
       if (changed !== undefined) {
+        const letIn = row.status === 'waiting' && next.status === 'active'
         await record(tx, actor, {
-          action: 'account.update',
+          action: letIn ? 'account.let_in' : 'account.update',
           target: { kind: 'account', id: row.id, name: row.login },
           ...changed,
         })
+        if (letIn && next.email !== null) {
+          await this.#letters.write(
+            tx,
+            'let_in',
+            { account: row.id, email: next.email },
+            { login: row.login, language },
+          )
+        }
       }
       return presentAccount(next)
+    })
+  }
+
+  /** Deletes the account of somebody who waits to be let in: nothing refers to it yet. Throws `not_waiting`. */
+  async refuse(actor: Actor, reference: string): Promise<void> {
+    require(actor, 'account.manage')
+    await this.#db.write(async (tx) => {
+      // Nobody else lets it in meanwhile.
+      await store.lockAdmins(this.#db.kind, tx)
+      const row = await this.#load(tx, reference)
+      if (row.status !== 'waiting') {
+        throw new Problem('not_waiting', { detail: `${row.login} does not wait to be let in; disable the account.` })
+      }
+      await store.deleteAccount(tx, row.id)
+      await record(tx, actor, {
+        action: 'account.refuse',
+        target: { kind: 'account', id: row.id, name: row.login },
+        before: { login: row.login, email: row.email },
+      })
     })
   }
 

@@ -3,6 +3,7 @@ import {
   AccountChange,
   AccountInput,
   AccountPage,
+  AccountStatus,
   ApiKeyInput,
   ApiKeyPage,
   Cursor,
@@ -18,6 +19,7 @@ import {
 } from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
+import { languageOf } from '../../platform/http/language.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { requireSameOrigin } from '../../platform/http/same-origin.ts'
 import { type Actor, permissions } from '../access/index.ts'
@@ -30,7 +32,10 @@ import { mailRoutes } from './mail-routes.ts'
 import type { People } from './people.ts'
 import type { Sessions } from './sessions.ts'
 
-const Paging = Type.Object({ limit: Limit, cursor: Cursor }, { additionalProperties: false })
+const PeopleQuery = Type.Object(
+  { status: Type.Optional(AccountStatus), limit: Limit, cursor: Cursor },
+  { additionalProperties: false },
+)
 const OneAccount = Type.Object({ account: Type.String({ description: 'Id or login.' }) })
 const ById = Type.Object({ id: Id })
 const KeyQuery = Type.Object(
@@ -226,9 +231,9 @@ function peopleRoutes(app: FastifyInstance, { people }: AccountServices): void {
     description: 'By login.',
     tag: 'accounts',
     needs: 'account.manage',
-    query: Paging,
+    query: PeopleQuery,
     replies: { 200: AccountPage },
-    handle: ({ actor, query }) => people.list(actor, query.limit ?? 50, query.cursor),
+    handle: ({ actor, query }) => people.list(actor, query.limit ?? 50, query.cursor, query.status),
   })
   operation(app, {
     id: 'createAccount',
@@ -257,13 +262,27 @@ function peopleRoutes(app: FastifyInstance, { people }: AccountServices): void {
     method: 'PATCH',
     path: '/accounts/:account',
     summary: 'Change an account',
-    description: 'Disabling it ends its sessions and stops its keys.',
+    description:
+      'Disabling it ends its sessions and stops its keys. Whoever waits and becomes active is told so by mail.',
     tag: 'accounts',
     needs: 'account.manage',
     params: OneAccount,
     body: AccountChange,
     replies: { 200: Account },
-    handle: ({ actor, params, body }) => people.update(actor, params.account, body),
+    handle: ({ actor, params, body, request }) =>
+      people.update(actor, params.account, body, languageOf(request.headers)),
+  })
+  operation(app, {
+    id: 'refuseAccount',
+    method: 'DELETE',
+    path: '/accounts/:account',
+    summary: 'Refuse somebody who waits to be let in',
+    description: 'Deletes the account. One that was let in can only be disabled, as what it did refers to it.',
+    tag: 'accounts',
+    needs: 'account.manage',
+    params: OneAccount,
+    replies: { 204: null },
+    handle: ({ actor, params }) => people.refuse(actor, params.account),
   })
   operation(app, {
     id: 'resetPassword',

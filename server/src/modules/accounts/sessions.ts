@@ -75,7 +75,7 @@ export class Sessions {
 
   /**
    * Login (or e-mail), password, and a second factor if the account has one; rate-limited per account and address.
-   * Throws `login_failed`, `second_factor_required`, `code_wrong` or `rate_limited`.
+   * Throws `login_failed`, `account_waiting`, `second_factor_required`, `code_wrong` or `rate_limited`.
    */
   async #prove(actor: Actor, login: string, password: string, proof: Proof): Promise<store.AccountRow> {
     // Login and e-mail of an account fill the same bucket; a name that nobody has fills one as well, to look alike.
@@ -85,6 +85,8 @@ export class Sessions {
     const account = await this.#attempts.try(buckets, async () => {
       const row = await store.findForLogin(this.#db.read, login)
       const matches = await passwordMatches(row?.password_hash ?? null, password)
+      // Only whoever knows the password learns that there is such an account.
+      if (matches && row?.status === 'waiting') throw new Problem('account_waiting')
       if (!matches || row?.status !== 'active') return undefined
       passwordRight = true
       return (await this.#factors.prove(row, proof)) ? row : undefined
@@ -156,7 +158,7 @@ export class Sessions {
   /**
    * Makes a token for programs that send one with each request: by password, with all that one may do, or by API key,
    * as narrow as the key. It ends after `lifetime` (milliseconds) at the latest, or with its key. Throws `login_failed`,
-   * `second_factor_required`, `code_wrong`, `key_invalid`, `rate_limited`.
+   * `account_waiting`, `second_factor_required`, `code_wrong`, `key_invalid`, `rate_limited`.
    */
   async issueToken(
     from: Actor,

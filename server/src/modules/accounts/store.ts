@@ -1,4 +1,4 @@
-import type { ScopeName } from '@slipway/contract'
+import type { Account, ScopeName } from '@slipway/contract'
 import { type DatabaseKind, type Flag, forUpdate, kept, type Queryable, rowCompare } from '../../platform/db/index.ts'
 
 declare module '../../platform/db/tables.ts' {
@@ -20,7 +20,7 @@ export type AccountRow = {
   email_key: string | null
   password_hash: string | null
   admin: Flag
-  status: 'active' | 'disabled'
+  status: Account['status']
   created_at: number
   last_login_at: number | null
 }
@@ -78,9 +78,14 @@ export const findForLogin = (db: Queryable, login: string) =>
     .executeTakeFirst()
 
 /** By login, ascending. */
-export function listAccounts(db: Queryable, limit: number, after: string | undefined) {
-  const query = db.selectFrom('account').selectAll().orderBy('login_key').limit(limit)
-  return (after === undefined ? query : query.where('login_key', '>', after)).execute()
+export function listAccounts(
+  db: Queryable,
+  { status, limit, after }: { status?: AccountRow['status'] | undefined; limit: number; after: string | undefined },
+) {
+  let query = db.selectFrom('account').selectAll().orderBy('login_key').limit(limit)
+  if (status !== undefined) query = query.where('status', '=', status)
+  if (after !== undefined) query = query.where('login_key', '>', after)
+  return query.execute()
 }
 
 export const insertAccount = (db: Queryable, row: AccountRow) => db.insertInto('account').values(row).execute()
@@ -88,11 +93,19 @@ export const insertAccount = (db: Queryable, row: AccountRow) => db.insertInto('
 export const updateAccount = (db: Queryable, id: string, change: Partial<AccountRow>) =>
   db.updateTable('account').set(change).where('id', '=', id).execute()
 
+export const deleteAccount = (db: Queryable, id: string) => db.deleteFrom('account').where('id', '=', id).execute()
+
 const admins = (db: Queryable) =>
   db.selectFrom('account').select('id').where('admin', '=', 1).where('status', '=', 'active').orderBy('id')
 
 /** Nobody else adds to or takes from them until this transaction ends. */
 export const lockAdmins = (kind: DatabaseKind, db: Queryable) => forUpdate(kind, admins(db)).execute()
+
+/** Of those who can be written to. */
+export const adminEmails = async (db: Queryable): Promise<string[]> =>
+  (await admins(db).clearSelect().select('email').where('email', 'is not', null).execute()).map(
+    ({ email }) => email ?? '',
+  )
 
 export const countAdmins = async (db: Queryable): Promise<number> => (await admins(db).execute()).length
 

@@ -56,6 +56,7 @@ const TABLE: Partial<Record<ProblemCode, Row>> = {
   template_invalid: { status: 400, type: 'rest' },
   login_required: { status: 401, type: 'access', message: 'You must be logged in.' },
   login_failed: { status: 401, type: 'access', message: 'Login failed.' },
+  account_waiting: { status: 403, type: 'access', message: 'Account approval required.' },
   second_factor_required: {
     status: 401,
     type: 'access',

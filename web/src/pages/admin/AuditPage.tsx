@@ -24,7 +24,8 @@ const USUAL_ACTIONS = [
   ...['draft.create', 'draft.delete', 'release.create', 'release.update', 'release.promote', 'release.undo_promotion'],
   ...['release.delete', 'retention.set', 'trash.restore', 'trash.purge', 'trash.empty'],
   ...['app.create', 'app.update', 'app.delete', 'collection.create', 'member.set', 'member.remove'],
-  ...['account.create', 'account.update', 'account.register', 'account.change_password', 'account.reset_password'],
+  ...['account.create', 'account.update', 'account.register', 'account.let_in', 'account.refuse'],
+  ...['account.change_password', 'account.reset_password'],
   ...['session.create', 'key.create', 'key.revoke', 'site.update', 'job.retry', 'spk.upload'],
 ]
 

@@ -15,6 +15,8 @@ import { LongTable } from '../../parts/Long.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { When } from '../../parts/When.tsx'
 import { NewPassword } from '../register/RegisterPage.tsx'
+import { StatusBadge } from './StatusBadge.tsx'
+import { WaitingPeople } from './WaitingPeople.tsx'
 
 export function PeoplePage() {
   const query = useSuspenseInfiniteQuery(accountsQuery)
@@ -25,6 +27,7 @@ export function PeoplePage() {
       intro={ti('people.intro')}
       action={<Button onClick={() => setAdding(true)}>{ti('people.add')}</Button>}
     >
+      <WaitingPeople />
       <LongTable
         name="people"
         items={query.data.pages.flatMap((page) => page.items)}
@@ -52,7 +55,7 @@ export function PeoplePage() {
               <span>
                 {ti(`people.kinds.${account.kind}`)}{' '}
                 {account.admin && <Badge tone="stable">{ti('people.admin')}</Badge>}{' '}
-                {account.status === 'disabled' && <Badge tone="bad">{ti('people.disabled')}</Badge>}
+                <StatusBadge status={account.status} />
               </span>
             </td>
             <td data-name={ti('people.lastLogin')}>

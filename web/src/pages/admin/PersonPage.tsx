@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core'
 import type { Account } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Check, errorOf, Form } from '../../inside/Form.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
@@ -11,10 +11,10 @@ import { Confirm } from '../../inside/Modal.tsx'
 import { accountQuery, accountsQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
-import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { t } from '../../texts/index.ts'
 import { NewPassword } from '../register/RegisterPage.tsx'
+import { StatusBadge } from './StatusBadge.tsx'
 
 const route = getRouteApi('/admin/people/$account')
 
@@ -22,17 +22,20 @@ export function PersonPage() {
   const { account: login } = route.useParams()
   const { data: account } = useSuspenseQuery(accountQuery(login))
   const client = useQueryClient()
-  const [asking, setAsking] = useState<'status' | 'factors' | undefined>()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<'status' | 'refusal' | 'factors' | undefined>()
   const renew = () => client.invalidateQueries({ queryKey: accountsQuery.queryKey })
   const close = () => setAsking(undefined)
   const active = account.status === 'active'
+  const waiting = account.status === 'waiting'
+  const access = active ? 'disable' : waiting ? 'letIn' : 'enable'
   return (
     <Inside
       title={account.name || account.login}
       intro={
         <>
           {ti(`people.kinds.${account.kind}`)} · <span className="mono">{account.login}</span>{' '}
-          {!active && <Badge tone="bad">{ti('people.disabled')}</Badge>}
+          <StatusBadge status={account.status} />
         </>
       }
     >
@@ -45,11 +48,16 @@ export function PersonPage() {
           <PasswordForm login={account.login} />
         </Part>
       )}
-      <Part danger title={ti('people.access')} hint={active ? ti('people.disableWhat') : ti('people.enableWhat')}>
+      <Part danger title={ti('people.access')} hint={ti(`people.${access}What`)}>
         <Row>
           <Button variant="default" onClick={() => setAsking('status')}>
-            {active ? ti('people.disable') : ti('people.enable')}
+            {ti(`people.${access}`)}
           </Button>
+          {waiting && (
+            <Button variant="default" onClick={() => setAsking('refusal')}>
+              {ti('people.refuse')}
+            </Button>
+          )}
           {account.kind === 'person' && (
             <Button variant="default" onClick={() => setAsking('factors')}>
               {ti('people.resetFactors')}
@@ -59,14 +67,28 @@ export function PersonPage() {
       </Part>
       {asking === 'status' && (
         <Confirm
-          title={ti(active ? 'people.disableTitle' : 'people.enableTitle', { login: account.login })}
-          verb={active ? ti('people.disable') : ti('people.enable')}
+          title={ti(`people.${access}Title`, { login: account.login })}
+          verb={ti(`people.${access}`)}
           danger={active}
           act={() => slipway.accounts.update(account.login, { status: active ? 'disabled' : 'active' })}
           onDone={renew}
           onClose={close}
         >
-          <p>{active ? ti('people.disableWhat') : ti('people.enableWhat')}</p>
+          <p>{ti(`people.${access}What`)}</p>
+        </Confirm>
+      )}
+      {asking === 'refusal' && (
+        <Confirm
+          title={ti('people.refuseTitle', { login: account.login })}
+          verb={ti('people.refuse')}
+          act={() => slipway.accounts.refuse(account.login)}
+          onDone={async () => {
+            await navigate({ to: '/admin/people' })
+            await renew()
+          }}
+          onClose={close}
+        >
+          <p>{ti('people.refuseWhat')}</p>
         </Confirm>
       )}
       {asking === 'factors' && (

@@ -28,14 +28,14 @@ function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolea
   const [text, setText] = useState(settings.banner?.text ?? '')
   const [tone, setTone] = useState<Tone>(settings.banner?.tone ?? 'info')
   const [readOnly, setReadOnly] = useState(settings.readOnly)
-  const [open, setOpen] = useState(settings.registration === 'open')
+  const [registration, setRegistration] = useState(settings.registration)
   const action = useMutation({
     mutationFn: () =>
       slipway.site.update({
         name: name.trim(),
         banner: text.trim() === '' ? null : { text: text.trim(), tone },
         readOnly,
-        registration: open ? 'open' : 'closed',
+        registration,
       }),
     onSuccess: (saved) => {
       client.setQueryData(settingsQuery.queryKey, saved)
@@ -73,11 +73,15 @@ function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolea
         checked={readOnly}
         onChange={setReadOnly}
       />
-      <Check
+      <NativeSelect
         label={ti('settings.registration')}
-        hint={mail ? ti('settings.registrationHint') : ti('settings.registrationOff')}
-        checked={open}
-        onChange={setOpen}
+        description={mail ? ti(`settings.registrationHints.${registration}`) : ti('settings.registrationOff')}
+        value={registration}
+        onChange={(event) => setRegistration(event.currentTarget.value as SiteSettings['registration'])}
+        data={(['closed', 'approval', 'open'] as const).map((value) => ({
+          value,
+          label: ti(`settings.registrations.${value}`),
+        }))}
       />
     </Form>
   )

@@ -71,7 +71,9 @@ export function LoginPage() {
               <div ref={summary} role="alert" tabIndex={-1}>
                 <Notice tone="bad" title={t('login.summary')}>
                   <p>{reason(entry.error)}</p>
-                  {!isProblem(entry.error, 'login_failed', 'rate_limited') && <RequestId error={entry.error} />}
+                  {!isProblem(entry.error, 'login_failed', 'account_waiting', 'rate_limited') && (
+                    <RequestId error={entry.error} />
+                  )}
                 </Notice>
               </div>
             )}

@@ -18,7 +18,15 @@ export const ConfirmRegistrationPage = () => (
   <LinkPage
     title={ti('register.confirmTitle')}
     verb={ti('register.confirm')}
-    done={ti('register.confirmed')}
+    done={({ status }) =>
+      status === 'waiting' ? (
+        <Notice tone="plain" title={ti('register.waits')}>
+          <p>{ti('register.waitsWhat')}</p>
+        </Notice>
+      ) : (
+        <Done text={ti('register.confirmed')} />
+      )
+    }
     use={() => slipway.registration.confirm(token())}
     again={<Button renderRoot={(props) => <Link {...props} to="/register" />}>{ti('register.again')}</Button>}
   />
@@ -28,14 +36,23 @@ export const ConfirmEmailPage = () => (
   <LinkPage
     title={ti('register.emailTitle')}
     verb={ti('register.confirm')}
-    done={ti('register.emailConfirmed')}
+    done={() => <Done text={ti('register.emailConfirmed')} />}
     use={() => slipway.registration.confirmEmail(token())}
     again={<Button renderRoot={(props) => <Link {...props} to="/account" />}>{ti('register.anotherLink')}</Button>}
   />
 )
 
+const Done = ({ text }: { text: string }) => (
+  <>
+    <Notice tone="plain" title={text} />
+    <div>
+      <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
+    </div>
+  </>
+)
+
 /** A button: programs that look at mails open links, and must not use them up. */
-function LinkPage({
+function LinkPage<Answer>({
   title,
   verb,
   done,
@@ -44,8 +61,8 @@ function LinkPage({
 }: {
   title: string
   verb: string
-  done: string
-  use: () => Promise<unknown>
+  done: (answer: Answer) => ReactNode
+  use: () => Promise<Answer>
   /** where another link is to be had */
   again: ReactNode
 }) {
@@ -53,12 +70,7 @@ function LinkPage({
   return (
     <Alone title={title}>
       {action.isSuccess ? (
-        <>
-          <Notice tone="plain" title={done} />
-          <div>
-            <Button renderRoot={(props) => <Link {...props} to="/login" />}>{t('site.signIn')}</Button>
-          </div>
-        </>
+        done(action.data)
       ) : isProblem(action.error, 'link_invalid') ? (
         <>
           <div role="alert">

@@ -48,4 +48,18 @@ Wer das nicht war, muss nichts tun: Es wird nichts daraus.`,
 
 Wer das nicht war, sagt am besten der Administration Bescheid.`,
   }),
+  waiting: ({ site, login, link }) => ({
+    subject: `${site}: ${login} wartet auf Freigabe`,
+    text: `Bei ${site} hat sich jemand als ${login} registriert und die E-Mail-Adresse bestätigt. Das Konto gilt, sobald jemand aus der Administration es freigibt.
+
+Hier lässt es sich freigeben oder ablehnen:
+${link}`,
+  }),
+  let_in: ({ site, login, link }) => ({
+    subject: `${site}: Das Konto ist freigegeben`,
+    text: `Das Konto ${login} bei ${site} wurde freigegeben.
+
+Hier ist die Anmeldung:
+${link}`,
+  }),
 }

@@ -51,6 +51,20 @@ If it was not you, there is nothing to do: nothing comes of it.`,
 
 If it was not you, tell an administrator.`,
   }),
+  waiting: ({ site, login, link }) => ({
+    subject: `${site}: ${login} waits to be let in`,
+    text: `Somebody registered as ${login} at ${site} and confirmed the e-mail address. The account works once an administrator lets it in.
+
+Let it in, or refuse it, here:
+${link}`,
+  }),
+  let_in: ({ site, login, link }) => ({
+    subject: `${site}: you can sign in now`,
+    text: `An administrator has let in your account ${login} at ${site}.
+
+Sign in here:
+${link}`,
+  }),
 } satisfies Record<string, Write>
 
 export type LetterPurpose = keyof typeof en

@@ -28,7 +28,7 @@ export const userDocument = (account: Account, level: AccessLevel = 2) => ({
   otp: false,
   public: true,
   size: 0,
-  status: account.status === 'active' ? 'enabled' : 'disabled',
+  status: ({ active: 'enabled', waiting: 'pending', disabled: 'disabled' } as const)[account.status],
 })
 
 /** `secret`: only the request that makes a key answers it. */
