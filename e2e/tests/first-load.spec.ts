@@ -1,3 +1,4 @@
+import { findingsOfColours } from '../axe.ts'
 import { stable } from '../catalogue.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -67,6 +68,17 @@ test.describe('without scripts', () => {
     await page.getByRole('link', { name: 'SegmentTools' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('SegmentTools')
     await expect(page.getByText('Cuts volumes into named parts.')).toBeVisible()
+  })
+
+  test('the colours are the system’s, and a page that is nothing without scripts says so', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto('/apps/viewer')
+    await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(28, 36, 40)')
+    expect(await findingsOfColours(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+    await page.goto('/login')
+    await expect(page.getByText('These pages need JavaScript.')).toBeInViewport()
   })
 
   test('what is not there answers 404', async ({ page }) => {

@@ -56,7 +56,7 @@ test.describe('what looks as it should', { tag: '@look' }, () => {
     await lookAt(page, {
       registering: { at: '/register', heading: 'Register', open: press('Register') },
       'a link that does not work': { at: '/register/confirm#x', heading: /registration/, open: press('Confirm') },
-      'a new address': { at: '/account/email/confirm#x', heading: /e-mail/, open: press('Confirm') },
+      'a new address': { at: '/account/email/confirm#x', heading: /mail address/, open: press('Confirm') },
       'a forgotten password': { at: '/password/forgot', heading: /password/ },
       'a new password': { at: '/password/new#x', heading: /password/, open: press('Save') },
     })

@@ -25,5 +25,17 @@ function styles(): string {
     deduplicateCssVariables: true,
   }
   const markup = renderToStaticMarkup(createElement(MantineProvider, provider, null))
-  return [...markup.matchAll(/<style[^>]*>(.*?)<\/style>/gs)].map(([, css]) => css).join('\n')
+  const css = [...markup.matchAll(/<style[^>]*>(.*?)<\/style>/gs)].map(([, css]) => css).join('\n')
+  return css + whereNothingIsChosen(css)
+}
+
+/** Without scripts nobody says which colours it is: they are the system's then, and light ones on paper. */
+function whereNothingIsChosen(css: string): string {
+  const variables = (scheme: 'light' | 'dark') => {
+    const blocks = [...css.matchAll(/:root\[data-mantine-color-scheme="(\w+)"\][^{]*\{([^}]*)\}/g)]
+    const those = blocks.filter(([, of]) => of === scheme).map(([, , inside]) => inside)
+    if (those.length === 0) throw new Error(`Mantine has no variables for ${scheme} colours where they used to be`)
+    return `:root:not([data-mantine-color-scheme]) {${those.join('\n')}}`
+  }
+  return `\n${variables('light')}\n@media screen and (prefers-color-scheme: dark) {${variables('dark')}}\n`
 }

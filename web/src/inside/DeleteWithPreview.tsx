@@ -2,7 +2,7 @@
 import type { DeletionPreview } from '@slipway/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { formatBytes, formatExact } from '../lib/format.ts'
+import { formatBytes, formatExact, formatNumber } from '../lib/format.ts'
 import { Fact, Facts } from '../parts/Facts.tsx'
 import { explain } from '../parts/ProblemView.tsx'
 import { Confirm } from './Modal.tsx'
@@ -28,10 +28,10 @@ export function DeleteWithPreview({
         <>
           <p>{ti('deletion.what')}</p>
           <Facts>
-            <Fact name={ti('deletion.releases')}>{data.releases || null}</Fact>
-            <Fact name={ti('deletion.drafts')}>{data.drafts || null}</Fact>
-            <Fact name={ti('deletion.packages')}>{data.packages || null}</Fact>
-            <Fact name={ti('deletion.extensions')}>{data.extensions || null}</Fact>
+            <Fact name={ti('deletion.releases')}>{count(data.releases)}</Fact>
+            <Fact name={ti('deletion.drafts')}>{count(data.drafts)}</Fact>
+            <Fact name={ti('deletion.packages')}>{count(data.packages)}</Fact>
+            <Fact name={ti('deletion.extensions')}>{count(data.extensions)}</Fact>
             <Fact name={ti('storage.bytes')}>{formatBytes(data.bytes)}</Fact>
           </Facts>
           {data.restorableUntil !== null && (
@@ -42,3 +42,6 @@ export function DeleteWithPreview({
     </Confirm>
   )
 }
+
+/** null: there are none, and nothing needs saying */
+const count = (several: number): string | null => (several === 0 ? null : formatNumber(several))

@@ -12,6 +12,7 @@ import table from '../parts/Table.module.css'
 import { When } from '../parts/When.tsx'
 import { errorOf, Failure, Form } from './Form.tsx'
 import { Row } from './Inside.tsx'
+import css from './Keys.module.css'
 import { Confirm, Modal } from './Modal.tsx'
 import { allAppsQuery, keysQuery } from './queries.ts'
 import { ActionsHead, RowButton } from './RowButton.tsx'
@@ -71,7 +72,7 @@ export function Keys({ account }: { account: string | undefined }) {
           {(key, row) => (
             <tr key={key.id} {...row}>
               <th scope="row">
-                {key.name} <span className="quiet mono">{key.prefix}…</span>
+                {key.name} <span className={`quiet mono ${css.prefix}`}>{key.prefix}…</span>
               </th>
               <td data-name={ti('keys.scope')}>{key.scopes.map((scope) => ti(`keys.scopes.${scope}`)).join(', ')}</td>
               <td data-name={ti('keys.app')}>{key.app === null ? ti('keys.allApps') : appName(key.app)}</td>

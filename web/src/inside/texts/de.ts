@@ -141,7 +141,7 @@ export const de: Widened<typeof en> = {
     confirmed: 'Das Konto ist da.',
     waits: 'Die E-Mail-Adresse ist bestätigt',
     waitsWhat: 'Anmelden geht, sobald die Administration das Konto freigegeben hat. Darüber kommt eine E-Mail.',
-    emailTitle: 'Neue E-Mail-Adresse bestätigen',
+    emailTitle: 'Neue E\u2011Mail-Adresse bestätigen',
     emailConfirmed: 'Die E-Mail-Adresse ist geändert.',
     forgotTitle: 'Passwort vergessen?',
     forgotWhat: 'An die E-Mail-Adresse des Kontos wird ein Link geschickt, um ein neues zu wählen.',

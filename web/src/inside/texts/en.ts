@@ -137,7 +137,7 @@ export const en = {
     confirmed: 'Your account is there.',
     waits: 'Your e-mail address is confirmed',
     waitsWhat: 'An administrator has to let you in before you can sign in. You get a mail then.',
-    emailTitle: 'Confirm your new e-mail address',
+    emailTitle: 'Confirm your new e\u2011mail address',
     emailConfirmed: 'Your e-mail address is changed.',
     forgotTitle: 'Forgot your password?',
     forgotWhat: 'A link to choose a new one is sent to the e-mail address of your account.',

@@ -12,6 +12,7 @@ import { formatExact } from '../../lib/format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { LongTable, type RowProps } from '../../parts/Long.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import css from './AuditPage.module.css'
 
@@ -86,7 +87,7 @@ function Line({ entry, row }: { entry: AuditEntry; row: RowProps }) {
         </time>
       </td>
       <td data-name={ti('audit.who')}>
-        <span className={css.named}>
+        <span className={`${css.named} ${css.who}`}>
           {actor === null ? (
             ti('audit.server')
           ) : (
@@ -94,7 +95,7 @@ function Line({ entry, row }: { entry: AuditEntry; row: RowProps }) {
               {actor}
             </Link>
           )}
-          {key !== null && <span className="quiet"> · {key}</span>}
+          {key !== null && <span className="quiet"> ·&nbsp;{key}</span>}
           {address !== null && <span className="quiet mono"> {address}</span>}
         </span>
       </td>
@@ -104,9 +105,9 @@ function Line({ entry, row }: { entry: AuditEntry; row: RowProps }) {
       <td data-name={ti('audit.target')}>
         <span className={css.named}>
           <Link to="/admin/audit" search={{ target: /^[0-9a-f]{24}$/.test(target.id) ? target.id : target.name }}>
-            {target.name}
+            <LongName name={target.name} />
           </Link>
-          {app !== null && app !== target.name && <span className="quiet"> · {app}</span>}
+          {app !== null && app !== target.name && <span className="quiet"> ·&nbsp;{app}</span>}
         </span>
       </td>
       <td data-name={ti('audit.change')}>

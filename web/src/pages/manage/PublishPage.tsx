@@ -10,6 +10,7 @@ import { ti } from '../../inside/texts/index.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { osName } from '../../lib/platform.ts'
 import { Button } from '../../parts/Button.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
 import { t } from '../../texts/index.ts'
 import type { Facts } from './guess.ts'
@@ -179,7 +180,9 @@ function Item({ app, item, describe, start, pause, remove }: ItemProps) {
   return (
     <li className={css.item} data-state={state}>
       <div className={css.itemHead}>
-        <strong className={css.name}>{file.name}</strong>
+        <strong className={css.name}>
+          <LongName name={file.name} />
+        </strong>
         <span className="quiet small">{formatBytes(file.size)}</span>
         <Row>
           {under && (

@@ -15,6 +15,7 @@ import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { LongTable } from '../../parts/Long.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
@@ -60,7 +61,9 @@ export function TrashPage() {
         >
           {(entry, row) => (
             <tr key={entry.id} {...row}>
-              <th scope="row">{entry.name}</th>
+              <th scope="row">
+                <LongName name={entry.name} />
+              </th>
               <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
               <td data-name={ti('trash.deleted')}>
                 <When time={entry.deletedAt} />

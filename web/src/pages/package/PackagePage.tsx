@@ -14,6 +14,7 @@ import { OtherPlatforms } from '../../parts/detail/OtherPlatforms.tsx'
 import { StateNotices } from '../../parts/detail/StateNotices.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
 import { LazyItemActions } from '../../parts/LazyItemActions.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { StageBadge } from '../../parts/StageBadge.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
@@ -53,7 +54,9 @@ export function PackagePage() {
         }
         action={<DownloadFile of={it} />}
       >
-        <p className="quiet small mono">{it.file.name}</p>
+        <p className="quiet small mono">
+          <LongName name={it.file.name} />
+        </p>
       </PageHead>
       <div className={css.notices}>
         <StateNotices of={it} />

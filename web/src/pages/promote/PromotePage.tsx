@@ -71,7 +71,7 @@ export function PromotePage() {
             <ol className={css.steps}>
               {STEPS.map((one) => (
                 <li key={one} aria-current={one === step ? 'step' : undefined}>
-                  {ti(`promote.steps.${one}`)}
+                  <span>{ti(`promote.steps.${one}`)}</span>
                 </li>
               ))}
             </ol>

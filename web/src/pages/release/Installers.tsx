@@ -9,6 +9,7 @@ import { IconButton } from '../../parts/Button.tsx'
 import { Command } from '../../parts/Command.tsx'
 import { Digest } from '../../parts/Digest.tsx'
 import { Empty } from '../../parts/Empty.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import { PlatformName } from '../../parts/PlatformName.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
@@ -56,7 +57,7 @@ export function Installers({
               {severalNames && <span className="quiet"> {it.baseName}</span>} <State of={it} />
             </th>
             <td className={table.file} data-name={t('release.file')}>
-              {it.file.name}
+              <LongName name={it.file.name} />
             </td>
             <td data-name={t('app.built')}>
               <When time={it.buildDate} />

@@ -3,6 +3,7 @@ import type { File } from '@slipway/sdk'
 import { formatBytes } from '../../lib/format.ts'
 import { t } from '../../texts/index.ts'
 import { Digest } from '../Digest.tsx'
+import { LongName } from '../LongName.tsx'
 import { Section } from '../Page.tsx'
 import table from '../Table.module.css'
 import { When } from '../When.tsx'
@@ -28,7 +29,9 @@ export function EarlierFiles({ files }: { files: readonly File[] }) {
           {earlier.map((file) => (
             <tr key={file.id}>
               <th scope="row" className={table.file}>
-                <a href={file.url}>{file.name}</a>
+                <a href={file.url}>
+                  <LongName name={file.name} />
+                </a>
               </th>
               <td data-name={t('detail.published')}>
                 <When time={file.createdAt} />
