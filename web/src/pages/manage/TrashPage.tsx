@@ -50,7 +50,6 @@ export function TrashPage() {
               <th scope="col">{ti('account.name')}</th>
               <th scope="col">{ti('trash.kind')}</th>
               <th scope="col">{ti('trash.deleted')}</th>
-              <th scope="col">{ti('trash.by')}</th>
               <th scope="col">{ti('trash.gone')}</th>
               <th scope="col" className={table.number}>
                 {ti('storage.bytes')}
@@ -66,9 +65,11 @@ export function TrashPage() {
               </th>
               <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
               <td data-name={ti('trash.deleted')}>
-                <When time={entry.deletedAt} />
+                <div>
+                  <When time={entry.deletedAt} />{' '}
+                  <span className="quiet">· {entry.deletedBy ?? ti('audit.server')}</span>
+                </div>
               </td>
-              <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
               <td data-name={ti('trash.gone')}>
                 <When time={entry.purgedAt} />
               </td>
