@@ -66,8 +66,8 @@ export function TrashPage() {
               <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
               <td data-name={ti('trash.deleted')}>
                 <div>
-                  <When time={entry.deletedAt} />{' '}
-                  <span className="quiet">· {entry.deletedBy ?? ti('audit.server')}</span>
+                  <When time={entry.deletedAt} />
+                  <p className="quiet small">{entry.deletedBy ?? ti('audit.server')}</p>
                 </div>
               </td>
               <td data-name={ti('trash.gone')}>
