@@ -77,7 +77,7 @@ test.describe('without scripts', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
     await page.goto('/login')
-    await expect(page.getByText('These pages need JavaScript.')).toBeInViewport()
+    await expect(page.locator('noscript p').first()).toBeInViewport()
   })
 
   test('what is not there answers 404', async ({ page }) => {
