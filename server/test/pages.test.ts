@@ -57,6 +57,11 @@ for (const database of databases) {
           'href="/apps/viewer/extensions/Cutter/feed.atom"',
         ],
         '/apps/viewer/matrix/200': ['Sharpener</a>: not for Linux amd64', 'matrix.csv'],
+        // The newest, which is 200.
+        '/apps/viewer/matrix': [
+          'Sharpener</a>: not for Linux amd64',
+          'href="https://releases.example.org/apps/viewer/matrix/200"',
+        ],
         '/apps/viewer/compare': ['Sharpener, Linux amd64: removed', '<option selected>5.8</option>'],
         '/statistics': ['href="/apps/viewer/statistics"'],
         '/apps/viewer/statistics': ['<h1>Downloads of Viewer</h1>', 'statistics.csv?by=release'],
@@ -157,6 +162,7 @@ for (const database of databases) {
         '/apps/nowhere',
         '/apps/hidden',
         '/apps/hidden/extensions',
+        '/apps/hidden/matrix',
         '/apps/hidden/feed.atom',
         '/apps/hidden/extensions/SecretTool/feed.atom',
         '/apps/viewer/releases/300',

@@ -55,9 +55,9 @@ export function pageRoutes(app: FastifyInstance, services: PagesServices, option
     await services.packages.getExtension(actor, slug, name)
     return null
   })
-  page('/apps/:app/matrix/:revision', ({ actor, words, params }) =>
-    matrixPage(services, actor, params.app ?? '', params.revision ?? '', words),
-  )
+  for (const url of ['/apps/:app/matrix', '/apps/:app/matrix/:revision']) {
+    page(url, ({ actor, words, params }) => matrixPage(services, actor, params.app ?? '', params.revision, words))
+  }
   page('/apps/:app/compare', ({ actor, words, params, query }) =>
     comparePage(services, actor, params.app ?? '', query, words),
   )

@@ -34,15 +34,18 @@ ${release.description.trim() !== '' && html`<h2>${w.notes}</h2>${markup(release.
   }
 }
 
+/** Without `reference` that of the newest release; null where there is none. */
 export async function matrixPage(
   { apps, catalogue }: PagesServices,
   actor: Actor,
   slug: string,
-  reference: string,
+  reference: string | undefined,
   w: Words,
-): Promise<PageContent> {
+): Promise<PageContent | null> {
   const app = await apps.get(actor, slug)
-  const matrix = await catalogue.matrix(actor, app.slug, reference)
+  const asked = reference ?? (app.latest.draft ?? app.latest.stable)?.name
+  if (asked === undefined) return null
+  const matrix = await catalogue.matrix(actor, app.slug, asked)
   const incomplete = matrix.rows.filter(({ cells }) => cells.some(({ id }) => id === null))
   const title = `${w.availability}, ${app.name} ${matrix.release.name}`
   const file = `/api/v2${path('apps', app.slug, 'releases', matrix.release.name)}/matrix.csv`
