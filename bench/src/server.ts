@@ -6,6 +6,9 @@ import { freePort, type Running, start } from './processes.ts'
 export const API_KEY = 'slipway_bench_0123456789abcdefghij'
 export const asAdmin = { authorization: `Bearer ${API_KEY}` }
 
+/** What `npm start` and the files in `deploy/` tell Node. */
+const AS_SHIPPED = ['--max-semi-space-size=8']
+
 export type ServerOptions = {
   bundle: string
   data: string
@@ -27,7 +30,12 @@ export async function startServer({ bundle, data, database, settings = {} }: Ser
     ...(database !== undefined && { SLIPWAY_DATABASE: database }),
     ...settings,
   }
-  return start(process.execPath, [bundle, ...args], { port, path: '/healthz', env, log: join(data, 'server.log') })
+  return start(process.execPath, [...AS_SHIPPED, bundle, ...args], {
+    port,
+    path: '/healthz',
+    env,
+    log: join(data, 'server.log'),
+  })
 }
 
 /** Asks the native API as the administrator; throws what it answers when that is not success. */

@@ -12,6 +12,7 @@ import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { LongTable } from '../../parts/Long.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { When } from '../../parts/When.tsx'
 import { NewPassword } from '../register/RegisterPage.tsx'
@@ -46,7 +47,7 @@ export function PeoplePage() {
           <tr key={account.id} {...row}>
             <th scope="row">
               <Link to="/admin/people/$account" params={{ account: account.login }}>
-                {account.login}
+                <LongName name={account.login} />
               </Link>
             </th>
             <td data-name={ti('account.name')}>{account.name}</td>
