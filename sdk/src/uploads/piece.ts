@@ -28,9 +28,11 @@ export function openPiece(
 
   let failure: unknown
   let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
   const watch = (sent: number) => {
     clearTimeout(timer)
-    if (sent < end) timer = setTimeout(() => stop.abort(stalled()), STALLED_AFTER)
+    // What was still being read when the request ended comes after that: a minute begun now would keep the process alive.
+    if (!over && sent < end) timer = setTimeout(() => stop.abort(stalled()), STALLED_AFTER)
   }
   async function* counted(iterable: AsyncIterable<Uint8Array>) {
     let sent = start
@@ -52,7 +54,10 @@ export function openPiece(
     body: streamOf(counted(bytes)),
     signal: stopped,
     failure: () => failure,
-    end: () => clearTimeout(timer),
+    end() {
+      over = true
+      clearTimeout(timer)
+    },
   }
 }
 
