@@ -27,6 +27,7 @@ export async function startServer(settings: Record<string, string>): Promise<Run
         ...process.env,
         SLIPWAY_PUBLIC_URL: url,
         SLIPWAY_PICTURE_HOSTS: `127.0.0.1:${port}`,
+        SLIPWAY_SPK_MODERATION: 'true',
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,12 +7,17 @@ export const PIXEL = Buffer.from(
   'base64',
 )
 
+/** Facts that packages here have in common, and those that are said. */
+export async function makeSpk(info: Record<string, string>): Promise<Buffer> {
+  const facts = { arch: 'apollolake geminilake', os_min_ver: '7.1-42661', description: 'Counts ships.', ...info }
+  const payload = Buffer.from(JSON.stringify(info))
+  return packSpk({ info: { displayname: info.package ?? '', ...facts }, payload, icons: { 72: PIXEL } })
+}
+
 /** `developer`: login of who maintains one of them. */
 export async function fillSpks(slipway: Slipway, developer: string): Promise<void> {
   const upload = async (info: Record<string, string>, { active = true } = {}) => {
-    const facts = { arch: 'apollolake geminilake', os_min_ver: '7.1-42661', description: 'Counts ships.', ...info }
-    const payload = Buffer.from(JSON.stringify(info))
-    const bytes = await packSpk({ info: { displayname: info.package ?? '', ...facts }, payload, icons: { 72: PIXEL } })
+    const bytes = await makeSpk(info)
     const { build } = await slipway.spk.upload(blobSource(new Blob([new Uint8Array(bytes)]), 'made.spk'))
     if (active) await slipway.spk.act('activate', [build])
   }

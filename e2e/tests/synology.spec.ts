@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { findings } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
 import { administrator, reader } from '../people.ts'
-import { PIXEL } from '../spks.ts'
+import { makeSpk, PIXEL } from '../spks.ts'
 
 const device = (page: Page) => page.getByLabel('Model or architecture of your NAS')
 
@@ -153,6 +153,39 @@ test('a developer finds the packages he maintains, and nothing of others', async
   await expect(page.getByRole('main')).toContainText('Latest versions')
   await expect(page.getByRole('cell', { name: /harbour-watch/ })).toHaveCount(0)
   expect(await findings(page)).toEqual([])
+})
+
+test('a package that a developer brings waits until it is approved', async ({ page, browser, enter }) => {
+  await enter(reader, '/synology/manage?tab=packages')
+  const bytes = [...(await makeSpk({ package: 'night-buoy', version: '1-1' }))]
+  const upload = async (body: number[]) =>
+    (
+      await fetch('/api/v2/spk/uploads', {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(body),
+      })
+    ).status
+  expect(await page.evaluate(upload, bytes)).toBe(201)
+  await page.reload()
+  await expect(page.getByRole('row', { name: /night-buoy.*Waits for approval/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0)
+  const stranger = await browser.newPage()
+  expect((await stranger.request.get(new URL('/synology/packages/night-buoy', page.url()).href)).status()).toBe(404)
+
+  await enter(administrator, '/synology/manage?tab=packages')
+  expect(await findings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await expect(page.getByRole('heading', { name: 'Waiting for approval' })).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /night-buoy/ })).not.toContainText('Waits')
+  expect((await stranger.request.get(new URL('/synology/packages/night-buoy', page.url()).href)).status()).toBe(200)
+  await stranger.close()
+  await page.getByRole('link', { name: 'night-buoy' }).click()
+  await page.getByRole('button', { name: 'Delete this package' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('night-buoy')
+  await dialog.getByRole('button', { name: 'Delete this package' }).click()
+  await expect(page.getByRole('link', { name: 'night-buoy' })).toHaveCount(0)
 })
 
 test('administrators look after packages, tables, keys and people', async ({ page, enter }) => {

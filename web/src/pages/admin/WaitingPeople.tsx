@@ -12,6 +12,7 @@ import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { useAtOnce, without } from '../../inside/useAtOnce.ts'
 import { LongTable } from '../../parts/Long.tsx'
+import { LongName } from '../../parts/LongName.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
@@ -52,7 +53,7 @@ export function WaitingPeople() {
             <tr key={account.id} {...row}>
               <th scope="row">
                 <Link to="/admin/people/$account" params={{ account: account.login }}>
-                  {account.login}
+                  <LongName name={account.login} />
                 </Link>
               </th>
               <td data-name={ti('account.name')}>{account.name}</td>
