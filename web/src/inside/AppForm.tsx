@@ -1,9 +1,9 @@
 /** Facts of an application: to create one, and to change it. */
-import { Textarea, TextInput } from '@mantine/core'
 import type { App } from '@slipway/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Check, errorOf, Form } from './Form.tsx'
+import { TextAreaField, TextField } from './fields.tsx'
 import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
 
@@ -43,59 +43,54 @@ export function AppForm({ app, onSaved }: { app?: App; onSaved: (app: App) => vo
       done={ti('form.saved')}
       onSend={() => action.mutate()}
     >
-      <TextInput
-        label={ti('account.name')}
-        value={name}
-        error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <TextInput
+      <TextField label={ti('account.name')} value={name} error={errorOf(action, 'name')} onChange={setName} />
+      <TextField
         label={ti('apps.slug')}
         description={ti('apps.slugHint')}
         spellCheck={false}
         value={slug}
         error={errorOf(action, 'slug')}
-        onChange={(event) => setSlug(event.currentTarget.value)}
+        onChange={setSlug}
       />
-      <Textarea
+      <TextAreaField
         label={ti('apps.description')}
         autosize={false}
         rows={4}
         value={description}
         error={errorOf(action, 'description')}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        onChange={setDescription}
       />
-      <TextInput
+      <TextField
         type="url"
         label={ti('apps.homepage')}
         value={homepage}
         error={errorOf(action, 'homepage')}
-        onChange={(event) => setHomepage(event.currentTarget.value)}
+        onChange={setHomepage}
       />
       {app === undefined && (
-        <TextInput
+        <TextField
           label={ti('apps.collection')}
           description={ti('apps.collectionHint')}
           value={collection}
           error={errorOf(action, 'collection')}
-          onChange={(event) => setCollection(event.currentTarget.value)}
+          onChange={setCollection}
         />
       )}
       <Check label={ti('apps.public')} hint={ti('apps.publicHint')} checked={isPublic} onChange={setPublic} />
-      <TextInput
+      <TextField
         label={ti('apps.packageTemplate')}
         description={ti('apps.templateHint')}
         spellCheck={false}
         value={packages}
         error={errorOf(action, 'applicationPackageNameTemplate')}
-        onChange={(event) => setPackages(event.currentTarget.value)}
+        onChange={setPackages}
       />
-      <TextInput
+      <TextField
         label={ti('apps.extensionTemplate')}
         spellCheck={false}
         value={extensions}
         error={errorOf(action, 'extensionPackageNameTemplate')}
-        onChange={(event) => setExtensions(event.currentTarget.value)}
+        onChange={setExtensions}
       />
     </Form>
   )

@@ -1,6 +1,4 @@
 /** What one may do with an installer or an extension: yank it, take that back, delete it. */
-
-import { TextInput } from '@mantine/core'
 import type { App, Extension, ExtensionOverview, Package } from '@slipway/sdk'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -8,6 +6,7 @@ import { useState } from 'react'
 import { formatBytes } from '../lib/format.ts'
 import { Button } from '../parts/Button.tsx'
 import { errorOf, Failure, Form } from './Form.tsx'
+import { TextField } from './fields.tsx'
 import { Part, Row } from './Inside.tsx'
 import { Mantine } from './Mantine.tsx'
 import { Confirm, Modal } from './Modal.tsx'
@@ -105,12 +104,12 @@ function Yank({ yank, onDone }: { yank: (reason: string) => Promise<unknown>; on
   return (
     <Form danger action={action} verb={ti('item.yank')} disabled={reason.trim() === ''} onSend={() => action.mutate()}>
       <p>{ti('item.yankWhat')}</p>
-      <TextInput
+      <TextField
         label={ti('item.reason')}
         description={ti('item.reasonHint')}
         value={reason}
         error={errorOf(action, 'reason')}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={setReason}
       />
     </Form>
   )

@@ -1,21 +1,20 @@
 /** API keys of an account: what they may do, when they were used; making and revoking them. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import type { ApiKey, NewApiKey } from '@slipway/sdk'
 import { useMutation, useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Badge } from '../parts/Badge.tsx'
 import { Button } from '../parts/Button.tsx'
+import { DataTable } from '../parts/DataTable.tsx'
 import { Empty } from '../parts/Empty.tsx'
-import { LongTable } from '../parts/Long.tsx'
 import { ShowMore } from '../parts/ShowMore.tsx'
-import table from '../parts/Table.module.css'
 import { When } from '../parts/When.tsx'
 import { errorOf, Failure, Form } from './Form.tsx'
+import { ChoiceField, TextField } from './fields.tsx'
 import { Row } from './Inside.tsx'
 import css from './Keys.module.css'
 import { Confirm, Modal } from './Modal.tsx'
 import { allAppsQuery, keysQuery } from './queries.ts'
-import { ActionsHead, RowButton } from './RowButton.tsx'
+import { RowButton } from './RowButton.tsx'
 import { ShownOnce } from './Shown.tsx'
 import { slipway } from './slipway.ts'
 import { ti } from './texts/index.ts'
@@ -54,47 +53,44 @@ export function Keys({ account }: { account: string | undefined }) {
       {keys.length === 0 ? (
         <Empty>{ti('keys.none')}</Empty>
       ) : (
-        <LongTable
-          name="keys"
-          items={keys}
+        <DataTable
+          rows={keys}
+          keyOf={({ id }) => id}
           more={query.hasNextPage}
-          head={
-            <tr>
-              <th scope="col">{ti('keys.name')}</th>
-              <th scope="col">{ti('keys.scope')}</th>
-              <th scope="col">{ti('keys.app')}</th>
-              <th scope="col">{ti('keys.expires')}</th>
-              <th scope="col">{ti('keys.used')}</th>
-              <ActionsHead />
-            </tr>
+          columns={[
+            {
+              name: ti('keys.name'),
+              cell: ({ name, prefix }) => (
+                <>
+                  {name} <span className={`quiet mono ${css.prefix}`}>{prefix}…</span>
+                </>
+              ),
+            },
+            {
+              name: ti('keys.scope'),
+              cell: ({ scopes }) => scopes.map((scope) => ti(`keys.scopes.${scope}`)).join(', '),
+            },
+            { name: ti('keys.app'), cell: ({ app }) => (app === null ? ti('keys.allApps') : appName(app)) },
+            {
+              name: ti('keys.expires'),
+              cell: ({ expiresAt }) => (expiresAt === null ? ti('keys.never') : <When time={expiresAt} />),
+            },
+            {
+              name: ti('keys.used'),
+              cell: ({ lastUsedAt }) => (lastUsedAt === null ? ti('keys.notYet') : <When time={lastUsedAt} />),
+            },
+          ]}
+          actions={(key) =>
+            key.revokedAt !== null ? (
+              <Badge tone="bad">{ti('keys.revoked')}</Badge>
+            ) : (
+              <Row>
+                <RowButton verb={ti('keys.renew')} of={key.name} onClick={() => setRenewing(key)} />
+                <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
+              </Row>
+            )
           }
-        >
-          {(key, row) => (
-            <tr key={key.id} {...row}>
-              <th scope="row">
-                {key.name} <span className={`quiet mono ${css.prefix}`}>{key.prefix}…</span>
-              </th>
-              <td data-name={ti('keys.scope')}>{key.scopes.map((scope) => ti(`keys.scopes.${scope}`)).join(', ')}</td>
-              <td data-name={ti('keys.app')}>{key.app === null ? ti('keys.allApps') : appName(key.app)}</td>
-              <td data-name={ti('keys.expires')}>
-                {key.expiresAt === null ? ti('keys.never') : <When time={key.expiresAt} />}
-              </td>
-              <td data-name={ti('keys.used')}>
-                {key.lastUsedAt === null ? ti('keys.notYet') : <When time={key.lastUsedAt} />}
-              </td>
-              <td className={table.number}>
-                {key.revokedAt !== null ? (
-                  <Badge tone="bad">{ti('keys.revoked')}</Badge>
-                ) : (
-                  <Row>
-                    <RowButton verb={ti('keys.renew')} of={key.name} onClick={() => setRenewing(key)} />
-                    <RowButton verb={ti('keys.revoke')} of={key.name} onClick={() => setRevoking(key)} />
-                  </Row>
-                )}
-              </td>
-            </tr>
-          )}
-        </LongTable>
+        />
       )}
       <ShowMore query={query} />
       {making && (
@@ -151,35 +147,35 @@ function KeyForm({ account, onMade }: { account: string | undefined; onMade: (ke
   })
   return (
     <Form action={action} verb={ti('keys.make')} onSend={() => action.mutate()}>
-      <TextInput
+      <TextField
         label={ti('keys.name')}
         description={ti('keys.nameHint')}
         value={name}
         error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
-      <NativeSelect
+      <ChoiceField
         label={ti('keys.scope')}
         description={ti(`keys.scopeHints.${scope}`)}
         value={scope}
         error={errorOf(action, 'scopes')}
-        onChange={(event) => setScope(event.currentTarget.value as Scope)}
+        onChange={setScope}
         data={SCOPES.map((value) => ({ value, label: ti(`keys.scopes.${value}`) }))}
       />
-      <NativeSelect
+      <ChoiceField
         label={ti('keys.app')}
         value={app}
         error={errorOf(action, 'app')}
-        onChange={(event) => setApp(event.currentTarget.value)}
+        onChange={setApp}
         data={[
           { value: '', label: ti('keys.allApps') },
           ...apps.map(({ slug, name: label }) => ({ value: slug, label })),
         ]}
       />
-      <NativeSelect
+      <ChoiceField
         label={ti('keys.expires')}
         value={days}
-        onChange={(event) => setDays(event.currentTarget.value)}
+        onChange={setDays}
         data={[
           ...LIVES.map((count) => ({ value: String(count), label: ti('keys.inDays', { count }) })),
           { value: '', label: ti('keys.never') },

@@ -1,5 +1,4 @@
 /** A dialog with a heading, and the one that asks before something goes. */
-import { TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -7,6 +6,7 @@ import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { t } from '../texts/index.ts'
 import { Failure } from './Form.tsx'
+import { TextField } from './fields.tsx'
 import css from './Modal.module.css'
 import { ti } from './texts/index.ts'
 
@@ -74,12 +74,12 @@ export function Confirm({
         <Failure action={action} />
         {children}
         {typed !== undefined && (
-          <TextInput
+          <TextField
             label={ti('form.typeName', { name: typed })}
             value={text}
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={setText}
           />
         )}
         <div className={css.end}>

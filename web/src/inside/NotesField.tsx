@@ -1,9 +1,9 @@
 /** Release notes: Markdown, with what becomes of it below. */
-import { Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useDebounced } from '../lib/useDebounced.ts'
 import { PartProblem } from '../parts/PartProblem.tsx'
 import { RichText } from '../parts/RichText.tsx'
+import { TextAreaField } from './fields.tsx'
 import css from './NotesField.module.css'
 import { notesQuery } from './queries.ts'
 import { ti } from './texts/index.ts'
@@ -14,13 +14,13 @@ export function NotesField({ app, value, error, onChange }: Props) {
   const preview = useQuery(notesQuery(app, useDebounced(value, 200)))
   return (
     <div className={css.notes}>
-      <Textarea
+      <TextAreaField
         label={ti('releases.notes')}
         description={ti('releases.notesHint')}
         rows={10}
         value={value}
         error={error}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={onChange}
       />
       {preview.isError && error === undefined && (
         <PartProblem title={ti('releases.previewFailed')} error={preview.error} retry={() => preview.refetch()} />

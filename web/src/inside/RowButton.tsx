@@ -1,7 +1,6 @@
 /** What one can do with the thing in a row of a table. */
 import type { ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
-import { ti } from './texts/index.ts'
 
 type Props = {
   verb: string
@@ -25,11 +24,4 @@ export const RowButton = ({ verb, of, onClick, loading = false, pressed, icon }:
   >
     {verb}
   </Button>
-)
-
-/** Above them. */
-export const ActionsHead = () => (
-  <th scope="col">
-    <span className="hidden-visually">{ti('form.actions')}</span>
-  </th>
 )

@@ -24,6 +24,7 @@ export const de: Widened<typeof en> = {
     readOnly: 'Die Website ist zurzeit schreibgeschützt: Nichts kann veröffentlicht oder geändert werden.',
     notice: 'Hinweis',
     close: 'Schließen',
+    actions: 'Aktionen',
     version: 'Slipway {{version}}',
     api: 'API',
     colours: 'Farben',

@@ -23,6 +23,7 @@ export const en = {
     readOnly: 'The site is read-only at the moment: nothing can be published or changed.',
     notice: 'Notice',
     close: 'Close',
+    actions: 'Actions',
     version: 'Slipway {{version}}',
     api: 'API',
     colours: 'Colours',

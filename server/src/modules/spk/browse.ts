@@ -18,6 +18,7 @@ import { Counts } from './counts.ts'
 import { type KnownTables, type ReferenceTables, systemOf } from './reference.ts'
 import { atLeast, mayMaintain, requireRole, spkRoleOf } from './rights.ts'
 import * as store from './store/index.ts'
+import { keptFacts } from './version-facts.ts'
 
 const DAY_MS = 86_400_000
 const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
@@ -232,23 +233,13 @@ export class SpkBrowser {
 }
 
 const time = (ms: number): string => new Date(ms).toISOString()
-const truth = (value: number | null): boolean | null => (value === null ? null : value === 1)
 
 const presentVersion = (row: store.VersionRow) => ({
   id: row.id,
   version: row.version,
   text: versionString(row.upstream_version, row.version),
-  upstreamVersion: row.upstream_version,
   beta: row.beta === 1,
-  reportUrl: row.report_url,
-  distributor: row.distributor,
-  distributorUrl: row.distributor_url,
-  maintainer: row.maintainer,
-  maintainerUrl: row.maintainer_url,
-  installWizard: truth(row.install_wizard),
-  upgradeWizard: truth(row.upgrade_wizard),
-  startable: truth(row.startable),
-  license: row.license,
+  ...keptFacts(row),
   createdAt: time(row.created_at),
 })
 

@@ -35,6 +35,7 @@ import type { ReferenceTables } from './reference.ts'
 import { refused } from './refused.ts'
 import { atLeast, requireRole, type SpkRole } from './rights.ts'
 import * as store from './store/index.ts'
+import { keptFacts } from './version-facts.ts'
 
 export type SpkUpload = {
   build: string
@@ -343,18 +344,8 @@ export async function requireFreeTarget(
 async function comparable(tx: Queryable, row: store.VersionRow): Promise<Comparable> {
   const names = await store.displayNamesOf(tx, [row.id])
   const services = await store.servicesOf(tx, [row.id])
-  const truth = (value: number | null) => (value === null ? null : value === 1)
   return {
-    upstreamVersion: row.upstream_version,
-    reportUrl: row.report_url,
-    distributor: row.distributor,
-    distributorUrl: row.distributor_url,
-    maintainer: row.maintainer,
-    maintainerUrl: row.maintainer_url,
-    installWizard: truth(row.install_wizard),
-    upgradeWizard: truth(row.upgrade_wizard),
-    startable: truth(row.startable),
-    license: row.license,
+    ...keptFacts(row),
     services: services.map(({ service }) => service),
     displayNames: new Map(names.map(({ language, name }) => [language, name])),
   }

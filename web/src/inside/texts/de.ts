@@ -13,7 +13,6 @@ export const de: Widened<typeof en> = {
     edit: 'Bearbeiten',
     remove: 'Entfernen',
     delete: 'Löschen',
-    actions: 'Aktionen',
     typeName: 'Zum Fortfahren {{name}} eingeben',
     lookBelow: 'Diese Felder brauchen noch einen Blick:',
     shownOnce: 'Wird nur dieses eine Mal gezeigt. Dort aufbewahren, wo es niemand sonst liest.',

@@ -10,7 +10,6 @@ export const en = {
     edit: 'Edit',
     remove: 'Remove',
     delete: 'Delete',
-    actions: 'Actions',
     typeName: 'Type {{name}} to go on',
     lookBelow: 'These fields need another look:',
     shownOnce: 'It is shown this once. Keep it where nobody else reads it.',

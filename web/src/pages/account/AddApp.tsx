@@ -1,10 +1,10 @@
 /** Adding an authenticator app: the password, then a picture to scan, then a code that the app shows. */
-import { TextInput } from '@mantine/core'
 import type { NewSecondFactor } from '@slipway/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { encode } from 'uqr'
 import { errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Modal } from '../../inside/Modal.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
@@ -26,12 +26,7 @@ export function AddApp({ onAdded, onClose }: { onAdded: (added: NewSecondFactor)
     <Modal title={ti('factors.addApp')} onClose={onClose}>
       {offered === undefined ? (
         <Form action={offer} verb={ti('form.next')} onSend={() => offer.mutate()}>
-          <TextInput
-            label={ti('factors.name')}
-            value={name}
-            error={errorOf(offer, 'name')}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
+          <TextField label={ti('factors.name')} value={name} error={errorOf(offer, 'name')} onChange={setName} />
           <CurrentPassword value={password} error={undefined} onChange={setPassword} />
         </Form>
       ) : (
@@ -42,13 +37,13 @@ export function AddApp({ onAdded, onClose }: { onAdded: (added: NewSecondFactor)
             {ti('factors.orType')} <code className={css.secret}>{offered.secret}</code>
             <CopyButton text={offered.secret} thing={ti('factors.secret')} />
           </p>
-          <TextInput
+          <TextField
             label={ti('factors.code')}
             description={ti('factors.codeHint')}
             inputMode="numeric"
             autoComplete="one-time-code"
             value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
+            onChange={setCode}
           />
         </Form>
       )}

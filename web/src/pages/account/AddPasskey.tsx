@@ -1,10 +1,10 @@
 /** Adding a passkey: the password, then what the browser asks for. */
-import { TextInput } from '@mantine/core'
 import { startRegistration } from '@simplewebauthn/browser'
 import type { NewSecondFactor } from '@slipway/sdk'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Modal } from '../../inside/Modal.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
@@ -26,12 +26,7 @@ export function AddPasskey({ onAdded, onClose }: { onAdded: (added: NewSecondFac
     <Modal title={ti('factors.addPasskey')} onClose={onClose}>
       <p>{ti('factors.passkeyWhat')}</p>
       <Form action={action} verb={ti('factors.addPasskey')} onSend={() => action.mutate()}>
-        <TextInput
-          label={ti('factors.name')}
-          value={name}
-          error={errorOf(action, 'name')}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <TextField label={ti('factors.name')} value={name} error={errorOf(action, 'name')} onChange={setName} />
         <CurrentPassword value={password} error={undefined} onChange={setPassword} />
       </Form>
     </Modal>

@@ -6,14 +6,14 @@ import { Form } from '../../inside/Form.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Modal } from '../../inside/Modal.tsx'
 import { factorsQuery } from '../../inside/queries.ts'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { ShownOnce } from '../../inside/Shown.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { AddApp } from './AddApp.tsx'
 import { AddPasskey } from './AddPasskey.tsx'
@@ -49,36 +49,22 @@ export function FactorsPage() {
         <Empty>{ti('factors.none')}</Empty>
       ) : (
         <>
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{ti('factors.name')}</th>
-                <th scope="col">{ti('factors.kind')}</th>
-                <th scope="col">{ti('factors.added')}</th>
-                <th scope="col">{ti('keys.used')}</th>
-                <ActionsHead />
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((factor) => (
-                <tr key={factor.id}>
-                  <th scope="row">{factor.name}</th>
-                  <td data-name={ti('factors.kind')}>
-                    <Badge>{ti(`factors.kinds.${factor.kind}`)}</Badge>
-                  </td>
-                  <td data-name={ti('factors.added')}>
-                    <When time={factor.createdAt} />
-                  </td>
-                  <td data-name={ti('keys.used')}>
-                    {factor.lastUsedAt === null ? ti('keys.notYet') : <When time={factor.lastUsedAt} />}
-                  </td>
-                  <td className={table.number}>
-                    <RowButton verb={ti('form.remove')} of={factor.name} onClick={() => setOpen(factor)} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <DataTable
+            rows={data.items}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: ti('factors.name'), cell: ({ name }) => name },
+              { name: ti('factors.kind'), cell: ({ kind }) => <Badge>{ti(`factors.kinds.${kind}`)}</Badge> },
+              { name: ti('factors.added'), cell: ({ createdAt }) => <When time={createdAt} /> },
+              {
+                name: ti('keys.used'),
+                cell: ({ lastUsedAt }) => (lastUsedAt === null ? ti('keys.notYet') : <When time={lastUsedAt} />),
+              },
+            ]}
+            actions={(factor) => (
+              <RowButton verb={ti('form.remove')} of={factor.name} onClick={() => setOpen(factor)} />
+            )}
+          />
           <Part title={ti('factors.codes')} hint={ti('factors.codesLeft', { count: data.recoveryCodes })}>
             <Row>
               <Button variant="default" onClick={() => setOpen('codes')}>

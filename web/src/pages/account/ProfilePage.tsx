@@ -1,10 +1,11 @@
 /** Name, e-mail and password. */
-import { PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { repositoryQuery, serverQuery, sessionQuery } from '../../api/queries.ts'
 import { errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Inside, Part } from '../../inside/Inside.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
@@ -65,12 +66,12 @@ function NameForm({ name: present }: { name: string }) {
   })
   return (
     <Form action={action} verb={ti('form.save')} done={ti('form.saved')} onSend={() => action.mutate()}>
-      <TextInput
+      <TextField
         label={ti('account.name')}
         autoComplete="name"
         value={name}
         error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
     </Form>
   )
@@ -90,13 +91,13 @@ function EmailForm() {
       done={ti('account.linkSent', { email: email.trim() })}
       onSend={() => action.mutate()}
     >
-      <TextInput
+      <TextField
         type="email"
         label={ti('account.newEmail')}
         autoComplete="email"
         value={email}
         error={errorOf(action, 'email')}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={setEmail}
       />
       <CurrentPassword value={password} error={errorOf(action, 'password')} onChange={setPassword} />
     </Form>

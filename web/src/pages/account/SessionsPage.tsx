@@ -4,15 +4,17 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Failure } from '../../inside/Form.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { sessionsQuery } from '../../inside/queries.ts'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
-import table from '../../parts/Table.module.css'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { When } from '../../parts/When.tsx'
 import { browserOf } from './browser.ts'
+
+const nameOf = ({ userAgent }: SessionEntry) => browserOf(userAgent) ?? ti('sessions.unknown')
 
 export function SessionsPage() {
   const { data: sessions } = useSuspenseQuery(sessionsQuery)
@@ -35,45 +37,28 @@ export function SessionsPage() {
       }
     >
       <Failure action={end} />
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{ti('sessions.where')}</th>
-            <th scope="col">{ti('sessions.address')}</th>
-            <th scope="col">{ti('sessions.begun')}</th>
-            <th scope="col">{ti('sessions.used')}</th>
-            <ActionsHead />
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map((session) => (
-            <Line key={session.id} session={session} end={() => end.mutate([session.id])} />
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        rows={sessions}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: ti('sessions.where'),
+            cell: (session) => (
+              <>
+                {nameOf(session)} {session.current && <Badge tone="good">{ti('sessions.this')}</Badge>}
+              </>
+            ),
+          },
+          { name: ti('sessions.address'), className: 'mono', cell: ({ address }) => address },
+          { name: ti('sessions.begun'), cell: ({ createdAt }) => <When time={createdAt} /> },
+          { name: ti('sessions.used'), cell: ({ lastUsedAt }) => <When time={lastUsedAt} /> },
+        ]}
+        actions={(session) =>
+          !session.current && (
+            <RowButton verb={ti('sessions.end')} of={nameOf(session)} onClick={() => end.mutate([session.id])} />
+          )
+        }
+      />
     </Inside>
-  )
-}
-
-function Line({ session, end }: { session: SessionEntry; end: () => void }) {
-  const name = browserOf(session.userAgent) ?? ti('sessions.unknown')
-  return (
-    <tr>
-      <th scope="row">
-        {name} {session.current && <Badge tone="good">{ti('sessions.this')}</Badge>}
-      </th>
-      <td data-name={ti('sessions.address')} className="mono">
-        {session.address ?? ''}
-      </td>
-      <td data-name={ti('sessions.begun')}>
-        <When time={session.createdAt} />
-      </td>
-      <td data-name={ti('sessions.used')}>
-        <When time={session.lastUsedAt} />
-      </td>
-      <td className={table.number}>
-        {!session.current && <RowButton verb={ti('sessions.end')} of={name} onClick={end} />}
-      </td>
-    </tr>
   )
 }

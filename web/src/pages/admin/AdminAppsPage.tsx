@@ -1,25 +1,24 @@
 /** Applications with their collections; those in the trash. */
-import { TextInput } from '@mantine/core'
 import type { Collection } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AppForm } from '../../inside/AppForm.tsx'
 import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Confirm, Modal } from '../../inside/Modal.tsx'
 import { appPagesQuery, collectionPagesQuery, deletedAppsQuery } from '../../inside/queries.ts'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { Button } from '../../parts/Button.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { LongTable } from '../../parts/Long.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
 export function AdminAppsPage() {
@@ -49,65 +48,53 @@ export function AdminAppsPage() {
       {apps.length === 0 ? (
         <Empty>{ti('apps.none')}</Empty>
       ) : (
-        <LongTable
-          name="apps"
-          items={apps}
+        <DataTable
+          rows={apps}
+          keyOf={({ id }) => id}
           more={appPages.hasNextPage}
-          head={
-            <tr>
-              <th scope="col">{ti('apps.app')}</th>
-              <th scope="col">{ti('apps.slug')}</th>
-              <th scope="col">{ti('apps.collection')}</th>
-            </tr>
-          }
-        >
-          {(app, row) => (
-            <tr key={app.id} {...row}>
-              <th scope="row">
-                <Link to="/apps/$app/manage" params={{ app: app.slug }}>
-                  {app.name}
-                </Link>{' '}
-                {!app.public && <PrivateBadge />}
-              </th>
-              <td data-name={ti('apps.slug')} className="mono">
-                {app.slug}
-              </td>
-              <td data-name={ti('apps.collection')}>{app.collection}</td>
-            </tr>
-          )}
-        </LongTable>
+          columns={[
+            {
+              name: ti('apps.app'),
+              cell: (app) => (
+                <>
+                  <Link to="/apps/$app/manage" params={{ app: app.slug }}>
+                    {app.name}
+                  </Link>{' '}
+                  {!app.public && <PrivateBadge />}
+                </>
+              ),
+            },
+            { name: ti('apps.slug'), className: 'mono', cell: ({ slug }) => slug },
+            { name: ti('apps.collection'), cell: ({ collection }) => collection },
+          ]}
+        />
       )}
       <ShowMore query={appPages} />
       <Part title={ti('apps.collections')} hint={ti('apps.collectionsHint')}>
-        <LongTable
-          name="collections"
-          items={collections}
+        <DataTable
+          rows={collections}
+          keyOf={({ id }) => id}
           more={collectionPages.hasNextPage}
-          head={
-            <tr>
-              <th scope="col">{ti('apps.collection')}</th>
-              <th scope="col">{ti('apps.description')}</th>
-              <ActionsHead />
-            </tr>
-          }
-        >
-          {(collection, row) => (
-            <tr key={collection.id} {...row}>
-              <th scope="row">
-                {collection.name} {!collection.public && <PrivateBadge />}
-              </th>
-              <td data-name={ti('apps.description')}>{collection.description}</td>
-              <td className={table.number}>
-                <Row>
-                  <RowButton verb={ti('form.edit')} of={collection.name} onClick={() => setOpen(collection)} />
-                  {collection.empty && (
-                    <RowButton verb={ti('form.delete')} of={collection.name} onClick={() => setDeleting(collection)} />
-                  )}
-                </Row>
-              </td>
-            </tr>
+          columns={[
+            {
+              name: ti('apps.collection'),
+              cell: (collection) => (
+                <>
+                  {collection.name} {!collection.public && <PrivateBadge />}
+                </>
+              ),
+            },
+            { name: ti('apps.description'), cell: ({ description }) => description },
+          ]}
+          actions={(collection) => (
+            <Row>
+              <RowButton verb={ti('form.edit')} of={collection.name} onClick={() => setOpen(collection)} />
+              {collection.empty && (
+                <RowButton verb={ti('form.delete')} of={collection.name} onClick={() => setDeleting(collection)} />
+              )}
+            </Row>
           )}
-        </LongTable>
+        />
         <ShowMore query={collectionPages} />
         <Row>
           <Button variant="default" onClick={() => setOpen('collection')}>
@@ -118,37 +105,20 @@ export function AdminAppsPage() {
       {deleted.length > 0 && (
         <Part title={ti('trash.title')}>
           <Failure action={restore} />
-          <LongTable
+          <DataTable
             name="deleted"
-            items={deleted}
-            head={
-              <tr>
-                <th scope="col">{ti('apps.app')}</th>
-                <th scope="col">{ti('trash.deleted')}</th>
-                <th scope="col">{ti('trash.by')}</th>
-                <th scope="col" className={table.number}>
-                  {ti('storage.bytes')}
-                </th>
-                <ActionsHead />
-              </tr>
-            }
-          >
-            {(entry, row) => (
-              <tr key={entry.id} {...row}>
-                <th scope="row">{entry.name}</th>
-                <td data-name={ti('trash.deleted')}>
-                  <When time={entry.deletedAt} />
-                </td>
-                <td data-name={ti('trash.by')}>{entry.deletedBy ?? ti('audit.server')}</td>
-                <td data-name={ti('storage.bytes')} className={table.number}>
-                  {formatBytes(entry.bytes)}
-                </td>
-                <td className={table.number}>
-                  <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
-                </td>
-              </tr>
+            rows={deleted}
+            keyOf={({ id }) => id}
+            columns={[
+              { name: ti('apps.app'), cell: ({ name }) => name },
+              { name: ti('trash.deleted'), cell: ({ deletedAt }) => <When time={deletedAt} /> },
+              { name: ti('trash.by'), cell: ({ deletedBy }) => deletedBy ?? ti('audit.server') },
+              { name: ti('storage.bytes'), number: true, cell: ({ bytes }) => formatBytes(bytes) },
+            ]}
+            actions={({ id, name }) => (
+              <RowButton verb={ti('trash.restore')} of={name} onClick={() => restore.mutate(id)} />
             )}
-          </LongTable>
+          />
         </Part>
       )}
       {open === 'app' && (
@@ -206,17 +176,12 @@ function CollectionForm({ collection, onSaved }: { collection: Collection | unde
       verb={collection === undefined ? ti('apps.createCollection') : ti('form.save')}
       onSend={() => action.mutate()}
     >
-      <TextInput
-        label={ti('account.name')}
-        value={name}
-        error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <TextInput
+      <TextField label={ti('account.name')} value={name} error={errorOf(action, 'name')} onChange={setName} />
+      <TextField
         label={ti('apps.description')}
         value={description}
         error={errorOf(action, 'description')}
-        onChange={(event) => setDescription(event.currentTarget.value)}
+        onChange={setDescription}
       />
       <Check label={ti('apps.public')} checked={isPublic} onChange={setPublic} />
     </Form>

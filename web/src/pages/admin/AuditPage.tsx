@@ -1,9 +1,9 @@
 /** Who did what, when, from where: filtered by what is in the address, and to take along as a file. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import type { App, AuditEntry } from '@slipway/sdk'
 import { useInfiniteQuery, useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type FormEvent, useId, useState } from 'react'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { Inside, Row } from '../../inside/Inside.tsx'
 import { type AuditFilter, accountsQuery, allAppsQuery, auditQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
@@ -157,8 +157,8 @@ function Filters({ filter }: { filter: AuditFilter }) {
   const [logins, actions] = [useId(), useId()]
   const { data: apps = [] } = useQuery(allAppsQuery)
   const { data: people } = useInfiniteQuery(accountsQuery)
-  const set = (name: keyof AuditFilter) => (event: { currentTarget: { value: string } }) =>
-    setValues({ ...values, [name]: event.currentTarget.value === '' ? undefined : event.currentTarget.value })
+  const set = (name: keyof AuditFilter) => (value: string) =>
+    setValues({ ...values, [name]: value === '' ? undefined : value })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     navigate({ search: values })
@@ -166,29 +166,20 @@ function Filters({ filter }: { filter: AuditFilter }) {
   return (
     <search>
       <form className={css.filters} onSubmit={onSubmit}>
-        <NativeSelect
+        <ChoiceField
           label={ti('apps.app')}
           value={values.app ?? ''}
           onChange={set('app')}
           data={[{ value: '', label: ti('audit.any') }, ...appChoices(apps, values.app)]}
         />
-        <TextInput
+        <TextField
           label={ti('audit.target')}
           placeholder={ti('audit.targetHint')}
           value={values.target ?? ''}
           onChange={set('target')}
-          autoComplete="off"
-          spellCheck={false}
+          exact
         />
-        <TextInput
-          label={ti('audit.who')}
-          value={values.actor ?? ''}
-          onChange={set('actor')}
-          list={logins}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
+        <TextField label={ti('audit.who')} value={values.actor ?? ''} onChange={set('actor')} list={logins} exact />
         <datalist id={logins}>
           {people?.pages
             .flatMap(({ items }) => items)
@@ -196,22 +187,21 @@ function Filters({ filter }: { filter: AuditFilter }) {
               <option key={login} value={login} />
             ))}
         </datalist>
-        <TextInput
+        <TextField
           label={ti('audit.what')}
           placeholder="release.promote"
           value={values.action ?? ''}
           onChange={set('action')}
           list={actions}
-          autoComplete="off"
-          spellCheck={false}
+          exact
         />
         <datalist id={actions}>
           {USUAL_ACTIONS.map((action) => (
             <option key={action} value={action} />
           ))}
         </datalist>
-        <TextInput type="date" label={ti('audit.since')} value={values.since ?? ''} onChange={set('since')} />
-        <TextInput type="date" label={ti('audit.until')} value={values.until ?? ''} onChange={set('until')} />
+        <TextField type="date" label={ti('audit.since')} value={values.since ?? ''} onChange={set('since')} />
+        <TextField type="date" label={ti('audit.until')} value={values.until ?? ''} onChange={set('until')} />
         <Row>
           <Button type="submit">{ti('audit.filter')}</Button>
           {Object.values(filter).some((value) => value !== undefined) && (

@@ -4,16 +4,15 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { Failure } from '../../inside/Form.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { type JobState, jobSummaryQuery, jobsQuery } from '../../inside/queries.ts'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { changed, useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Badge, type Tone } from '../../parts/Badge.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { LongTable } from '../../parts/Long.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import css from './JobsPage.module.css'
 
@@ -70,55 +69,41 @@ export function JobsPage() {
       {jobs.length === 0 ? (
         <Empty>{ti('jobs.none')}</Empty>
       ) : (
-        <LongTable
-          name="jobs"
-          items={jobs}
+        <DataTable
+          rows={jobs}
+          keyOf={({ id }) => id}
           more={query.hasNextPage}
-          head={
-            <tr>
-              <th scope="col">{ti('jobs.kind')}</th>
-              <th scope="col">{ti('jobs.state')}</th>
-              <th scope="col" className={table.number}>
-                {ti('jobs.attempts')}
-              </th>
-              <th scope="col">{ti('jobs.when')}</th>
-              <th scope="col">{ti('jobs.error')}</th>
-              <ActionsHead />
-            </tr>
-          }
-        >
-          {(job, row) => (
-            <tr key={job.id} {...row}>
-              <th scope="row">
+          columns={[
+            {
+              name: ti('jobs.kind'),
+              cell: ({ kind }) => (
                 <span>
-                  {wordsFor(job.kind)}
-                  <span className={`${css.kind} mono`}>{job.kind}</span>
+                  {wordsFor(kind)}
+                  <span className={`${css.kind} mono`}>{kind}</span>
                 </span>
-              </th>
-              <td data-name={ti('jobs.state')}>
-                <Badge tone={tones[job.state]}>{ti(`jobs.states.${job.state}`)}</Badge>
-              </td>
-              <td data-name={ti('jobs.attempts')} className={table.number}>
-                {job.attempts}
-              </td>
-              <td data-name={ti('jobs.when')}>
-                <When time={job.finishedAt ?? job.runAt} planned={job.state === 'waiting'} />
-              </td>
-              <td data-name={ti('jobs.error')} className={css.error}>
-                {job.error ?? ''}
-              </td>
-              <td className={table.number}>
-                {(job.state === 'failed' || job.state === 'waiting') && (
-                  <RowButton
-                    verb={job.state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
-                    of={job.kind}
-                    onClick={() => retry.mutate(job.id)}
-                  />
-                )}
-              </td>
-            </tr>
-          )}
-        </LongTable>
+              ),
+            },
+            {
+              name: ti('jobs.state'),
+              cell: ({ state }) => <Badge tone={tones[state]}>{ti(`jobs.states.${state}`)}</Badge>,
+            },
+            { name: ti('jobs.attempts'), number: true, cell: ({ attempts }) => attempts },
+            {
+              name: ti('jobs.when'),
+              cell: ({ finishedAt, runAt, state }) => <When time={finishedAt ?? runAt} planned={state === 'waiting'} />,
+            },
+            { name: ti('jobs.error'), className: css.error, cell: ({ error }) => error },
+          ]}
+          actions={({ id, kind, state }) =>
+            (state === 'failed' || state === 'waiting') && (
+              <RowButton
+                verb={state === 'failed' ? ti('jobs.retry') : ti('jobs.runNow')}
+                of={kind}
+                onClick={() => retry.mutate(id)}
+              />
+            )
+          }
+        />
       )}
       <ShowMore query={query} ahead />
     </Inside>

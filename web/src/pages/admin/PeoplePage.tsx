@@ -1,9 +1,9 @@
 /** People and robot accounts. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Check, errorOf, Form } from '../../inside/Form.tsx'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { Modal } from '../../inside/Modal.tsx'
 import { accountsQuery } from '../../inside/queries.ts'
@@ -11,13 +11,13 @@ import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
-import { LongTable } from '../../parts/Long.tsx'
-import { LongName } from '../../parts/LongName.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { When } from '../../parts/When.tsx'
 import { NewPassword } from '../register/RegisterPage.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { WaitingPeople } from './WaitingPeople.tsx'
+import { whoColumns } from './whoColumns.tsx'
 
 export function PeoplePage() {
   const query = useSuspenseInfiniteQuery(accountsQuery)
@@ -29,42 +29,27 @@ export function PeoplePage() {
       action={<Button onClick={() => setAdding(true)}>{ti('people.add')}</Button>}
     >
       <WaitingPeople />
-      <LongTable
-        name="people"
-        items={query.data.pages.flatMap((page) => page.items)}
+      <DataTable
+        rows={query.data.pages.flatMap((page) => page.items)}
+        keyOf={({ id }) => id}
         more={query.hasNextPage}
-        head={
-          <tr>
-            <th scope="col">{ti('account.login')}</th>
-            <th scope="col">{ti('account.name')}</th>
-            <th scope="col">{ti('account.email')}</th>
-            <th scope="col">{ti('people.kind')}</th>
-            <th scope="col">{ti('people.lastLogin')}</th>
-          </tr>
-        }
-      >
-        {(account, row) => (
-          <tr key={account.id} {...row}>
-            <th scope="row">
-              <Link to="/admin/people/$account" params={{ account: account.login }}>
-                <LongName name={account.login} />
-              </Link>
-            </th>
-            <td data-name={ti('account.name')}>{account.name}</td>
-            <td data-name={ti('account.email')}>{account.email ?? ''}</td>
-            <td data-name={ti('people.kind')}>
+        columns={[
+          ...whoColumns(),
+          {
+            name: ti('people.kind'),
+            cell: ({ kind, admin, status }) => (
               <span>
-                {ti(`people.kinds.${account.kind}`)}{' '}
-                {account.admin && <Badge tone="stable">{ti('people.admin')}</Badge>}{' '}
-                <StatusBadge status={account.status} />
+                {ti(`people.kinds.${kind}`)} {admin && <Badge tone="stable">{ti('people.admin')}</Badge>}{' '}
+                <StatusBadge status={status} />
               </span>
-            </td>
-            <td data-name={ti('people.lastLogin')}>
-              {account.lastLoginAt === null ? ti('keys.never') : <When time={account.lastLoginAt} />}
-            </td>
-          </tr>
-        )}
-      </LongTable>
+            ),
+          },
+          {
+            name: ti('people.lastLogin'),
+            cell: ({ lastLoginAt }) => (lastLoginAt === null ? ti('keys.never') : <When time={lastLoginAt} />),
+          },
+        ]}
+      />
       <ShowMore query={query} ahead />
       {adding && (
         <Modal title={ti('people.add')} onClose={() => setAdding(false)}>
@@ -102,38 +87,30 @@ function NewAccount() {
   })
   return (
     <Form action={action} verb={ti('people.add')} onSend={() => action.mutate()}>
-      <NativeSelect
+      <ChoiceField
         label={ti('people.kind')}
         description={ti(`people.kindHints.${kind}`)}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as 'person' | 'robot')}
+        onChange={setKind}
         data={(['person', 'robot'] as const).map((value) => ({ value, label: ti(`people.kinds.${value}`) }))}
       />
-      <TextInput
-        label={ti('account.login')}
-        autoCapitalize="none"
-        autoComplete="off"
-        spellCheck={false}
-        value={login}
-        error={errorOf(action, 'login')}
-        onChange={(event) => setLogin(event.currentTarget.value)}
-      />
-      <TextInput
+      <TextField label={ti('account.login')} exact value={login} error={errorOf(action, 'login')} onChange={setLogin} />
+      <TextField
         label={ti('account.name')}
         autoComplete="off"
         value={name}
         error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
       {person && (
         <>
-          <TextInput
+          <TextField
             type="email"
             label={ti('account.email')}
             autoComplete="off"
             value={email}
             error={errorOf(action, 'email')}
-            onChange={(event) => setEmail(event.currentTarget.value)}
+            onChange={setEmail}
           />
           <NewPassword first value={password} error={errorOf(action, 'password')} onChange={setPassword} />
           <Check label={ti('people.admin')} hint={ti('people.adminHint')} checked={admin} onChange={setAdmin} />

@@ -1,10 +1,10 @@
 /** One account: what administrators change of it, its keys, and how it is locked out. */
-import { TextInput } from '@mantine/core'
 import type { Account } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Check, errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Keys } from '../../inside/Keys.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
@@ -120,22 +120,22 @@ function AccountForm({ account, onSaved }: { account: Account; onSaved: () => vo
   })
   return (
     <Form action={action} verb={ti('form.save')} done={ti('form.saved')} onSend={() => action.mutate()}>
-      <TextInput
+      <TextField
         label={ti('account.name')}
         autoComplete="off"
         value={name}
         error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
       {account.kind === 'person' && (
         <>
-          <TextInput
+          <TextField
             type="email"
             label={ti('account.email')}
             autoComplete="off"
             value={email}
             error={errorOf(action, 'email')}
-            onChange={(event) => setEmail(event.currentTarget.value)}
+            onChange={setEmail}
           />
           <Check label={ti('people.admin')} hint={ti('people.adminHint')} checked={admin} onChange={setAdmin} />
         </>

@@ -1,10 +1,10 @@
 /** Settings of the site. */
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { SiteSettings } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { serverQuery } from '../../api/queries.ts'
 import { Check, errorOf, Form } from '../../inside/Form.tsx'
+import { ChoiceField, TextAreaField, TextField } from '../../inside/fields.tsx'
 import { Inside } from '../../inside/Inside.tsx'
 import { settingsQuery } from '../../inside/queries.ts'
 import { slipway } from '../../inside/slipway.ts'
@@ -44,26 +44,26 @@ function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolea
   })
   return (
     <Form action={action} verb={ti('form.save')} done={ti('form.saved')} onSend={() => action.mutate()}>
-      <TextInput
+      <TextField
         label={ti('settings.name')}
         description={ti('settings.nameHint')}
         value={name}
         error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
-      <Textarea
+      <TextAreaField
         label={ti('settings.banner')}
         description={ti('settings.bannerHint')}
         rows={2}
         value={text}
         error={errorOf(action, 'text')}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
       {text.trim() !== '' && (
-        <NativeSelect
+        <ChoiceField
           label={ti('settings.tone')}
           value={tone}
-          onChange={(event) => setTone(event.currentTarget.value as Tone)}
+          onChange={setTone}
           data={(['info', 'warning'] as const).map((value) => ({ value, label: ti(`settings.tones.${value}`) }))}
         />
       )}
@@ -73,11 +73,11 @@ function SettingsForm({ settings, mail }: { settings: SiteSettings; mail: boolea
         checked={readOnly}
         onChange={setReadOnly}
       />
-      <NativeSelect
+      <ChoiceField
         label={ti('settings.registration')}
         description={mail ? ti(`settings.registrationHints.${registration}`) : ti('settings.registrationOff')}
         value={registration}
-        onChange={(event) => setRegistration(event.currentTarget.value as SiteSettings['registration'])}
+        onChange={setRegistration}
         data={(['closed', 'approval', 'open'] as const).map((value) => ({
           value,
           label: ti(`settings.registrations.${value}`),

@@ -5,10 +5,9 @@ import { Inside } from '../../inside/Inside.tsx'
 import { storageQuery } from '../../inside/queries.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Fact, Facts } from '../../parts/Facts.tsx'
-import { LongTable } from '../../parts/Long.tsx'
-import table from '../../parts/Table.module.css'
 import css from './StoragePage.module.css'
 
 export function StoragePage() {
@@ -28,51 +27,28 @@ export function StoragePage() {
       {use.apps.length === 0 ? (
         <Empty>{ti('apps.none')}</Empty>
       ) : (
-        <LongTable
-          name="storage"
-          items={use.apps}
-          head={
-            <tr>
-              <th scope="col">{ti('apps.app')}</th>
-              <th scope="col" className={table.number}>
-                {ti('storage.bytes')}
-              </th>
-              <th scope="col" className={table.number}>
-                {ti('storage.files')}
-              </th>
-              <th scope="col" className={table.number}>
-                {ti('storage.trash')}
-              </th>
-              <th scope="col" className={table.number}>
-                {ti('storage.growth')}
-              </th>
-            </tr>
-          }
-        >
-          {(app, row) => (
-            <tr key={app.app} {...row}>
-              <th scope="row">
-                {app.name}
-                <svg className={css.bar} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 4">
-                  <rect width="100" height="4" fill="var(--line)" />
-                  <rect width={(app.bytes / most) * 100} height="4" fill="var(--stable-shape)" />
-                </svg>
-              </th>
-              <td data-name={ti('storage.bytes')} className={table.number}>
-                {formatBytes(app.bytes)}
-              </td>
-              <td data-name={ti('storage.files')} className={table.number}>
-                {formatNumber(app.files)}
-              </td>
-              <td data-name={ti('storage.trash')} className={table.number}>
-                {formatBytes(app.trashBytes)}
-              </td>
-              <td data-name={ti('storage.growth')} className={table.number}>
-                <Growth app={app} />
-              </td>
-            </tr>
-          )}
-        </LongTable>
+        <DataTable
+          rows={use.apps}
+          keyOf={({ app }) => app}
+          columns={[
+            {
+              name: ti('apps.app'),
+              cell: ({ name, bytes }) => (
+                <>
+                  {name}
+                  <svg className={css.bar} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 4">
+                    <rect width="100" height="4" fill="var(--line)" />
+                    <rect width={(bytes / most) * 100} height="4" fill="var(--stable-shape)" />
+                  </svg>
+                </>
+              ),
+            },
+            { name: ti('storage.bytes'), number: true, cell: ({ bytes }) => formatBytes(bytes) },
+            { name: ti('storage.files'), number: true, cell: ({ files }) => formatNumber(files) },
+            { name: ti('storage.trash'), number: true, cell: ({ trashBytes }) => formatBytes(trashBytes) },
+            { name: ti('storage.growth'), number: true, cell: (app) => <Growth app={app} /> },
+          ]}
+        />
       )}
     </Inside>
   )

@@ -2,8 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { shortRevision } from '../../lib/format.ts'
 import { platformName } from '../../lib/platform.ts'
 import { Badge, type Tone } from '../../parts/Badge.tsx'
-import { LongTable } from '../../parts/Long.tsx'
-import table from '../../parts/Table.module.css'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { t } from '../../texts/index.ts'
 import type { Line } from './lines.ts'
 import { SizeChange } from './SizeChange.tsx'
@@ -15,51 +14,33 @@ type Props = { app: string; lines: readonly Line[]; from: string; to: string }
 
 export function Differences({ app, lines, from, to }: Props) {
   return (
-    <LongTable
-      name="differences"
-      items={lines}
-      head={
-        <tr>
-          <th scope="col">{tc('what')}</th>
-          <th scope="col">{tc('change')}</th>
-          <th scope="col">{t('platform.platforms')}</th>
-          <th scope="col">{tc('revision')}</th>
-          <th scope="col" className={table.number}>
-            {tc('size')}
-          </th>
-        </tr>
-      }
-    >
-      {(line, row) => (
-        <tr key={line.key} {...row}>
-          <th scope="row">
-            {line.kind === 'extension' ? (
+    <DataTable
+      rows={lines}
+      keyOf={({ key }) => key}
+      columns={[
+        {
+          name: tc('what'),
+          cell: ({ kind, baseName, change }) =>
+            kind === 'extension' ? (
               <Link
                 to="/apps/$app/extensions/$name"
-                params={{ app, name: line.baseName }}
-                search={{ release: line.change === 'removed' ? from : to }}
+                params={{ app, name: baseName }}
+                search={{ release: change === 'removed' ? from : to }}
               >
-                {line.baseName}
+                {baseName}
               </Link>
             ) : (
               <>
-                {line.baseName} <span className="quiet small">{tc('installer')}</span>
+                {baseName} <span className="quiet small">{tc('installer')}</span>
               </>
-            )}
-          </th>
-          <td data-name={tc('change')}>
-            <Badge tone={TONES[line.change]}>{tc(`${line.change}`)}</Badge>
-          </td>
-          <td data-name={t('platform.platforms')}>{line.platforms.map(platformName).join(', ')}</td>
-          <td data-name={tc('revision')}>
-            <Revisions line={line} />
-          </td>
-          <td data-name={tc('size')} className={table.number}>
-            <SizeChange before={line.before} after={line.after} />
-          </td>
-        </tr>
-      )}
-    </LongTable>
+            ),
+        },
+        { name: tc('change'), cell: ({ change }) => <Badge tone={TONES[change]}>{tc(`${change}`)}</Badge> },
+        { name: t('platform.platforms'), cell: ({ platforms }) => platforms.map(platformName).join(', ') },
+        { name: tc('revision'), cell: (line) => <Revisions line={line} /> },
+        { name: tc('size'), number: true, cell: ({ before, after }) => <SizeChange before={before} after={after} /> },
+      ]}
+    />
   )
 }
 

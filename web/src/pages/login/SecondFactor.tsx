@@ -1,11 +1,11 @@
 /** The second step of signing in: a code, or a passkey. */
-import { TextInput } from '@mantine/core'
 import { startAuthentication } from '@simplewebauthn/browser'
 import { isProblem, type LoginInput } from '@slipway/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { signIn } from '../../api/session.ts'
 import { Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Mantine } from '../../inside/Mantine.tsx'
 import { ti } from '../../inside/texts/index.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -58,7 +58,7 @@ export function SecondFactor({
           </Button>
         }
       >
-        <TextInput
+        <TextField
           label={wanted.factors.includes('totp') ? ti('factors.code') : ti('factors.recoveryCode')}
           description={wanted.factors.includes('totp') ? ti('factors.signInHint') : undefined}
           autoComplete="one-time-code"
@@ -66,7 +66,7 @@ export function SecondFactor({
           spellCheck={false}
           size="md"
           value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
+          onChange={setCode}
         />
       </Form>
     </Mantine>

@@ -1,21 +1,20 @@
 /** Who may do what in an application. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import type { Member } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { appQuery } from '../../api/queries.ts'
 import { errorOf, Failure, Form } from '../../inside/Form.tsx'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { Inside, Part } from '../../inside/Inside.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
 import { membersQuery } from '../../inside/queries.ts'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { useAtOnce } from '../../inside/useAtOnce.ts'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { LongTable } from '../../parts/Long.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
 const route = getRouteApi('/apps/$app/manage/members')
@@ -44,49 +43,34 @@ export function MembersPage() {
       {members.length === 0 ? (
         <Empty>{ti('members.none')}</Empty>
       ) : (
-        <LongTable
-          name="members"
-          items={members}
-          head={
-            <tr>
-              <th scope="col">{ti('account.name')}</th>
-              <th scope="col">{ti('account.login')}</th>
-              <th scope="col">{ti('members.role')}</th>
-              <th scope="col">{ti('members.since')}</th>
-              {mayManage && <ActionsHead />}
-            </tr>
-          }
-        >
-          {(member, row) => (
-            <tr key={member.account} {...row}>
-              <th scope="row">{member.name || member.login}</th>
-              <td data-name={ti('account.login')}>{member.login}</td>
-              <td data-name={ti('members.role')}>
-                {mayManage ? (
-                  <NativeSelect
+        <DataTable
+          rows={members}
+          keyOf={({ account }) => account}
+          columns={[
+            { name: ti('account.name'), cell: ({ name, login }) => name || login },
+            { name: ti('account.login'), cell: ({ login }) => login },
+            {
+              name: ti('members.role'),
+              cell: ({ account, login, role }) =>
+                mayManage ? (
+                  <ChoiceField
                     size="xs"
-                    aria-label={`${ti('members.role')}: ${member.login}`}
-                    value={member.role}
-                    onChange={(event) =>
-                      change.mutate({ account: member.account, role: event.currentTarget.value as Role })
-                    }
+                    aria-label={`${ti('members.role')}: ${login}`}
+                    value={role}
+                    onChange={(next) => change.mutate({ account, role: next })}
                     data={roleChoices()}
                   />
                 ) : (
-                  ti(`members.roles.${member.role}`)
-                )}
-              </td>
-              <td data-name={ti('members.since')}>
-                <When time={member.since} />
-              </td>
-              {mayManage && (
-                <td className={table.number}>
-                  <RowButton verb={ti('form.remove')} of={member.login} onClick={() => setRemoving(member)} />
-                </td>
-              )}
-            </tr>
-          )}
-        </LongTable>
+                  ti(`members.roles.${role}`)
+                ),
+            },
+            { name: ti('members.since'), cell: ({ since }) => <When time={since} /> },
+          ]}
+          actions={
+            mayManage &&
+            ((member) => <RowButton verb={ti('form.remove')} of={member.login} onClick={() => setRemoving(member)} />)
+          }
+        />
       )}
       {mayManage && (
         <Part title={ti('members.add')}>
@@ -126,20 +110,18 @@ function AddMember({ app, onAdded }: { app: string; onAdded: () => void }) {
       done={ti('members.added')}
       onSend={() => action.mutate()}
     >
-      <TextInput
+      <TextField
         label={ti('account.login')}
-        autoCapitalize="none"
-        autoComplete="off"
-        spellCheck={false}
+        exact
         value={login}
         error={errorOf(action, 'account')}
-        onChange={(event) => setLogin(event.currentTarget.value)}
+        onChange={setLogin}
       />
-      <NativeSelect
+      <ChoiceField
         label={ti('members.role')}
         description={ti(`members.hints.${role}`)}
         value={role}
-        onChange={(event) => setRole(event.currentTarget.value as Role)}
+        onChange={setRole}
         data={roleChoices()}
       />
     </Form>

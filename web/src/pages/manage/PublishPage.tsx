@@ -1,10 +1,10 @@
 /** Publishing files: dropped or chosen, described as far as their names do, sent with a pause whenever one likes. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import { IconCheck, IconPlayerPause, IconPlayerPlay, IconUpload, IconX } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
 import { appQuery } from '../../api/queries.ts'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { Inside, Row } from '../../inside/Inside.tsx'
 import { ti } from '../../inside/texts/index.ts'
 import { formatBytes } from '../../lib/format.ts'
@@ -115,13 +115,13 @@ function ForAll({ describe, extensions }: { describe: (facts: Partial<Facts>) =>
   const [facts, setFacts] = useState<Partial<Facts>>({})
   const written = Object.fromEntries(Object.entries(facts).filter(([, value]) => value.trim() !== ''))
   const field = (name: keyof Facts, label: string) => (
-    <TextInput
+    <TextField
       size="xs"
       label={label}
       placeholder={ti('publish.unchanged')}
       value={facts[name] ?? ''}
       spellCheck={false}
-      onChange={(event) => setFacts({ ...facts, [name]: event.currentTarget.value })}
+      onChange={(value) => setFacts({ ...facts, [name]: value })}
     />
   )
   return (
@@ -141,11 +141,11 @@ function ForAll({ describe, extensions }: { describe: (facts: Partial<Facts>) =>
         <p className="quiet small">{ti('publish.forAllHint')}</p>
       </div>
       <div className={css.facts}>
-        <NativeSelect
+        <ChoiceField
           size="xs"
           label={ti('publish.os')}
           value={facts.os ?? ''}
-          onChange={(event) => setFacts({ ...facts, os: event.currentTarget.value })}
+          onChange={(os) => setFacts({ ...facts, os })}
           data={[
             { value: '', label: ti('publish.unchanged') },
             ...OSES.map((value) => ({ value, label: osName(value) })),
@@ -256,36 +256,36 @@ function Describe({
   describe: (facts: Partial<Facts>) => void
 }) {
   const field = (name: keyof Facts, label: string) => (
-    <TextInput
+    <TextField
       size="xs"
       label={label}
       value={facts[name]}
       error={facts[name].trim() === '' && ti('publish.missing')}
       spellCheck={false}
-      onChange={(event) => describe({ [name]: event.currentTarget.value })}
+      onChange={(value) => describe({ [name]: value })}
     />
   )
   const isExtension = facts.kind === 'extension'
   return (
     <fieldset className={css.facts} disabled={disabled}>
       <legend className="hidden-visually">{fileName}</legend>
-      <NativeSelect
+      <ChoiceField
         size="xs"
         label={ti('publish.kind')}
         value={facts.kind}
-        onChange={(event) => describe({ kind: event.currentTarget.value as Facts['kind'] })}
+        onChange={(kind) => describe({ kind })}
         data={[
           { value: 'package', label: ti('trash.kinds.package') },
           { value: 'extension', label: ti('trash.kinds.extension') },
         ]}
       />
       {field('baseName', ti('publish.baseName'))}
-      <NativeSelect
+      <ChoiceField
         size="xs"
         label={ti('publish.os')}
         value={facts.os}
         error={facts.os === '' && ti('publish.missing')}
-        onChange={(event) => describe({ os: event.currentTarget.value })}
+        onChange={(os) => describe({ os })}
         data={[{ value: '', label: '' }, ...OSES.map((value) => ({ value, label: osName(value) }))]}
       />
       {field('arch', ti('publish.arch'))}

@@ -1,5 +1,4 @@
 /** One release or draft: its name, notes and visibility; taking a promotion back; its end. */
-import { TextInput } from '@mantine/core'
 import type { ReleaseDetail } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import { useState } from 'react'
 import { appQuery, releaseQuery } from '../../api/queries.ts'
 import { DeleteWithPreview } from '../../inside/DeleteWithPreview.tsx'
 import { Check, errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
 import { NotesField } from '../../inside/NotesField.tsx'
@@ -136,12 +136,7 @@ function ReleaseForm({ release, onSaved }: { release: ReleaseDetail; onSaved: (s
   return (
     <Form action={action} verb={ti('form.save')} done={ti('form.saved')} onSend={() => action.mutate()}>
       {!draft && (
-        <TextInput
-          label={ti('account.name')}
-          value={name}
-          error={errorOf(action, 'name')}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <TextField label={ti('account.name')} value={name} error={errorOf(action, 'name')} onChange={setName} />
       )}
       <NotesField
         app={release.app}

@@ -1,5 +1,4 @@
 /** Releases and drafts of an application, for those who look after them. */
-import { TextInput } from '@mantine/core'
 import type { ListedRelease } from '@slipway/sdk'
 import { IconPin, IconPinFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
@@ -7,21 +6,21 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { appQuery, releasesQuery, type Stage } from '../../api/queries.ts'
 import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Modal } from '../../inside/Modal.tsx'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { changed, useAtOnce } from '../../inside/useAtOnce.ts'
-import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { Button } from '../../parts/Button.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { LongTable } from '../../parts/Long.tsx'
 import { PrivateBadge } from '../../parts/PrivateBadge.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { t } from '../../texts/index.ts'
+import { sizeColumns } from './sizeColumns.ts'
 
 const route = getRouteApi('/apps/$app/manage/releases')
 
@@ -65,81 +64,60 @@ function List({ app, stage, mayPromote }: { app: string; stage: Stage; mayPromot
       {releases.length === 0 ? (
         <Empty>{draft ? ti('releases.noDrafts') : ti('releases.none')}</Empty>
       ) : (
-        <LongTable
+        <DataTable
           name={stage}
-          items={releases}
+          rows={releases}
+          keyOf={({ id }) => id}
           more={query.hasNextPage}
-          head={
-            <tr>
-              <th scope="col">{t('app.release')}</th>
-              <th scope="col">{draft ? t('app.built') : t('app.released')}</th>
-              <th scope="col" className={table.number}>
-                {t('app.installers')}
-              </th>
-              <th scope="col" className={table.number}>
-                {t('app.extensions')}
-              </th>
-              <th scope="col" className={table.number}>
-                {t('app.size')}
-              </th>
-              {draft && <ActionsHead />}
-            </tr>
-          }
-        >
-          {(release, row) => (
-            <tr key={release.id} {...row}>
-              <th scope="row">
-                <Link to="/apps/$app/manage/releases/$release" params={{ app, release: release.name }}>
-                  {release.name}
-                </Link>{' '}
-                {!release.public && <PrivateBadge />}
-              </th>
-              <td data-name={draft ? t('app.built') : t('app.released')}>
-                <When time={release.releasedAt ?? release.createdAt} />
-              </td>
-              <td data-name={t('app.installers')} className={table.number}>
-                {formatNumber(release.packages)}
-              </td>
-              <td data-name={t('app.extensions')} className={table.number}>
-                {formatNumber(release.extensions)}
-              </td>
-              <td data-name={t('app.size')} className={table.number}>
-                {formatBytes(release.bytes)}
-              </td>
-              {draft && (
-                <td className={table.number}>
-                  <Row>
-                    <RowButton
-                      verb={release.pinned ? t('app.pinned') : ti('releases.pin')}
-                      of={release.name}
-                      pressed={release.pinned}
-                      icon={
-                        release.pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />
-                      }
-                      onClick={() => pin.mutate(release)}
-                    />
-                    {mayPromote && (
-                      <Button
-                        size="xs"
-                        variant="default"
-                        renderRoot={(props) => (
-                          <Link
-                            {...props}
-                            to="/apps/$app/drafts/$revision/promote"
-                            params={{ app, revision: release.name }}
-                            aria-label={`${ti('promote.verb')}: ${release.name}`}
-                          />
-                        )}
-                      >
-                        {ti('promote.verb')}
-                      </Button>
+          columns={[
+            {
+              name: t('app.release'),
+              cell: (release) => (
+                <>
+                  <Link to="/apps/$app/manage/releases/$release" params={{ app, release: release.name }}>
+                    {release.name}
+                  </Link>{' '}
+                  {!release.public && <PrivateBadge />}
+                </>
+              ),
+            },
+            {
+              name: draft ? t('app.built') : t('app.released'),
+              cell: ({ releasedAt, createdAt }) => <When time={releasedAt ?? createdAt} />,
+            },
+            ...sizeColumns(),
+          ]}
+          actions={
+            draft &&
+            ((release) => (
+              <Row>
+                <RowButton
+                  verb={release.pinned ? t('app.pinned') : ti('releases.pin')}
+                  of={release.name}
+                  pressed={release.pinned}
+                  icon={release.pinned ? <IconPinFilled size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
+                  onClick={() => pin.mutate(release)}
+                />
+                {mayPromote && (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    renderRoot={(props) => (
+                      <Link
+                        {...props}
+                        to="/apps/$app/drafts/$revision/promote"
+                        params={{ app, revision: release.name }}
+                        aria-label={`${ti('promote.verb')}: ${release.name}`}
+                      />
                     )}
-                  </Row>
-                </td>
-              )}
-            </tr>
-          )}
-        </LongTable>
+                  >
+                    {ti('promote.verb')}
+                  </Button>
+                )}
+              </Row>
+            ))
+          }
+        />
       )}
       <ShowMore query={query} />
     </Part>
@@ -162,18 +140,18 @@ function NewRelease({ app, isPublic: usual }: { app: string; isPublic: boolean }
   return (
     <Form action={action} verb={ti('releases.create')} onSend={() => action.mutate()}>
       <p className="quiet small">{ti('releases.createHint')}</p>
-      <TextInput
+      <TextField
         label={ti('account.name')}
         placeholder="5.8.1"
         value={name}
         error={errorOf(action, 'name')}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
       />
-      <TextInput
+      <TextField
         label={t('app.revision')}
         value={revision}
         error={errorOf(action, 'revision')}
-        onChange={(event) => setRevision(event.currentTarget.value)}
+        onChange={setRevision}
       />
       <Check label={ti('apps.public')} checked={isPublic} onChange={setPublic} />
     </Form>

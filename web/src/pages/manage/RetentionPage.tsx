@@ -1,11 +1,11 @@
 /** Which drafts are kept: the rules, and at once what they would delete. */
-import { TextInput } from '@mantine/core'
 import type { RetentionRules } from '@slipway/sdk'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { appQuery } from '../../api/queries.ts'
 import { Check, errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Inside, Part, Row } from '../../inside/Inside.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
 import { retentionPreviewQuery, retentionQuery } from '../../inside/queries.ts'
@@ -14,14 +14,14 @@ import { ti } from '../../inside/texts/index.ts'
 import { formatBytes, formatNumber } from '../../lib/format.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { Button } from '../../parts/Button.tsx'
-import { LongList, LongTable } from '../../parts/Long.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
+import { LongList } from '../../parts/Long.tsx'
 import { PartProblem } from '../../parts/PartProblem.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 import { t } from '../../texts/index.ts'
+import { sizeColumns } from './sizeColumns.ts'
 
 const route = getRouteApi('/apps/$app/manage/retention')
-/** More than anybody reads; the sums say the rest. */
 
 export function RetentionPage() {
   const { app: slug } = route.useParams()
@@ -136,17 +136,14 @@ function Count({
   onChange: (value: number | null) => void
 }) {
   return (
-    <TextInput
+    <TextField
       type="number"
       min={0}
       label={label}
       placeholder={ti('retention.noRule')}
-      value={value ?? ''}
+      value={String(value ?? '')}
       error={error}
-      onChange={(event) => {
-        const text = event.currentTarget.value
-        onChange(text === '' ? null : Math.max(0, Math.floor(Number(text))))
-      }}
+      onChange={(text) => onChange(text === '' ? null : Math.max(0, Math.floor(Number(text))))}
     />
   )
 }
@@ -164,43 +161,15 @@ function Preview({ app, rules }: { app: string; rules: RetentionRules }) {
           : ti('retention.deletes', { count: data.deletes.length, size: formatBytes(data.bytes) })}
       </p>
       {data.deletes.length > 0 && (
-        <LongTable
-          name="deletes"
-          items={data.deletes}
-          head={
-            <tr>
-              <th scope="col">{ti('retention.draft')}</th>
-              <th scope="col">{t('app.built')}</th>
-              <th scope="col" className={table.number}>
-                {t('app.installers')}
-              </th>
-              <th scope="col" className={table.number}>
-                {t('app.extensions')}
-              </th>
-              <th scope="col" className={table.number}>
-                {t('app.size')}
-              </th>
-            </tr>
-          }
-        >
-          {(draft, row) => (
-            <tr key={draft.id} {...row}>
-              <th scope="row">{draft.revision}</th>
-              <td data-name={t('app.built')}>
-                <When time={draft.createdAt} />
-              </td>
-              <td data-name={t('app.installers')} className={table.number}>
-                {draft.packages}
-              </td>
-              <td data-name={t('app.extensions')} className={table.number}>
-                {draft.extensions}
-              </td>
-              <td data-name={t('app.size')} className={table.number}>
-                {formatBytes(draft.bytes)}
-              </td>
-            </tr>
-          )}
-        </LongTable>
+        <DataTable
+          rows={data.deletes}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: ti('retention.draft'), cell: ({ revision }) => revision },
+            { name: t('app.built'), cell: ({ createdAt }) => <When time={createdAt} /> },
+            ...sizeColumns(),
+          ]}
+        />
       )}
       {data.keeps.length > 0 && (
         <details>

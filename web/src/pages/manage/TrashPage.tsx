@@ -8,15 +8,14 @@ import { Failure } from '../../inside/Form.tsx'
 import { Inside, Row } from '../../inside/Inside.tsx'
 import { Confirm } from '../../inside/Modal.tsx'
 import { trashQuery } from '../../inside/queries.ts'
-import { ActionsHead, RowButton } from '../../inside/RowButton.tsx'
+import { RowButton } from '../../inside/RowButton.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { ti } from '../../inside/texts/index.ts'
 import { useAtOnce } from '../../inside/useAtOnce.ts'
 import { formatBytes } from '../../lib/format.ts'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { LongTable } from '../../parts/Long.tsx'
 import { LongName } from '../../parts/LongName.tsx'
-import table from '../../parts/Table.module.css'
 import { When } from '../../parts/When.tsx'
 
 const route = getRouteApi('/apps/$app/manage/trash')
@@ -42,51 +41,33 @@ export function TrashPage() {
       {entries.length === 0 ? (
         <Empty>{ti('trash.none')}</Empty>
       ) : (
-        <LongTable
-          name="trash"
-          items={entries}
-          head={
-            <tr>
-              <th scope="col">{ti('account.name')}</th>
-              <th scope="col">{ti('trash.kind')}</th>
-              <th scope="col">{ti('trash.deleted')}</th>
-              <th scope="col">{ti('trash.gone')}</th>
-              <th scope="col" className={table.number}>
-                {ti('storage.bytes')}
-              </th>
-              <ActionsHead />
-            </tr>
-          }
-        >
-          {(entry, row) => (
-            <tr key={entry.id} {...row}>
-              <th scope="row">
-                <LongName name={entry.name} />
-              </th>
-              <td data-name={ti('trash.kind')}>{ti(`trash.kinds.${entry.kind}`)}</td>
-              <td data-name={ti('trash.deleted')}>
+        <DataTable
+          rows={entries}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: ti('account.name'), cell: ({ name }) => <LongName name={name} /> },
+            { name: ti('trash.kind'), cell: ({ kind }) => ti(`trash.kinds.${kind}`) },
+            {
+              name: ti('trash.deleted'),
+              cell: ({ deletedAt, deletedBy }) => (
                 <div>
-                  <When time={entry.deletedAt} />
-                  <p className="quiet small">{entry.deletedBy ?? ti('audit.server')}</p>
+                  <When time={deletedAt} />
+                  <p className="quiet small">{deletedBy ?? ti('audit.server')}</p>
                 </div>
-              </td>
-              <td data-name={ti('trash.gone')}>
-                <When time={entry.purgedAt} />
-              </td>
-              <td data-name={ti('storage.bytes')} className={table.number}>
-                {formatBytes(entry.bytes)}
-              </td>
-              <td className={table.number}>
-                <Row>
-                  {mayRestore && (
-                    <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
-                  )}
-                  {mayPurge && <RowButton verb={ti('trash.purge')} of={entry.name} onClick={() => setPurging(entry)} />}
-                </Row>
-              </td>
-            </tr>
+              ),
+            },
+            { name: ti('trash.gone'), cell: ({ purgedAt }) => <When time={purgedAt} /> },
+            { name: ti('storage.bytes'), number: true, cell: ({ bytes }) => formatBytes(bytes) },
+          ]}
+          actions={(entry) => (
+            <Row>
+              {mayRestore && (
+                <RowButton verb={ti('trash.restore')} of={entry.name} onClick={() => restore.mutate(entry.id)} />
+              )}
+              {mayPurge && <RowButton verb={ti('trash.purge')} of={entry.name} onClick={() => setPurging(entry)} />}
+            </Row>
           )}
-        </LongTable>
+        />
       )}
       {purging !== undefined && (
         <Confirm

@@ -1,12 +1,11 @@
 /** From a draft to a stable release, in steps: what it is called, what moves and what is missing, then the result. */
-
-import { TextInput } from '@mantine/core'
 import type { PromotionPreview, ReleaseDetail } from '@slipway/sdk'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { appQuery, releaseQuery } from '../../api/queries.ts'
 import { Check, errorOf, Failure, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { Part, Row } from '../../inside/Inside.tsx'
 import { Mantine } from '../../inside/Mantine.tsx'
 import { NotesField } from '../../inside/NotesField.tsx'
@@ -82,13 +81,13 @@ export function PromotePage() {
                 disabled={name.trim() === ''}
                 onSend={() => setStep('contents')}
               >
-                <TextInput
+                <TextField
                   label={ti('promote.name')}
                   description={ti('promote.nameHint')}
                   placeholder="5.8.1"
                   value={name}
                   error={errorOf(promote, 'name')}
-                  onChange={(event) => setName(event.currentTarget.value)}
+                  onChange={setName}
                 />
                 <NotesField
                   app={slug}

@@ -1,13 +1,15 @@
 /** Builds of all packages one looks after, newest first, to do something with many at once. */
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import type { SpkBuildEntry, SpkRepository } from '@slipway/sdk'
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { formatBytes } from '../../lib/format.ts'
 import { useDebounced } from '../../lib/useDebounced.ts'
 import { Badge } from '../../parts/Badge.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
@@ -17,7 +19,6 @@ import { fileAddress } from '../synology/queries.ts'
 import { ActionResults, BuildActions, useBuildActions } from './BuildActions.tsx'
 import { BuildState } from './BuildState.tsx'
 import { fileName, toggled } from './BuildsSection.tsx'
-import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { tn } from './texts.ts'
@@ -70,27 +71,21 @@ export function BuildsTab({ repository: { role, signing } }: { repository: SpkRe
     <>
       <div className={css.filters}>
         <SearchField q={q} label={tn('search')} placeholder={tn('admin.name')} onChange={setQ} />
-        <NativeSelect
+        <ChoiceField
           label={tn('admin.state')}
           value={state}
-          onChange={(event) => setState(event.currentTarget.value as State)}
+          onChange={setState}
           data={(Object.keys(states) as State[])
             .filter((one) => signing || (one !== 'signed' && one !== 'unsigned'))
             .map((value) => ({ value, label: tn(`builds.${value}`) }))}
         />
-        <TextInput
-          label={tn('build.arch')}
-          value={arch}
-          autoCapitalize="none"
-          spellCheck={false}
-          onChange={(event) => setArch(event.currentTarget.value)}
-        />
-        <TextInput
+        <TextField label={tn('build.arch')} value={arch} exact onChange={setArch} />
+        <TextField
           label={tn('builds.firmware')}
           placeholder="7.1"
           inputMode="decimal"
           value={firmware}
-          onChange={(event) => setFirmware(event.currentTarget.value)}
+          onChange={setFirmware}
         />
       </div>
       <Failure error={list.error} />

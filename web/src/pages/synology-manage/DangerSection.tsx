@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
@@ -42,11 +42,11 @@ export function DangerSection({ it }: { it: SpkPackageDetail }) {
       {doomed !== undefined && (
         <Dialog label={question} onClose={close}>
           {doomed === 'package' ? (
-            <TextInput
+            <TextField
               label={tn('admin.deleteConfirm', { name: it.name })}
               value={typed}
               autoComplete="off"
-              onChange={(event) => setTyped(event.currentTarget.value)}
+              onChange={setTyped}
             />
           ) : (
             <p>{tn('admin.deleteVersionHint', { version: doomed.text })}</p>

@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core'
 import type { SpkPackageDetail } from '@slipway/sdk'
 import { useState } from 'react'
 import { errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { formatDay } from '../../lib/format.ts'
 import { Section } from '../../parts/Page.tsx'
@@ -23,28 +23,22 @@ export function DetailsSection({ it }: { it: SpkPackageDetail }) {
   return (
     <Section title={tn('admin.details')} hint={tn('admin.since', { day: formatDay(it.createdAt) })}>
       <Form action={save} verb={tn('admin.save')} done={tn('admin.saved')} onSend={() => save.mutate(undefined)}>
-        <TextInput
-          label={tn('category')}
-          value={category}
-          onChange={(event) => setCategory(event.currentTarget.value)}
-        />
-        <TextInput
+        <TextField label={tn('category')} value={category} onChange={setCategory} />
+        <TextField
           label={tn('admin.maintainers')}
           description={tn('admin.maintainersHint')}
           value={people}
-          autoCapitalize="none"
-          spellCheck={false}
+          exact
           error={errorOf(save, 'maintainers')}
-          onChange={(event) => setPeople(event.currentTarget.value)}
+          onChange={setPeople}
         />
-        <TextInput
+        <TextField
           label={tn('admin.author')}
           description={tn('admin.authorHint')}
           value={author}
-          autoCapitalize="none"
-          spellCheck={false}
+          exact
           error={errorOf(save, 'author')}
-          onChange={(event) => setAuthor(event.currentTarget.value)}
+          onChange={setAuthor}
         />
       </Form>
     </Section>

@@ -1,16 +1,17 @@
 /** The keys that packages are signed with: bring one in, choose the one that signs, let an old one go. */
-import { FileButton, Textarea, TextInput } from '@mantine/core'
+import { FileButton } from '@mantine/core'
 import type { SpkKey, SpkKeyList } from '@slipway/sdk'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { TextAreaField, TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { Badge, type Tone } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Digest } from '../../parts/Digest.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Section } from '../../parts/Page.tsx'
-import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { WhenExactly } from '../../parts/When.tsx'
 import { Failure } from './Failure.tsx'
@@ -53,71 +54,55 @@ function Ring({ of: { items, unknown, fixed, stamps } }: { of: SpkKeyList }) {
       {signs === undefined && <Notice tone="preview" title={tn('keys.noneSigns')} />}
       {stamps && !verifies && <Notice tone="preview" title={tn('keys.noStampKey')} />}
       {fixed && <Notice tone="plain" title={tn('keys.fixed')} />}
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{tn('keys.key')}</th>
-            <th scope="col">{tn('keys.state')}</th>
-            <th scope="col">{tn('keys.kind')}</th>
-            <th scope="col">{tn('keys.since')}</th>
-            <th scope="col" className={table.number}>
-              {tn('keys.builds')}
-            </th>
-            <th scope="col">
-              <span className="hidden-visually">{tn('keys.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((key) => (
-            <tr key={key.fingerprint}>
-              <th scope="row">
-                <div>
-                  {key.name}
-                  <br />
-                  <Digest digest={key.fingerprint} name={tn('keys.fingerprint')} />
-                </div>
-              </th>
-              <td data-name={tn('keys.state')}>
-                <Badge tone={key.usable ? tones[key.state] : 'bad'}>
-                  {tn(key.usable ? `keys.${key.state}` : 'keys.unusable')}
-                </Badge>
-              </td>
-              <td data-name={tn('keys.kind')}>{key.algorithm}</td>
-              <td data-name={tn('keys.since')}>
-                <WhenExactly time={key.createdAt} />
-              </td>
-              <td data-name={tn('keys.builds')} className={table.number}>
-                {key.activeBuilds}
-              </td>
-              <td>
-                <div className={css.bar}>
-                  {(key.state === 'trusted' || key.state === 'idle') && key.usable && !fixed && (
-                    <Button
-                      size="xs"
-                      variant="default"
-                      loading={choose.isPending && choose.variables === key.fingerprint}
-                      onClick={() => choose.mutate(key.fingerprint)}
-                    >
-                      {tn('keys.use')} <span className="hidden-visually">{key.name}</span>
-                    </Button>
-                  )}
-                  {key.state === 'trusted' && (
-                    <Button
-                      size="xs"
-                      variant="default"
-                      loading={retire.isPending && retire.variables === key.fingerprint}
-                      onClick={() => retire.mutate(key.fingerprint)}
-                    >
-                      {tn('keys.retire')} <span className="hidden-visually">{key.name}</span>
-                    </Button>
-                  )}
-                </div>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        rows={items}
+        keyOf={({ fingerprint }) => fingerprint}
+        columns={[
+          {
+            name: tn('keys.key'),
+            cell: ({ name, fingerprint }) => (
+              <div>
+                {name}
+                <br />
+                <Digest digest={fingerprint} name={tn('keys.fingerprint')} />
+              </div>
+            ),
+          },
+          {
+            name: tn('keys.state'),
+            cell: ({ usable, state }) => (
+              <Badge tone={usable ? tones[state] : 'bad'}>{tn(usable ? `keys.${state}` : 'keys.unusable')}</Badge>
+            ),
+          },
+          { name: tn('keys.kind'), cell: ({ algorithm }) => algorithm },
+          { name: tn('keys.since'), cell: ({ createdAt }) => <WhenExactly time={createdAt} /> },
+          { name: tn('keys.builds'), number: true, cell: ({ activeBuilds }) => activeBuilds },
+        ]}
+        actions={({ name, fingerprint, state, usable }) => (
+          <div className={css.bar}>
+            {(state === 'trusted' || state === 'idle') && usable && !fixed && (
+              <Button
+                size="xs"
+                variant="default"
+                loading={choose.isPending && choose.variables === fingerprint}
+                onClick={() => choose.mutate(fingerprint)}
+              >
+                {tn('keys.use')} <span className="hidden-visually">{name}</span>
+              </Button>
+            )}
+            {state === 'trusted' && (
+              <Button
+                size="xs"
+                variant="default"
+                loading={retire.isPending && retire.variables === fingerprint}
+                onClick={() => retire.mutate(fingerprint)}
+              >
+                {tn('keys.retire')} <span className="hidden-visually">{name}</span>
+              </Button>
+            )}
+          </div>
+        )}
+      />
       <Failure error={choose.error ?? retire.error ?? anew.error} />
       {signs !== undefined && byOthers > 0 && (
         <div className={css.bar}>
@@ -158,14 +143,14 @@ function NewKey() {
       <Section title={tn('keys.import')} hint={tn('keys.importHint')}>
         <form className={css.form} onSubmit={onImport}>
           <Failure error={add.error} />
-          <Textarea
+          <TextAreaField
             label={tn('keys.armoured')}
             description={tn('keys.armouredHint')}
             classNames={{ input: css.mono }}
             rows={6}
             spellCheck={false}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={setText}
           />
           <div className={css.bar}>
             <Button type="submit" loading={add.isPending}>
@@ -184,12 +169,7 @@ function NewKey() {
       <Section title={tn('keys.make')} hint={tn('keys.makeHint')}>
         <form className={css.form} onSubmit={onMake}>
           <Failure error={make.error} />
-          <TextInput
-            label={tn('keys.name')}
-            description={tn('keys.nameHint')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
+          <TextField label={tn('keys.name')} description={tn('keys.nameHint')} value={name} onChange={setName} />
           <Button type="submit" variant="default" loading={make.isPending}>
             {tn('keys.make')}
           </Button>

@@ -1,20 +1,20 @@
-import { TextInput } from '@mantine/core'
 import type { SpkPackage, SpkRepository } from '@slipway/sdk'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { errorOf, Form } from '../../inside/Form.tsx'
+import { TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { formatNumber } from '../../lib/format.ts'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { SearchField } from '../../parts/SearchField.tsx'
 import { ShowMore } from '../../parts/ShowMore.tsx'
 import { When } from '../../parts/When.tsx'
 import { spksQuery } from '../synology/queries.ts'
-import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import { logins } from './logins.ts'
 import { tn } from './texts.ts'
@@ -115,23 +115,21 @@ function NewPackage() {
         disabled={name.trim() === ''}
         onSend={() => create.mutate(undefined)}
       >
-        <TextInput
+        <TextField
           label={tn('admin.name')}
           description={tn('admin.nameHint')}
           value={name}
-          autoCapitalize="none"
-          spellCheck={false}
+          exact
           error={errorOf(create, 'name')}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={setName}
         />
-        <TextInput
+        <TextField
           label={tn('admin.maintainers')}
           description={tn('admin.maintainersHint')}
           value={people}
-          autoCapitalize="none"
-          spellCheck={false}
+          exact
           error={errorOf(create, 'maintainers')}
-          onChange={(event) => setPeople(event.currentTarget.value)}
+          onChange={setPeople}
         />
       </Form>
     </Section>

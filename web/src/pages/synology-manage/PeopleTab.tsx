@@ -1,11 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
+import { DataTable } from '../../parts/DataTable.tsx'
 import { Section } from '../../parts/Page.tsx'
-import { DataTable } from './DataTable.tsx'
 import { Failure } from './Failure.tsx'
 import css from './Manage.module.css'
 import { tn } from './texts.ts'
@@ -61,16 +61,11 @@ export function PeopleTab({ mayGive }: { mayGive: boolean }) {
       )}
       {mayGive && (
         <form className={css.inline} onSubmit={onSubmit}>
-          <TextInput
-            label={tn('admin.login')}
-            value={login}
-            autoCapitalize="none"
-            onChange={(event) => setLogin(event.currentTarget.value)}
-          />
-          <NativeSelect
+          <TextField label={tn('admin.login')} value={login} exact onChange={setLogin} />
+          <ChoiceField
             label={tn('admin.role')}
             value={role}
-            onChange={(event) => setRole(event.currentTarget.value as Given)}
+            onChange={setRole}
             data={(['developer', 'package_admin'] as const).map((value) => ({ value, label: tn(`admin.${value}`) }))}
           />
           <Button type="submit" loading={change.isPending}>

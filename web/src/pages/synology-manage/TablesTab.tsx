@@ -1,8 +1,8 @@
 /** The tables that decide what can be uploaded and asked for. */
-import { NativeSelect, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { ChoiceField, TextField } from '../../inside/fields.tsx'
 import { slipway } from '../../inside/slipway.ts'
 import { Button, IconButton } from '../../parts/Button.tsx'
 import { Section } from '../../parts/Page.tsx'
@@ -111,19 +111,19 @@ function Entries({ title, entries, fields, choice, add, remove }: Props): ReactN
       <Failure error={adding.error ?? removing.error} />
       <form className={css.inline} onSubmit={onSubmit}>
         {fields.map(([name, label]) => (
-          <TextInput
+          <TextField
             key={name}
             label={label}
             value={values[name] ?? ''}
-            onChange={({ currentTarget: { value } }) => setValues((before) => ({ ...before, [name]: value }))}
+            onChange={(value) => setValues((before) => ({ ...before, [name]: value }))}
           />
         ))}
         {choice !== undefined && (
-          <NativeSelect
+          <ChoiceField
             label={choice.label}
             value={values[choice.name] ?? choice.values[0] ?? ''}
             data={choice.values.map((value) => ({ value, label: value.toUpperCase() }))}
-            onChange={({ currentTarget: { value } }) => setValues((before) => ({ ...before, [choice.name]: value }))}
+            onChange={(value) => setValues((before) => ({ ...before, [choice.name]: value }))}
           />
         )}
         <Button type="submit" variant="default" loading={adding.isPending}>

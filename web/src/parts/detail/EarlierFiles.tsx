@@ -2,6 +2,7 @@
 import type { File } from '@slipway/sdk'
 import { formatBytes } from '../../lib/format.ts'
 import { t } from '../../texts/index.ts'
+import { DataTable } from '../DataTable.tsx'
 import { Digest } from '../Digest.tsx'
 import { LongName } from '../LongName.tsx'
 import { Section } from '../Page.tsx'
@@ -13,40 +14,28 @@ export function EarlierFiles({ files }: { files: readonly File[] }) {
   if (earlier.length === 0) return null
   return (
     <Section title={t('detail.earlier')} hint={t('detail.earlierHint')}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('detail.file')}</th>
-            <th scope="col">{t('detail.published')}</th>
-            <th scope="col">{t('detail.replaced')}</th>
-            <th scope="col">{t('detail.sha256')}</th>
-            <th scope="col" className={table.number}>
-              {t('detail.size')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {earlier.map((file) => (
-            <tr key={file.id}>
-              <th scope="row" className={table.file}>
-                <a href={file.url}>
-                  <LongName name={file.name} />
-                </a>
-              </th>
-              <td data-name={t('detail.published')}>
-                <When time={file.createdAt} />
-              </td>
-              <td data-name={t('detail.replaced')}>{file.replacedAt !== null && <When time={file.replacedAt} />}</td>
-              <td data-name={t('detail.sha256')}>
-                <Digest digest={file.sha256} name={`${t('detail.sha256')}, ${file.name}`} />
-              </td>
-              <td data-name={t('detail.size')} className={table.number}>
-                {formatBytes(file.size)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        rows={earlier}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: t('detail.file'),
+            className: table.file,
+            cell: ({ url, name }) => (
+              <a href={url}>
+                <LongName name={name} />
+              </a>
+            ),
+          },
+          { name: t('detail.published'), cell: ({ createdAt }) => <When time={createdAt} /> },
+          { name: t('detail.replaced'), cell: ({ replacedAt }) => replacedAt !== null && <When time={replacedAt} /> },
+          {
+            name: t('detail.sha256'),
+            cell: ({ sha256, name }) => <Digest digest={sha256} name={`${t('detail.sha256')}, ${name}`} />,
+          },
+          { name: t('detail.size'), number: true, cell: ({ size }) => formatBytes(size) },
+        ]}
+      />
     </Section>
   )
 }

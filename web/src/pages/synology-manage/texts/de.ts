@@ -48,7 +48,6 @@ export const texts: Widened<typeof en> = {
     kind: 'Art',
     since: 'Seit',
     builds: 'Aktive Builds',
-    actions: 'Aktionen',
     use: 'Damit signieren',
     retire: 'Ausmustern',
     byOthers_one: '{{count}} aktiver Build ist mit einem anderen oder einem unbekannten Schlüssel signiert.',

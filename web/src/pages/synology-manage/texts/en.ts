@@ -44,7 +44,6 @@ export const texts = {
     kind: 'Kind',
     since: 'Since',
     builds: 'Active builds',
-    actions: 'Actions',
     use: 'Sign with it',
     retire: 'Retire',
     byOthers_one: '{{count}} active build is signed with another key, or it is not known with which.',
