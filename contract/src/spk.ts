@@ -163,13 +163,16 @@ export const SpkUploaded = named('SpkUploaded', {
 export const SpkBuildAction = named('SpkBuildAction', {
   action: Type.Enum(['activate', 'deactivate', 'sign', 'unsign', 'verify', 'reread', 'delete']),
   builds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
+  dryRun: Type.Optional(
+    Type.Boolean({ default: false, description: 'Changes nothing, and refuses what would be refused.' }),
+  ),
 })
 export const SpkBuildResults = named('SpkBuildResults', {
   items: Type.Array(
     named('SpkBuildResult', {
       build: Id,
-      outcome: Type.Enum(['done', 'queued', 'unchanged', 'refused']),
-      message: Type.String(),
+      outcome: Type.Enum(['done', 'queued', 'unchanged', 'refused', 'possible']),
+      message: Type.String({ description: 'For `possible`: the file name of the build.' }),
     }),
   ),
 })

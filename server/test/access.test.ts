@@ -35,6 +35,11 @@ const promoted = async (world: World, number: number) => {
   await world.as.admin.promoteDraft({ app: world.slug, release: revision }, { name: `p${number}` })
   return `p${number}`
 }
+const member = async ({ as, given, slug }: World, number: number) => {
+  const { login } = await given.account(`member${number}`)
+  await as.admin.setMember({ app: slug, account: login }, { role: 'reader' })
+  return login
+}
 const rules = { enabled: false, keepLast: null, keepDays: null, keepMonthly: false, keepReplacedDays: 90 }
 
 /** Operations below one application. */
@@ -137,6 +142,11 @@ const inApp: Record<string, Row> = {
     arrange: draft,
     call: (c, { slug }, release) => c.previewPromotion({ app: slug, release }),
   },
+  tryPromotion: {
+    needs: 'maintainer',
+    arrange: draft,
+    call: (c, { slug }, release) => c.tryPromotion({ app: slug, release }, { name: 'tried' }),
+  },
   promoteDraft: {
     needs: 'maintainer',
     arrange: draft,
@@ -169,13 +179,14 @@ const inApp: Record<string, Row> = {
     needs: 'owner',
     call: (c, { slug }) => c.setMember({ app: slug, account: 'admin' }, { role: 'reader' }),
   },
+  getMember: {
+    needs: 'owner',
+    arrange: member,
+    call: (c, { slug }, account) => c.getMember({ app: slug, account }),
+  },
   removeMember: {
     needs: 'owner',
-    arrange: async ({ as, given, slug }, number) => {
-      const { login } = await given.account(`member${number}`)
-      await as.admin.setMember({ app: slug, account: login }, { role: 'reader' })
-      return login
-    },
+    arrange: member,
     call: (c, { slug }, account) => c.removeMember({ app: slug, account }),
   },
   updateApp: { needs: 'owner', call: (c, { slug }) => c.updateApp({ app: slug }, { description: c.who }) },

@@ -369,7 +369,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Which role somebody has in an application */
+        get: operations["getMember"];
         /** Give somebody a role in an application */
         put: operations["setMember"];
         post?: never;
@@ -639,6 +640,26 @@ export interface paths {
         post: operations["promoteDraft"];
         /** Turn a promoted release back into a draft */
         delete: operations["undoPromotion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/apps/{app}/releases/{release}/promotion/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What this promotion would move; changes nothing
+         * @description It is refused where the promotion would be.
+         */
+        post: operations["tryPromotion"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1033,7 +1054,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One API key */
+        get: operations["getKey"];
         put?: never;
         post?: never;
         /** Revoke an API key */
@@ -3771,6 +3793,11 @@ export interface components {
             /** @enum {unknown} */
             action: "activate" | "deactivate" | "sign" | "unsign" | "verify" | "reread" | "delete";
             builds: string[];
+            /**
+             * @description Changes nothing, and refuses what would be refused.
+             * @default false
+             */
+            dryRun?: boolean;
         };
         SpkBuildEntry: {
             /** @description 24 lower-case hex digits. */
@@ -3808,7 +3835,8 @@ export interface components {
             /** @description 24 lower-case hex digits. */
             build: string;
             /** @enum {unknown} */
-            outcome: "done" | "queued" | "unchanged" | "refused";
+            outcome: "done" | "queued" | "unchanged" | "refused" | "possible";
+            /** @description For `possible`: the file name of the build. */
             message: string;
         };
         SpkBuildResults: {
@@ -5494,6 +5522,40 @@ export interface operations {
             };
         };
     };
+    getMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name. */
+                app: string;
+                /** @description Id or login. */
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which role somebody has in an application */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     setMember: {
         parameters: {
             query?: never;
@@ -6443,6 +6505,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug, id or name of the application. */
+                app: string;
+                /** @description Name of a release, a revision, or an id. */
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionInput"];
+            };
+        };
+        responses: {
+            /** @description What this promotion would move; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPreview"];
                 };
             };
             /** @description What is wrong, and what would be right. */
@@ -7417,6 +7517,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description What is wrong, and what would be right. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 24 lower-case hex digits. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One API key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
             /** @description What is wrong, and what would be right. */

@@ -19,6 +19,11 @@ export class Keys {
     return everyItem((cursor) => this.list({ ...query, ...(cursor !== undefined && { cursor }) }, options))
   }
 
+  /** One's own; administrators see those of others. */
+  get(id: string, options?: CallOptions): Promise<ApiKey> {
+    return answer(this.#api.GET('/api/v2/keys/{id}', { params: { path: { id } }, ...init(options) }))
+  }
+
   /** Makes a key. The answer holds the key itself, this once. */
   create(input: Given<ApiKeyInput>, options?: CallOptions): Promise<NewApiKey> {
     return answer(this.#api.POST('/api/v2/keys', { body: asSent<ApiKeyInput>(input), ...init(options) }))

@@ -17,6 +17,16 @@ export class Members {
     return items
   }
 
+  /** Of one account: login or id. */
+  get(app: string, account: string, options?: CallOptions): Promise<Member> {
+    return answer(
+      this.#api.GET('/api/v2/apps/{app}/members/{account}', {
+        params: { path: { app, account } },
+        ...init(options),
+      }),
+    )
+  }
+
   /** Gives somebody (login or id) a role; answers who has which now. */
   async set(app: string, account: string, role: MemberInput['role'], options?: CallOptions): Promise<Member[]> {
     const path = { app, account }

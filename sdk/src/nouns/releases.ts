@@ -94,14 +94,21 @@ export class Releases {
     )
   }
 
-  /** What would move, and what is missing compared with the stable release before. */
-  previewPromotion(app: string, draft: string, options?: CallOptions): Promise<PromotionPreview> {
-    return answer(
-      this.#api.GET('/api/v2/apps/{app}/releases/{release}/promotion', {
-        params: { path: { app, release: draft } },
-        ...init(options),
-      }),
-    )
+  /**
+   * What would move, and what is missing compared with the stable release before. With `input` it refuses what the
+   * promotion would refuse.
+   */
+  previewPromotion(
+    app: string,
+    draft: string,
+    input?: Given<PromotionInput>,
+    options?: CallOptions,
+  ): Promise<PromotionPreview> {
+    const path = '/api/v2/apps/{app}/releases/{release}/promotion'
+    const params = { path: { app, release: draft } }
+    if (input === undefined) return answer(this.#api.GET(path, { params, ...init(options) }))
+    const body = asSent<PromotionInput>(input)
+    return answer(this.#api.POST(`${path}/preview`, { params, body, ...init(options) }))
   }
 
   /** Turns a draft into a stable release: same ids, bytes, digests and links. */

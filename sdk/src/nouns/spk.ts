@@ -111,13 +111,13 @@ export class Spk {
     return everyItem((cursor) => this.listBuilds({ ...query, ...(cursor !== undefined && { cursor }) }, options))
   }
 
-  /** Each build has its own result. */
+  /** Each build has its own result. `dryRun` changes nothing and refuses the same. */
   async act(
     action: SpkBuildAction['action'],
     builds: readonly string[],
-    options?: CallOptions,
+    { dryRun, ...options }: CallOptions & { dryRun?: boolean | undefined } = {},
   ): Promise<SpkBuildResults['items']> {
-    const body = { action, builds: [...builds] }
+    const body = { action, builds: [...builds], ...(dryRun && { dryRun }) }
     return (await answer(this.#api.POST('/api/v2/spk/builds/actions', { body, ...init(options) }))).items
   }
 

@@ -112,8 +112,8 @@ describe.each(databases)('user and apikey on $name', (database) => {
   it.each([
     [['user', 'create', 'no spaces'], 'login: must'],
     [['user', 'create', 'x', '--email', 'nowhere'], 'email'],
-    [['user', 'reset-password', 'nobody'], 'There is no such account.'],
-    [['apikey', 'create', 'nobody'], 'There is no such account.'],
+    [['user', 'reset-password', 'nobody'], 'There is no account nobody.'],
+    [['apikey', 'create', 'nobody'], 'There is no account nobody.'],
     [['apikey', 'create', 'x', '--scope', 'everything'], 'scopes'],
     [['apikey', 'create', 'x', '--expires', 'soon'], '--expires'],
   ])('refuse %s in a sentence', async (args, message) => {

@@ -177,5 +177,5 @@ export const deletedAppsQuery = queryOptions({
 export const promotionQuery = (app: string, draft: string) =>
   queryOptions({
     queryKey: ['apps', app, 'promotion', draft],
-    queryFn: ({ signal }) => slipway.releases.previewPromotion(app, draft, { signal }),
+    queryFn: ({ signal }) => slipway.releases.previewPromotion(app, draft, undefined, { signal }),
   })

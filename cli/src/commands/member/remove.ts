@@ -9,9 +9,10 @@ export const removeMember = leaf('remove', 'take somebody’s role away', ['memb
   .option('-y, --yes', 'do not ask')
   .action(
     online(async ({ slipway, out }, app, account, { dryRun, yes }) => {
-      if (dryRun) return out.result({ app, account }, `Would take the role of ${account} in ${app} away.`)
-      if (!(await confirm(out, `Take the role of ${account} in ${app} away?`, yes))) return
+      const { login, role } = await slipway.members.get(app, account)
+      if (dryRun) return out.result({ app, account, role }, `Would take the role ${role} of ${login} in ${app} away.`)
+      if (!(await confirm(out, `Take the role ${role} of ${login} in ${app} away?`, yes))) return
       await slipway.members.remove(app, account)
-      out.result({ app, account }, `${account} has no role in ${app} any more.`)
+      out.result({ app, account, role }, `${login} has no role in ${app} any more.`)
     }),
   )

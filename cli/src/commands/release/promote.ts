@@ -20,14 +20,15 @@ export const promoteRelease = leaf('promote', 'turn a draft into a stable releas
   .option('--dry-run', 'only show what would move, and what is missing')
   .action(
     online(async ({ slipway, out }, app, draft, name, { notes, private: hidden, only, dryRun }) => {
-      const preview = await slipway.releases.previewPromotion(app, draft)
-      if (dryRun) return showPreview(out, preview, name)
-      tellMissing(out, preview)
-      const release = await slipway.releases.promote(app, draft, {
+      const input = {
         name,
         ...given({ description: await readNotes(notes), only }),
         ...(hidden && { public: false }),
-      })
+      }
+      const preview = await slipway.releases.previewPromotion(app, draft, input)
+      if (dryRun) return showPreview(out, preview, name)
+      tellMissing(out, preview)
+      const release = await slipway.releases.promote(app, draft, input)
       out.note(`Promoted draft ${preview.revision} to release ${release.name}.`)
       out.thing(release, releaseFacts(release))
     }),

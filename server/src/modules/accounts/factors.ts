@@ -8,6 +8,7 @@ import { type Actor, require } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import { Attempts, loginBuckets } from './attempts.ts'
 import * as store from './factors-store.ts'
+import { accountNotFound } from './model.ts'
 import { challengeOf, creationOptions, type Place, readCreated, readProof, requestOptions } from './passkeys.ts'
 import type { People } from './people.ts'
 import { type AccountRow, findAccount } from './store.ts'
@@ -192,7 +193,7 @@ export class Factors {
     require(actor, 'account.manage')
     await this.#db.write(async (tx) => {
       const account = await findAccount(tx, reference)
-      if (account === undefined) throw new Problem('account_not_found', { details: { account: reference } })
+      if (account === undefined) throw accountNotFound(reference)
       await store.removeAll(tx, account.id)
       await store.replaceCodes(tx, account.id, [])
       await record(tx, actor, {

@@ -6,7 +6,7 @@ import { type Database, type Page, pageOf, type Queryable, readCursor } from '..
 import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, require, scopeCovers, theServer } from '../access/index.ts'
 import { record } from '../audit/index.ts'
-import { KEY_PREFIX, presentKey, SHOWN_PREFIX } from './model.ts'
+import { accountNotFound, KEY_PREFIX, presentKey, SHOWN_PREFIX } from './model.ts'
 import * as store from './store.ts'
 
 /** Finds the id of an application by what a caller wrote; the applications are another module's. */
@@ -39,6 +39,12 @@ export class Keys {
     const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
     const rows = await store.listKeys(this.#db.read, owner.id, limit + 1, after)
     return pageOf(rows, limit, (row) => [row.created_at, row.id], presentKey)
+  }
+
+  /** One's own; administrators see those of others. Throws `key_not_found`. */
+  async get(actor: Actor, id: string): Promise<ApiKey> {
+    require(actor, 'account.self')
+    return presentKey(await this.#found(this.#db.read, actor, id))
   }
 
   /**
@@ -176,8 +182,8 @@ export class Keys {
   }
 
   /** One's own, or an administrator's to look after. */
-  async #found(tx: Queryable, actor: Actor, id: string): Promise<store.ApiKeyRow> {
-    const row = await store.findKey(tx, id)
+  async #found(db: Queryable, actor: Actor, id: string): Promise<store.ApiKeyRow> {
+    const row = await store.findKey(db, id)
     const mine = row?.account_id === actor.account?.id
     if (row === undefined || (!mine && !(actor.system || actor.account?.admin))) throw new Problem('key_not_found')
     return row
@@ -187,7 +193,7 @@ export class Keys {
     if (account !== undefined && account !== actor.account?.id && account !== actor.account?.login) {
       require(actor, 'account.manage')
       const row = await store.findAccount(this.#db.read, account)
-      if (row === undefined) throw new Problem('account_not_found', { details: { account } })
+      if (row === undefined) throw accountNotFound(account)
       return row
     }
     if (actor.account === null) throw wrongField('account', 'is required')

@@ -1,5 +1,6 @@
 /** How accounts and keys are shown, and the few pure rules they follow. */
 import type { Account, ApiKey, SessionEntry } from '@slipway/contract'
+import { Problem } from '../../platform/problem.ts'
 import { type AccountRow, type ApiKeyRow, type SessionRow, scopesOf } from './store.ts'
 
 const time = (ms: number): string => new Date(ms).toISOString()
@@ -11,6 +12,9 @@ export const USE_RESOLUTION_MS = 60_000
 export const KEY_PREFIX = 'slipway_'
 /** How much of a key is kept in clear, to recognise it by. */
 export const SHOWN_PREFIX = KEY_PREFIX.length + 4
+
+export const accountNotFound = (reference: string): Problem =>
+  new Problem('account_not_found', { detail: `There is no account ${reference}.`, details: { account: reference } })
 
 export const presentAccount = (row: AccountRow): Account => ({
   id: row.id,

@@ -9,7 +9,7 @@ import { type Actor, require } from '../access/index.ts'
 import { difference, record } from '../audit/index.ts'
 import { Attempts, loginBuckets } from './attempts.ts'
 import type { Letters } from './letters.ts'
-import { presentAccount } from './model.ts'
+import { accountNotFound, presentAccount } from './model.ts'
 import * as store from './store.ts'
 
 export class People {
@@ -208,7 +208,7 @@ export class People {
 
   async #load(db: Queryable, reference: string): Promise<store.AccountRow> {
     const row = await store.findAccount(db, reference)
-    if (row === undefined) throw new Problem('account_not_found', { details: { account: reference } })
+    if (row === undefined) throw accountNotFound(reference)
     return row
   }
 }

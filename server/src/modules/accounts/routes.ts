@@ -4,6 +4,7 @@ import {
   AccountInput,
   AccountPage,
   AccountStatus,
+  ApiKey,
   ApiKeyInput,
   ApiKeyPage,
   Cursor,
@@ -182,6 +183,17 @@ function keyRoutes(app: FastifyInstance, { keys }: AccountServices): void {
     query: KeyQuery,
     replies: { 200: ApiKeyPage },
     handle: ({ actor, query }) => keys.list(actor, query.account, query.limit ?? 50, query.cursor),
+  })
+  operation(app, {
+    id: 'getKey',
+    method: 'GET',
+    path: '/keys/:id',
+    summary: 'One API key',
+    tag: 'keys',
+    needs: 'account.self',
+    params: ById,
+    replies: { 200: ApiKey },
+    handle: ({ actor, params }) => keys.get(actor, params.id),
   })
   operation(app, {
     id: 'createKey',

@@ -10,6 +10,7 @@ import {
   Cursor,
   DeletionPreview,
   Limit,
+  Member,
   MemberInput,
   MemberList,
 } from '@slipway/contract'
@@ -113,6 +114,17 @@ export function appRoutes(app: FastifyInstance, services: { apps: Apps; collecti
     params: OneApp,
     replies: { 200: MemberList },
     handle: async ({ actor, params }) => ({ items: await apps.members(actor, params.app) }),
+  })
+  operation(app, {
+    id: 'getMember',
+    method: 'GET',
+    path: '/apps/:app/members/:account',
+    summary: 'Which role somebody has in an application',
+    tag: 'applications',
+    needs: 'member.manage',
+    params: OneMember,
+    replies: { 200: Member },
+    handle: ({ actor, params }) => apps.member(actor, params.app, params.account),
   })
   operation(app, {
     id: 'setMember',

@@ -226,8 +226,17 @@ export class Apps {
     }))
   }
 
+  /** Refused as the removal would be: `account_not_found`, `member_not_found`. */
+  async member(actor: Actor, reference: string, account: string): Promise<Member> {
+    const { app, who } = await this.#findMember(actor, reference, account)
+    const member = (await this.members(actor, app.id)).find((each) => each.account === who.id)
+    if (member === undefined) throw noMember(app, who)
+    return member
+  }
+
   async setMember(actor: Actor, reference: string, account: string, role: RoleName): Promise<Member[]> {
-    const { id, who } = await this.#findMember(actor, reference, account)
+    const { app, who } = await this.#findMember(actor, reference, account)
+    const { id } = app
     await this.#db.write(async (tx) => {
       const row = await takeTurn(tx, actor, id, 'member.manage')
       const before = await roleIn(tx, id, who.id)
@@ -245,11 +254,12 @@ export class Apps {
   }
 
   async removeMember(actor: Actor, reference: string, account: string): Promise<void> {
-    const { id, who } = await this.#findMember(actor, reference, account)
+    const { app, who } = await this.#findMember(actor, reference, account)
+    const { id } = app
     await this.#db.write(async (tx) => {
       const row = await takeTurn(tx, actor, id, 'member.manage')
       const before = await roleIn(tx, id, who.id)
-      if (before === undefined) throw new Problem('member_not_found')
+      if (before === undefined) throw noMember(row, who)
       await removeRole(tx, id, who.id)
       await record(tx, actor, {
         action: 'member.remove',
@@ -268,13 +278,16 @@ export class Apps {
   async #findMember(actor: Actor, reference: string, account: string) {
     const row = await load(this.#db.read, actor, reference)
     require(actor, 'member.manage', guarded(row))
-    return { id: row.id, who: await this.#findAccount(actor, account) }
+    return { app: row, who: await this.#findAccount(actor, account) }
   }
 
   #restorableUntil(): string {
     return new Date(Date.now() + this.#trashTime).toISOString()
   }
 }
+
+const noMember = (app: store.AppRow, { login }: { login: string }): Problem =>
+  new Problem('member_not_found', { detail: `${login} has no role in ${app.name}.` })
 
 /** The application, if the actor may know of it: otherwise there is none. */
 export async function load(db: Queryable, actor: Actor, reference: string): Promise<store.AppRow> {

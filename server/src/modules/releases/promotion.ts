@@ -1,5 +1,5 @@
 /** A draft becomes a stable release: the same packages with the same ids, bytes and digests. */
-import type { PromotionInput, PromotionPreview, ReleaseDetail } from '@slipway/contract'
+import type { PromotionInput, PromotionItem, PromotionPreview, ReleaseDetail } from '@slipway/contract'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import { Problem, wrongField } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
@@ -20,26 +20,40 @@ export class Promotion {
     this.#releases = deps.releases
   }
 
-  /** What would move, and what the stable release before had that this draft has not. */
-  async preview(actor: Actor, appReference: string, reference: string): Promise<PromotionPreview> {
+  /**
+   * What would move, and what the stable release before had that this draft has not. With `input` it refuses what
+   * `promote` would refuse.
+   */
+  async preview(
+    actor: Actor,
+    appReference: string,
+    reference: string,
+    input?: PromotionInput,
+  ): Promise<PromotionPreview> {
     const app = await loadApp(this.#db.read, actor, appReference)
     const draft = await load(this.#db.read, actor, app, reference)
     require(actor, 'release.promote', guarded(app))
     await requirePromotable(this.#db.read, draft)
     const [before] = await store.list(this.#db.read, app.id, { stage: 'stable', onlyPublic: false }, 1, undefined)
-    const moves = await this.#contents.items(this.#db.read, draft.id)
+    const items = await this.#contents.items(this.#db.read, draft.id)
+    const { chosen, whole } = choose(items, input?.only)
+    if (input !== undefined) {
+      if (chosen.length === 0) throw new Problem('nothing_to_promote')
+      await requireName(this.#db.read, app.id, input.name, whole ? draft.id : undefined)
+    }
     const had = before === undefined ? [] : await this.#contents.items(this.#db.read, before.id)
-    const has = new Set(moves.map(slotKey))
+    const has = new Set(chosen.map(slotKey))
+    const packages = chosen.filter(({ kind }) => kind === 'package').length
     return {
       revision: draft.revision,
       comparedWith: before?.name ?? null,
-      moves,
+      moves: [...chosen],
       missing: had
         .filter((slot) => !has.has(slotKey(slot)))
         .map(({ kind, baseName, os, arch }) => ({ kind, baseName, os, arch })),
-      packages: draft.packages,
-      extensions: draft.extensions,
-      bytes: draft.bytes,
+      packages,
+      extensions: chosen.length - packages,
+      bytes: chosen.reduce((sum, { bytes }) => sum + bytes, 0),
     }
   }
 
@@ -53,12 +67,8 @@ export class Promotion {
       const draft = await load(tx, actor, app, reference)
       await requirePromotable(tx, draft)
       const items = await this.#contents.items(tx, draft.id)
-      const chosen = choose(
-        items.map((item) => item.id),
-        input.only,
-      )
+      const { chosen, whole } = choose(items, input.only)
       if (chosen.length === 0) throw new Problem('nothing_to_promote')
-      const whole = chosen.length === items.length
       // A draft that becomes the release itself may keep its revision as its name.
       await requireName(tx, app.id, input.name, whole ? draft.id : undefined)
       const release = whole
@@ -121,7 +131,7 @@ export class Promotion {
     app: AppRow,
     draft: store.ReleaseRow,
     input: PromotionInput,
-    chosen: readonly string[],
+    chosen: readonly PromotionItem[],
   ): Promise<string> {
     const row: store.ReleaseRow = {
       ...newRelease(actor, app, {
@@ -134,7 +144,8 @@ export class Promotion {
       promoted_from: draft.id,
     }
     await store.insert(tx, row)
-    await this.#contents.move(tx, chosen, row.id)
+    const ids = chosen.map(({ id }) => id)
+    await this.#contents.move(tx, ids, row.id)
     await this.#recount(tx, row.id)
     await this.#recount(tx, draft.id)
     return row.id
@@ -181,12 +192,17 @@ export class Promotion {
 
 const slotKey = ({ kind, baseName, os, arch }: Slot): string => JSON.stringify([kind, baseName, os, arch])
 
-function choose(all: readonly string[], only: readonly string[] | undefined): string[] {
-  if (only === undefined) return [...all]
-  const known = new Set(all)
+/** `whole`: nothing is left behind. */
+function choose(
+  all: readonly PromotionItem[],
+  only: readonly string[] | undefined,
+): { chosen: readonly PromotionItem[]; whole: boolean } {
+  if (only === undefined) return { chosen: all, whole: true }
+  const known = new Set(all.map(({ id }) => id))
   const strange = only.find((id) => !known.has(id))
   if (strange !== undefined) throw wrongField('only', `${strange} is not in this draft`)
-  return [...new Set(only)]
+  const wanted = new Set(only)
+  return { chosen: all.filter(({ id }) => wanted.has(id)), whole: wanted.size === all.length }
 }
 
 async function requirePromotable(db: Queryable, draft: store.ReleaseRow): Promise<void> {

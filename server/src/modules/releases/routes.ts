@@ -151,6 +151,19 @@ function promotionRoutes(app: FastifyInstance, { promotion }: ReleaseServices): 
     handle: ({ actor, params }) => promotion.preview(actor, params.app, params.release),
   })
   operation(app, {
+    id: 'tryPromotion',
+    method: 'POST',
+    path: '/apps/:app/releases/:release/promotion/preview',
+    summary: 'What this promotion would move; changes nothing',
+    description: 'It is refused where the promotion would be.',
+    tag: 'releases',
+    needs: 'release.promote',
+    params: OneRelease,
+    body: PromotionInput,
+    replies: { 200: PromotionPreview },
+    handle: ({ actor, params, body }) => promotion.preview(actor, params.app, params.release, body),
+  })
+  operation(app, {
     id: 'promoteDraft',
     method: 'POST',
     path: '/apps/:app/releases/:release/promotion',

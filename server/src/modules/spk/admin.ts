@@ -7,6 +7,7 @@ import { Problem, wrongField } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files } from '../files/index.ts'
+import { spkNotFound } from './not-found.ts'
 import { newPackage } from './publish.ts'
 import { requireRole } from './rights.ts'
 import * as store from './store/index.ts'
@@ -88,7 +89,7 @@ export class SpkAdmin {
       await store.takeTurn(tx)
       const row = await this.#load(tx, name)
       const known = await store.findVersion(tx, row.id, version)
-      if (known === undefined) throw new Problem('spk_not_found', { details: { package: name, version } })
+      if (known === undefined) throw spkNotFound({ package: name, version })
       await store.deleteVersion(tx, known.id)
       await store.touch(tx, [row.id])
       await this.#record(tx, actor, 'spk.delete', row, { version })
@@ -131,7 +132,7 @@ export class SpkAdmin {
     await this.#db.write(async (tx) => {
       const row = await this.#load(tx, name)
       const picture = (await store.screenshotsOf(tx, [row.id])).find((one) => one.position === number)
-      if (picture === undefined) throw new Problem('spk_not_found', { details: { package: name, screenshot: number } })
+      if (picture === undefined) throw spkNotFound({ package: name, screenshot: number })
       await store.deleteFile(tx, picture.path)
       await store.touch(tx, [row.id])
       await this.#record(tx, actor, 'spk.remove_screenshot', row, { path: picture.path })
@@ -222,7 +223,7 @@ export class SpkAdmin {
     await requireRole(this.#db.read, actor, 'package_admin')
     await this.#db.write(async (tx) => {
       if (await isUsed(tx, key)) throw new Problem('spk_state', { detail: `Builds refer to ${name}.` })
-      if (!(await remove(tx, key))) throw new Problem('spk_not_found', { details: { [kind]: name } })
+      if (!(await remove(tx, key))) throw spkNotFound({ [kind]: name })
       await store.touchAll(tx)
       await record(tx, actor, { action: `spk.remove_${kind}`, target: { kind: `spk_${kind}`, id: name, name } })
     })
@@ -243,7 +244,7 @@ export class SpkAdmin {
 
   async #load(db: Queryable, name: string): Promise<store.PackageRow> {
     const row = await store.findPackage(db, name)
-    if (row === undefined) throw new Problem('spk_not_found', { details: { package: name } })
+    if (row === undefined) throw spkNotFound({ package: name })
     return row
   }
 

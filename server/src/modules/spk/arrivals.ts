@@ -4,9 +4,10 @@
  */
 import type { Readable } from 'node:stream'
 import type { Database, Queryable } from '../../platform/db/index.ts'
-import { Problem, wrongField } from '../../platform/problem.ts'
+import { wrongField } from '../../platform/problem.ts'
 import { theServer } from '../access/index.ts'
 import type { Files } from '../files/index.ts'
+import { spkNotFound } from './not-found.ts'
 import { newPackage, type SpkArrival, type SpkPublisher } from './publish.ts'
 import * as store from './store/index.ts'
 
@@ -127,7 +128,7 @@ export class SpkArrivals {
         await store.takeTurn(tx)
         if ((await store.findFile(tx, path)) !== undefined) return false
         const owner = await store.findPackage(tx, packageName)
-        if (owner === undefined) throw new Problem('spk_not_found', { details: { package: packageName } })
+        if (owner === undefined) throw spkNotFound({ package: packageName })
         await this.#files.adopt(tx, staged)
         await store.insertFile(tx, {
           path,

@@ -15,6 +15,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { Counts } from './counts.ts'
+import { spkNotFound } from './not-found.ts'
 import { type KnownTables, type ReferenceTables, systemOf } from './reference.ts'
 import { atLeast, mayMaintain, requireRole, spkRoleOf } from './rights.ts'
 import * as store from './store/index.ts'
@@ -196,7 +197,7 @@ export class SpkBrowser {
     const row = await store.findPackage(db, name)
     const open = row?.pending === 0 && (await store.hasVersions(db, row.id))
     if (row !== undefined && (open || (await mayMaintain(db, actor, row.id)))) return row
-    throw new Problem('spk_not_found', { details: { package: name } })
+    throw spkNotFound({ package: name })
   }
 
   async #versions(packageId: string): Promise<SpkVersion[]> {

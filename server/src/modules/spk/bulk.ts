@@ -6,6 +6,7 @@ import { type Actor, require } from '../access/index.ts'
 import { record } from '../audit/index.ts'
 import type { Files } from '../files/index.ts'
 import { discardIcons, setIcons, stageIcons } from './icons.ts'
+import { spkNotFound } from './not-found.ts'
 import { buildColumns, requireFreeTarget, versionColumns } from './publish.ts'
 import type { ReferenceTables } from './reference.ts'
 import { refused } from './refused.ts'
@@ -17,7 +18,8 @@ export const buildActions = ['activate', 'deactivate', 'sign', 'unsign', 'verify
 export type BuildAction = (typeof buildActions)[number]
 export type BuildResult = {
   build: string
-  outcome: 'done' | 'queued' | 'unchanged' | 'refused'
+  /** `possible`: of a dry run, which names the file */
+  outcome: 'done' | 'queued' | 'unchanged' | 'refused' | 'possible'
   /** what was refused and why, or what happened */
   message: string
 }
@@ -38,12 +40,20 @@ export class SpkBuilds {
   }
 
   /** Results in the order of the ids. A build one may not do this to is refused; the others are done. */
-  async act(actor: Actor, action: BuildAction, ids: readonly string[]): Promise<BuildResult[]> {
+  async act(
+    actor: Actor,
+    action: BuildAction,
+    ids: readonly string[],
+    { dryRun = false }: { dryRun?: boolean } = {},
+  ): Promise<BuildResult[]> {
     require(actor, 'spk.publish')
     const results: BuildResult[] = []
     for (const id of [...new Set(ids)]) {
       try {
-        results.push({ build: id, ...(await this.#one(actor, action, id)) })
+        const build = await findBuild(this.#db.read, id)
+        await this.#requireMay(actor, action, build)
+        requirePossible(action, build, await this.#signing.isOn())
+        results.push({ build: id, ...(dryRun ? possible(build) : await this.#do(actor, action, build)) })
       } catch (thrown) {
         const error = refused(thrown)
         if (!(error instanceof Problem) || error.code === 'internal') throw error
@@ -53,15 +63,12 @@ export class SpkBuilds {
     return results
   }
 
-  async #one(actor: Actor, action: BuildAction, id: string): Promise<Omit<BuildResult, 'build'>> {
-    const [build] = await store.buildsWithOwners(this.#db.read, [id])
-    if (build === undefined) throw new Problem('spk_not_found', { details: { build: id } })
-    await this.#requireMay(actor, action, build)
+  #do(actor: Actor, action: BuildAction, build: Build): Promise<Omit<BuildResult, 'build'>> {
     switch (action) {
       case 'activate':
-        return this.#setActive(actor, id, true)
+        return this.#setActive(actor, build.id, true)
       case 'deactivate':
-        return this.#setActive(actor, id, false)
+        return this.#setActive(actor, build.id, false)
       case 'sign':
         return this.#sign(actor, build)
       case 'unsign':
@@ -86,20 +93,11 @@ export class SpkBuilds {
   }
 
   async #setActive(actor: Actor, id: string, active: boolean): Promise<Omit<BuildResult, 'build'>> {
-    const needsSignature = await this.#signing.isOn()
+    const signs = await this.#signing.isOn()
     return this.#db.write(async (tx) => {
       await store.takeTurn(tx)
-      const [build] = await store.buildsWithOwners(tx, [id])
-      if (build === undefined) throw new Problem('spk_not_found', { details: { build: id } })
-      if (active && build.signed === 0 && needsSignature) {
-        throw new Problem('spk_state', {
-          detail: `Build(s) have no signature and cannot be activated: ${fileName(build)}`,
-        })
-      }
-      const owner = await store.packageById(tx, build.package_id)
-      if (active && owner?.pending === 1) {
-        throw new Problem('spk_state', { detail: `${owner.name} waits for approval.` })
-      }
+      const build = await findBuild(tx, id)
+      requirePossible(active ? 'activate' : 'deactivate', build, signs)
       const message = active ? 'Build was successfully activated.' : 'Build was successfully deactivated.'
       if ((build.active === 1) === active) return { outcome: 'unchanged', message }
       await store.updateBuild(tx, id, { active: flag(active) })
@@ -110,7 +108,6 @@ export class SpkBuilds {
   }
 
   async #sign(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
-    if (!(await this.#signing.isOn())) throw new Problem('spk_state', { detail: 'There is no key to sign with' })
     const key = (await this.#signing.ring.signing())?.fingerprint
     if (build.signed === 1 && build.signed_by === key) return { outcome: 'unchanged', message: 'Already signed' }
     await this.#db.write(async (tx) => {
@@ -127,7 +124,6 @@ export class SpkBuilds {
   }
 
   async #unsign(actor: Actor, build: Build): Promise<Omit<BuildResult, 'build'>> {
-    if (build.active === 1) throw new Problem('spk_state', { detail: deactivateFirst(build) })
     await this.#signing.unsign(build)
     await this.#db.write((tx) => this.#record(tx, actor, 'spk.unsign', build))
     return { outcome: 'done', message: 'The signature was removed.' }
@@ -188,5 +184,26 @@ export class SpkBuilds {
     return record(tx, actor, { action, target: { kind: 'spk_build', id: build.id, name: build.path } })
   }
 }
+
+/** Throws `spk_not_found`. */
+async function findBuild(db: Queryable, id: string): Promise<Build> {
+  const [build] = await store.buildsWithOwners(db, [id])
+  if (build === undefined) throw spkNotFound({ build: id })
+  return build
+}
+
+/** Throws what is in the way of it, whoever asks. `signs`: the server signs, so devices get nothing unsigned. */
+function requirePossible(action: BuildAction, build: Build, signs: boolean): void {
+  const refuse = (detail: string) => {
+    throw new Problem('spk_state', { detail })
+  }
+  if (action === 'sign' && !signs) refuse('There is no key to sign with')
+  if (action === 'unsign' && build.active === 1) refuse(deactivateFirst(build))
+  if (action !== 'activate') return
+  if (signs && build.signed === 0) refuse(`Build(s) have no signature and cannot be activated: ${fileName(build)}`)
+  if (build.package_pending === 1) refuse(`${build.package_name} waits for approval.`)
+}
+
+const possible = (build: Build) => ({ outcome: 'possible', message: fileName(build) }) as const
 
 const fileName = ({ path }: Build): string => path.slice(path.lastIndexOf('/') + 1)

@@ -1,9 +1,9 @@
 /** Why a device gets what it gets: every build of a package with the rule that accepted or refused it. */
 import { firmwareString, versionString } from '@slipway/spk'
 import type { Database } from '../../platform/db/index.ts'
-import { Problem } from '../../platform/problem.ts'
 import type { Actor } from '../access/index.ts'
 import { type DeviceParameters, readDevice } from './device.ts'
+import { spkNotFound } from './not-found.ts'
 import type { ReferenceTables } from './reference.ts'
 import { mayMaintain } from './rights.ts'
 import { type Candidate, type Device, type Reason, reasons, refusedBecause, select } from './selection.ts'
@@ -32,7 +32,7 @@ export async function explain(
   const device = readDevice(parameters, tables)
   const owner = await store.findPackage(db.read, packageName)
   if (owner === undefined || (owner.pending === 1 && !(await mayMaintain(db.read, actor, owner.id)))) {
-    throw new Problem('spk_not_found', { details: { package: packageName } })
+    throw spkNotFound({ package: packageName })
   }
   const versions = await store.versionsOf(db.read, [owner.id])
   const candidates: Named[] = []

@@ -216,7 +216,7 @@ function buildRoutes(app: FastifyInstance, { publisher, browser, builds, explain
     needs: 'spk.publish',
     body: SpkBuildAction,
     replies: { 200: SpkBuildResults },
-    handle: async ({ actor, body }) => ({ items: await builds.act(actor, body.action, body.builds) }),
+    handle: async ({ actor, body }) => ({ items: await builds.act(actor, body.action, body.builds, body) }),
   })
   operation(app, {
     id: 'explainSpk',

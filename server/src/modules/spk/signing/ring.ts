@@ -9,7 +9,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../../../platform/db/index.ts'
-import { Problem, wrongField } from '../../../platform/problem.ts'
+import { wrongField } from '../../../platform/problem.ts'
+import { spkNotFound } from '../not-found.ts'
 import * as store from '../store/index.ts'
 import { Gpg, GpgError, GpgMissing, type RingKey } from './gpg.ts'
 
@@ -60,7 +61,7 @@ export class KeyRing {
     if (!/^[0-9A-F]{8,40}$/.test(wanted)) throw wrongField('key', 'must be a fingerprint, or its last 8 digits or more')
     const found = (await this.keys()).filter(({ fingerprint }) => fingerprint.endsWith(wanted))
     const [key] = found
-    if (key === undefined) throw new Problem('spk_not_found', { details: { key: wanted } })
+    if (key === undefined) throw spkNotFound({ key: wanted })
     if (found.length > 1) throw wrongField('key', `fits ${found.length} keys: give more digits`)
     return key
   }

@@ -25,7 +25,12 @@ export const buildsWithOwners = (db: Queryable, builds: readonly string[]) =>
     .innerJoin('spk_version', 'spk_version.id', 'spk_build.version_id')
     .innerJoin('spk_package', 'spk_package.id', 'spk_version.package_id')
     .selectAll('spk_build')
-    .select(['spk_package.id as package_id', 'spk_package.name as package_name', 'spk_version.version as number'])
+    .select([
+      'spk_package.id as package_id',
+      'spk_package.name as package_name',
+      'spk_package.pending as package_pending',
+    ])
+    .select(['spk_version.version as number'])
     .select(['spk_version.upstream_version', 'spk_version.beta'])
     .where('spk_build.id', 'in', builds)
     .orderBy('spk_build.id')

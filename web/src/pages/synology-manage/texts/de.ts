@@ -148,6 +148,7 @@ export const texts: Widened<typeof en> = {
     queued: 'Eingereiht',
     unchanged: 'Unverändert',
     refused: 'Abgelehnt',
+    possible: 'Möglich',
     explain: 'Was bekommt ein Gerät?',
     nameHint: 'Buchstaben, Ziffern, - und _, wie in INFO.',
     language: 'Sprache',

@@ -143,6 +143,7 @@ export const texts = {
     queued: 'Queued',
     unchanged: 'Unchanged',
     refused: 'Refused',
+    possible: 'Possible',
     explain: 'What does a device get?',
     nameHint: 'Letters, digits, dashes and underscores, as in INFO.',
     language: 'Language',
