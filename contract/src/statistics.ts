@@ -89,6 +89,9 @@ export type Statistics = Static<typeof Statistics>
 export const CountingRules = named('CountingRules', {
   version: Type.Integer({ description: 'Stands in every answer about downloads as `rules`.' }),
   rules: Type.Array(Type.String(), { description: 'Sentences for people.' }),
+  countries: Type.String({
+    description: 'Which table knows the countries of visitors, as its licence asks to be said.',
+  }),
 })
 export type CountingRules = Static<typeof CountingRules>
 

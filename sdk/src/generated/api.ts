@@ -2450,6 +2450,8 @@ export interface components {
             version: number;
             /** @description Sentences for people. */
             rules: string[];
+            /** @description Which table knows the countries of visitors, as its licence asks to be said. */
+            countries: string;
         };
         DeletionPreview: {
             releases: number;

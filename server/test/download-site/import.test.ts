@@ -135,6 +135,43 @@ for (const database of databases) {
       expect(wrong).toEqual([])
     })
 
+    it('prefers the record inserted first where revision and build date are the same', async () => {
+      const { given, as, services } = await startServer({ database })
+      const app = await given.app('Slicer')
+      const alike = { revision: '175', build_date: '2022-08-11T03:00:00.100000+00:00' }
+      const rows = [girder(3, alike), girder(1, alike), girder(2, { ...alike, os: 'win' })]
+      const file = await recordsFile(rows)
+      await importRecords(services, file, { app: app.id })
+      const found = (await as.anonymous.request('GET', '/find?os=linux&revision=175')).json
+      expect(found).toMatchObject({ download_url: `/bitstream/${idOf(3)}` })
+      const again = await importRecords(services, file, { app: app.id })
+      expect(Object.fromEntries(again.counts)).toMatchObject({ 'packages elsewhere': { same: 3 } })
+    })
+
+    it('shows records whose bytes are elsewhere without leading to what is not here', async () => {
+      const { given, as, services } = await startServer({ database })
+      const app = await given.app('Slicer')
+      const built = '2022-07-08T23:30:00.992123-05:00'
+      const sha512 = 'ab'.repeat(64)
+      const file = await recordsFile([
+        girder(100, { release: '5.0.3', build_date: built, sha512 }),
+        girder(999, { release: '9.9.9', os: 'solaris', sha512 }),
+        midas(24735, { os: 'linux', submissiontype: 'nightly', release: '' }),
+      ])
+      await importRecords(services, file, { app: app.id })
+      const page = (await as.anonymous.request('GET', '/')).text
+      expect(page).toContain('sha512sum -c')
+      expect(page).not.toMatch(/SHA512SUMS|All digests|tab=extensions/)
+      expect(page.match(/\?version=[^"<]+/g), 'of systems that the page is about').toEqual(
+        expect.not.arrayContaining(['?version=9.9.9']),
+      )
+      // The old statistics have the check-out of Midas, and the build date of Girder as it was written.
+      const data = (await as.anonymous.request('GET', '/download-stats/var/slicer-download-data.json')).json
+      expect(data).toMatchObject({
+        bitstream: { [idOf(100)]: { checkout: built }, 124735: { checkout: '2015-11-11 00:00:00' } },
+      })
+    })
+
     it('takes records of Midas, whose ids are numbers', async () => {
       const { given, as, services } = await startServer({ database })
       const app = await given.app('Slicer')

@@ -118,6 +118,7 @@ for (const database of databases) {
       expect([options.status, options.headers.allow]).toEqual([200, 'GET, HEAD, OPTIONS'])
       const post = await as.admin.request('POST', '/find')
       expect([post.status, post.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS'])
+      expect((await as.anonymous.request('TRACE' as never, '/find')).status).toBe(405)
     })
 
     it('shows every change at once: uploads, promotion, yanking, hiding, deletion, restoring', async () => {

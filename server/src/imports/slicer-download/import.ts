@@ -24,6 +24,7 @@ export async function importRecords(
 ): Promise<Report> {
   const report = new Report()
   let batch: SourceRecord[] = []
+  const inOrder = keepOrder()
   const take = async () => {
     const records = batch.map(({ api, ...record }) => ({
       ...record,
@@ -38,9 +39,20 @@ export async function importRecords(
   }
   for (const record of readRecords(path)) {
     if (isUnusable(record)) report.note('records', 'refused', record.name, record.why)
-    else batch.push(record)
+    else batch.push(inOrder(record))
     if (batch.length >= AT_ONCE) await take()
   }
   await take()
   return report
+}
+
+/** Of records alike in revision and build date the old site gave the one inserted first; here it is the one created last. */
+function keepOrder(): (record: SourceRecord) => SourceRecord {
+  const latest = new Map<string, number>()
+  return (record) => {
+    const key = JSON.stringify([record.os, record.revision, record.build_date])
+    const created_at = Math.min(record.created_at, (latest.get(key) ?? Number.POSITIVE_INFINITY) - 1)
+    latest.set(key, created_at)
+    return { ...record, created_at }
+  }
 }

@@ -21,6 +21,8 @@ export type InstallerRow = {
   release_stage: 'draft' | 'stable'
   /** build date of one whose bytes another server has, as it was written there */
   built?: string
+  /** what Midas told of it, as it was written there */
+  checkout_date?: string | null
 }
 
 /** The same object as long as nothing has changed, so that others can keep what they made of it. */
@@ -162,6 +164,7 @@ export class Installers {
     const rows = await this.#db.read
       .selectFrom('installer_elsewhere')
       .select(['id', 'os', 'arch', 'revision', 'version', 'release', 'pre_release', 'build_date', 'created_at'])
+      .select('checkout_date')
       .where('app_id', '=', app)
       .execute()
     return rows.map(({ release, build_date, ...row }) => ({

@@ -38,7 +38,11 @@ export class Countries {
   /** Until a configured file is there, the one that comes along serves. */
   async #reader(): Promise<Reader<Entry> | undefined> {
     if (this.#file === null) return this.#along()
-    return (await readerOf(this.#file, { watchForUpdates: true, watchForUpdatesNonPersistent: true })) ?? this.#along()
+    return (await this.#configured(this.#file)) ?? this.#along()
+  }
+
+  #configured(file: string): Promise<Reader<Entry> | undefined> {
+    return readerOf(file, { watchForUpdates: true, watchForUpdatesNonPersistent: true })
   }
 
   async #along(): Promise<Reader<Entry> | undefined> {
@@ -47,6 +51,11 @@ export class Countries {
     const reader = await readerOf(bundled(), {})
     this.#failed = reader === undefined
     return reader
+  }
+
+  /** What the table calls itself, such as `GeoLite2-Country`; undefined of the one that comes along. */
+  async table(): Promise<string | undefined> {
+    return this.#file === null ? undefined : (await this.#configured(this.#file))?.metadata.databaseType
   }
 
   /** Whether there is a file that can be read. For the start of the server and the doctor. */

@@ -6,6 +6,7 @@ import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { operation } from '../../platform/http/operation.ts'
 import { SPK_SUBJECTS } from '../downloads/index.ts'
 import { badge } from './badge.ts'
+import type { Countries } from './countries.ts'
 import type { Reports } from './reports.ts'
 import { countingRules } from './rules.ts'
 
@@ -16,7 +17,10 @@ const asTable = ({ by, items }: Statistics): string =>
   printCsv([[by, 'downloads'], ...items.map(({ value, downloads }) => [value, downloads])])
 
 /** Below `/api/v2`. */
-export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: Reports }): void {
+export function statisticsRoutes(
+  app: FastifyInstance,
+  { reports, countries }: { reports: Reports; countries: Countries },
+): void {
   const shared = { method: 'GET', tag: 'statistics', needs: 'app.read', params: OneApp } as const
   operation(app, {
     ...shared,
@@ -74,10 +78,10 @@ export function statisticsRoutes(app: FastifyInstance, { reports }: { reports: R
     tag: 'statistics',
     needs: 'nothing',
     replies: { 200: CountingRules },
-    handle({ request, reply }) {
+    async handle({ request, reply }) {
       const language = languageOf(request.headers)
       reply.header('content-language', language).header('vary', LANGUAGE_VARIES)
-      return countingRules(language)
+      return countingRules(language, await countries.table())
     },
   })
   operation(app, {

@@ -23,4 +23,26 @@ const sentences: InLanguages<string[]> = {
   ],
 }
 
-export const countingRules = (language: Language): CountingRules => ({ version: RULES, rules: sentences[language] })
+const credits: InLanguages<(table: string | undefined) => string> = {
+  en: (table) =>
+    table === undefined
+      ? 'Countries by IPtoASN, a table in the public domain.'
+      : (ofMaxMind(table) ?? `Countries by ${table}.`),
+  de: (table) =>
+    table === undefined
+      ? 'Länder nach IPtoASN, einer gemeinfreien Tabelle.'
+      : (ofMaxMind(table) ?? `Länder nach ${table}.`),
+}
+
+/** In the words that the licence of GeoLite2 asks for. */
+const ofMaxMind = (table: string): string | undefined =>
+  /^GeoLite2/.test(table)
+    ? 'This product includes GeoLite2 Data created by MaxMind, available from https://www.maxmind.com.'
+    : undefined
+
+/** `table`: what the table of countries calls itself; undefined of the one that comes along. */
+export const countingRules = (language: Language, table: string | undefined): CountingRules => ({
+  version: RULES,
+  rules: sentences[language],
+  countries: credits[language](table),
+})

@@ -35,7 +35,7 @@ export const recordOf = (row: InstallerRow): SiteRecord => {
     os: row.os,
     arch: row.arch,
     revision: row.revision,
-    buildDate: row.built ?? isoTime(row.build_date ?? row.created_at),
+    buildDate: buildDateOf(row),
     createdAt: row.created_at,
     release,
     preRelease: row.pre_release === 1,
@@ -43,6 +43,10 @@ export const recordOf = (row: InstallerRow): SiteRecord => {
     yanked: row.yanked_at !== null,
   }
 }
+
+/** As it is printed, in ISO 8601. */
+export const buildDateOf = (row: Pick<InstallerRow, 'built' | 'build_date' | 'created_at'>): string =>
+  row.built ?? isoTime(row.build_date ?? row.created_at)
 
 /** `extensionsUrl`: where a catalogue of extensions can be browsed by revision and system. */
 export const answerOf = (record: SiteRecord, detail: InstallerDetail, extensionsUrl: string): PackageAnswer => ({

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { SiteApp } from '../../modules/apps/index.ts'
 import type { Downloads } from '../../modules/downloads/index.ts'
 import type { Installers, Permalinks } from '../../modules/packages/index.ts'
-import type { Reports } from '../../modules/statistics/index.ts'
+import type { Countries, Reports } from '../../modules/statistics/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sendSiteError } from './errors.ts'
 import { plainLook, type SiteLook } from './page/look.ts'
@@ -22,6 +22,7 @@ export type DownloadSiteServices = {
   permalinks: Permalinks
   downloads: Downloads
   reports: Reports
+  countries: Countries
 }
 export type DownloadSiteOptions = Partial<Omit<SiteSettings, 'templates' | 'look'>> & {
   look?: Partial<SiteLook>

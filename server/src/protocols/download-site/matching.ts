@@ -53,12 +53,13 @@ export class Matcher {
     return this.#newestFirst.some((record) => record.revision === text)
   }
 
-  /** Names of stable releases on offer, newest first. */
-  stableVersions(most: number): string[] {
+  /** Names of stable releases on offer for these systems, newest first. */
+  stableVersions(oses: readonly string[], most: number): string[] {
     const versions = new Set<string>()
     for (const record of this.#newestFirst) {
       if (versions.size >= most) break
-      if (record.version !== null && !record.yanked && hasStability(record, 'release')) versions.add(record.version)
+      if (record.version === null || record.yanked || !oses.includes(record.os)) continue
+      if (hasStability(record, 'release')) versions.add(record.version)
     }
     return [...versions]
   }

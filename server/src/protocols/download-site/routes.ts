@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Downloads } from '../../modules/downloads/index.ts'
 import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
-import { countingRules, type Reports } from '../../modules/statistics/index.ts'
+import { type Countries, countingRules, type Reports } from '../../modules/statistics/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
 import { sendFinished } from '../../platform/http/finished.ts'
 import { html } from '../../platform/http/html.ts'
@@ -11,7 +11,7 @@ import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bitstreamPath } from './answers.ts'
 import { sendSiteError, wantsJson } from './errors.ts'
-import type { SiteLook } from './page/look.ts'
+import { lookOf, type SiteLook } from './page/look.ts'
 import { SCRIPT, SCRIPT_PATH } from './page/script.ts'
 import { SiteError } from './parameters.ts'
 import { securityPolicy } from './shell.ts'
@@ -28,6 +28,7 @@ export type SiteRoutes = {
   permalinks: Permalinks
   downloads: Downloads
   reports: Reports
+  countries: Countries
   /** where the bytes of a package are */
   packagePath: (id: string) => string
   look: SiteLook
@@ -127,7 +128,7 @@ async function sendPage(
 
 const DATA_FILE = 'var/slicer-download-data.json'
 
-function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports }: SiteRoutes): void {
+function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports, countries, look }: SiteRoutes): void {
   get(
     scope,
     `${base}/download-stats`,
@@ -137,17 +138,25 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports 
       const language = languageOf(request.headers)
       const asked = new URLSearchParams(queryOf(request)).get('period')
       const period = periods.find((one) => one === asked) ?? 'all'
+      const place = base.replace(':app', set.app.slug)
+      const ownLook = lookOf(look, base === '')
       const page = statisticsPage({
         ...(await tablesOf(reports, request.actor, set.app.id, period, words[language])),
         words: words[language],
-        rules: countingRules(language),
+        rules: countingRules(language, await countries.table()),
         app: set.app,
         period,
-        dataPath: `${base.replace(':app', set.app.slug)}/download-stats/${DATA_FILE}`,
+        look: ownLook,
+        signedIn: request.actor.account !== null,
+        pagePath: base === '' ? '/' : `${place}/download`,
+        statisticsPath: `${place}/download-stats`,
+        dataPath: `${place}/download-stats/${DATA_FILE}`,
       })
       return reply
         .header('cache-control', 'no-cache')
         .header('content-language', language)
+        .header('content-security-policy', securityPolicy(ownLook))
+        .header('x-content-type-options', 'nosniff')
         .header('vary', `authorization, ${LANGUAGE_VARIES}`)
         .type('text/html; charset=utf-8')
         .send(page)
@@ -190,7 +199,7 @@ export function get(scope: FastifyInstance, url: string, name: string, handle: H
     handler: (_request, reply) => reply.header('allow', allow).send(''),
   })
   scope.route({
-    method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+    method: ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'],
     url,
     ...hidden,
     config: { ...config, needs: 'nothing' },

@@ -9,10 +9,10 @@ import type { InstallerDetail, InstallerSet, Installers } from '../../modules/pa
 import type { Language } from '../../platform/http/language.ts'
 import { type AllPackages, answerOf, printJson, recordOf } from './answers.ts'
 import { Matcher, type SiteRecord, type Stability } from './matching.ts'
-import { plainLook, type SiteLook } from './page/look.ts'
+import { lookOf, type SiteLook } from './page/look.ts'
 import { type Offer, offerOf } from './page/offers.ts'
 import { downloadPage } from './page/page.ts'
-import { readFind, readFindAll, SiteError } from './parameters.ts'
+import { OSES, readFind, readFindAll, SiteError } from './parameters.ts'
 import type { Templates } from './templates.ts'
 import type { Platform } from './visitor.ts'
 import { words } from './words/index.ts'
@@ -173,10 +173,10 @@ export class Site {
         offers: (await this.offers(set, query, extensions)).filter(({ stability }) => stability !== 'any'),
         platform,
         query: new URLSearchParams(query),
-        versions: this.#worksOf(set).matcher.stableVersions(30),
+        versions: this.#worksOf(set).matcher.stableVersions(OSES, 30),
         statisticsPath,
         path,
-        look: path === '/' ? look : { ...plainLook, color: look.color, previewColor: look.previewColor },
+        look: lookOf(look, path === '/'),
         signedIn,
         words: words[language],
       }

@@ -5,11 +5,11 @@
  */
 import type { InstallerSet } from '../../modules/packages/index.ts'
 import type { InstallerDownload } from '../../modules/statistics/index.ts'
-import { isoTime } from './answers.ts'
+import { buildDateOf } from './answers.ts'
 import { placeOf } from './regions.ts'
 import { versionOf } from './version.ts'
 
-type Installer = { id: string; os: string; arch: string; version: string; stable: boolean; built: number | null }
+type Installer = { id: string; os: string; arch: string; version: string; stable: boolean; checkout: string }
 type Known = { package_id: string; os: string; arch: string; version: string; release: string; stage: string }
 
 const BITS_32 = new Set(['i386', 'i486', 'i586', 'i686', 'x86', 'arm', 'armv7'])
@@ -47,7 +47,7 @@ function* installersOf(set: InstallerSet, known: readonly Known[]): Generator<In
     done.add(row.id)
     const stable = row.release_stage === 'stable'
     const version = versionOf(stable ? row.release_name : null, row.version) ?? row.version
-    yield { ...row, version, stable, built: row.build_date ?? row.created_at }
+    yield { ...row, version, stable, checkout: row.checkout_date ?? buildDateOf(row) }
   }
   // The newest fact of a package that is gone says what it was.
   const gone = new Map(known.filter(({ package_id }) => !done.has(package_id)).map((row) => [row.package_id, row]))
@@ -59,19 +59,19 @@ function* installersOf(set: InstallerSet, known: readonly Known[]): Generator<In
       arch,
       version: versionOf(stable ? release : null, version) ?? version,
       stable,
-      built: null,
+      checkout: '',
     }
   }
 }
 
-const printInstaller = ({ os, arch, version, stable, built }: Installer): string =>
+const printInstaller = ({ os, arch, version, stable, checkout }: Installer): string =>
   JSON.stringify({
     os,
     arch,
     bits: BITS_32.has(arch) ? 32 : 64,
     version: /^\d+(?:\.\d+){0,2}/.exec(version)?.[0] ?? '',
     stable: stable ? 1 : 0,
-    checkout: built === null ? '' : isoTime(built),
+    checkout,
   })
 
 /** Without those that were taken back, which have the same time and come right behind. */

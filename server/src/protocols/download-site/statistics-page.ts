@@ -1,29 +1,27 @@
 /** `/download-stats/`: the downloads of an application in tables, for readers without scripts as well. */
 import type { CountingRules } from '@slipway/contract'
 import { type Html, html } from '../../platform/http/html.ts'
+import { type AroundFacts, footer, header } from './page/around.ts'
 import { document } from './shell.ts'
 import { type Period, periods, type Table, type Tables } from './statistics-tables.ts'
 import type { Words } from './words/index.ts'
 
-export type StatisticsFacts = Tables & {
-  words: Words
-  rules: CountingRules
-  app: { name: string; description: string }
-  period: Period
-  dataPath: string
-}
+export type StatisticsFacts = Tables &
+  AroundFacts & {
+    rules: CountingRules
+    app: { description: string }
+    period: Period
+    /** where the download page is */
+    pagePath: string
+    dataPath: string
+  }
 
-export const statisticsPage = ({
-  words: w,
-  rules,
-  app,
-  period,
-  total,
-  tables,
-  older,
-  dataPath,
-}: StatisticsFacts): string =>
-  document(
+export function statisticsPage(facts: StatisticsFacts): string {
+  const { words: w, rules, app, period, total, tables, older, pagePath, dataPath } = facts
+  const links = html`<a href="${pagePath}">${w.download(app.name)}</a>
+<a href="/apps/${app.slug}">${w.allReleases}</a>
+<a href="/apps/${app.slug}/statistics">${w.charts}</a>`
+  return document(
     w.titleOfStatistics(app.name),
     html`<div class="intro"><h1>${w.statisticsOf(app.name)}</h1>
 ${app.description !== '' && html`<p>${app.description}</p>`}</div>
@@ -31,11 +29,12 @@ ${app.description !== '' && html`<p>${app.description}</p>`}</div>
 <p><strong>${total.toLocaleString(w.lang)}</strong> ${w.counted}</p>
 ${tables.map((table) => tableOf(table, total, w))}
 ${older.length > 0 && tableOf({ by: 'source', items: older }, undefined, w)}
-<p><a href="${dataPath}">${w.allAsJson}</a>. ${w.countriesBy}</p>
+<p><a href="${dataPath}">${w.allAsJson}</a>. ${rules.countries}</p>
 <section><h2>${w.countingRules(rules.version)}</h2>
 <ul>${rules.rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>`,
-    { words: w },
+    { words: w, header: header(facts, links), footer: footer(facts), look: facts.look },
   )
+}
 
 const linkTo = (one: Period, shown: Period, w: Words): Html =>
   one === shown

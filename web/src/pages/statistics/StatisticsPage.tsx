@@ -157,7 +157,7 @@ function CountingRules() {
   return (
     <Section title={ts('rules')} hint={ts('rulesVersion', { version: data.version })}>
       <ul className={css.rules}>
-        {data.rules.map((rule) => (
+        {[...data.rules, data.countries].map((rule) => (
           <li key={rule}>{rule}</li>
         ))}
       </ul>

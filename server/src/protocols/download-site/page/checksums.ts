@@ -2,7 +2,7 @@
 import { type Html, html } from '../../../platform/http/html.ts'
 import type { Words } from '../words/index.ts'
 import type { PageFacts } from './facts.ts'
-import { KINDS, type Offer, processorName, SYSTEMS, systemName } from './offers.ts'
+import { isHere, KINDS, type Offer, processorName, SYSTEMS, systemName } from './offers.ts'
 
 export const checksums = ({
   app,
@@ -39,10 +39,12 @@ ${offers.map(
 <pre><code data-copy="" data-what="${w.theCommand(offer.fileName)}">${command(offer)}</code></pre>
 `,
 )}
-<p>${w.allDigests} ${[...new Set(offers.filter(({ sha256 }) => sha256 !== null).map(({ release }) => release))].map(
-  (release, at) =>
-    html`${at === 0 ? null : ', '}<a href="/dl/${slug}/${encodeURIComponent(release)}/SHA512SUMS">${w.sumsOf(release)}</a>`,
-)}.</p></div></details>`
+${sums(slug, [...new Set(offers.filter(isHere).map(({ release }) => release))], w)}</div></details>`
+
+const sums = (slug: string, releases: readonly string[], w: Words): Html | null =>
+  releases.length === 0
+    ? null
+    : html`<p>${w.allDigests} ${releases.map((release, at) => html`${at === 0 ? null : ', '}<a href="/dl/${slug}/${encodeURIComponent(release)}/SHA512SUMS">${w.sumsOf(release)}</a>`)}.</p>`
 
 function nameOf({ os, answer, stability }: Offer, w: Words): string {
   const name = `${systemName(os)} ${processorName(answer, w)}`

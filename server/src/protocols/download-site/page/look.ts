@@ -23,3 +23,7 @@ export const plainLook: SiteLook = {
   previewColor: null,
   notice: null,
 }
+
+/** Of a page: those of other applications than the one at the root have the colours only. */
+export const lookOf = (look: SiteLook, isRoot: boolean): SiteLook =>
+  isRoot ? look : { ...plainLook, color: look.color, previewColor: look.previewColor }

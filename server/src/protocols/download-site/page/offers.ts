@@ -30,6 +30,9 @@ export const offerOf = (
   release: answer.stability === 'release' ? (answer.version ?? answer.revision) : answer.revision,
 })
 
+/** Whether the catalogue has its file and its release. */
+export const isHere = ({ sha256 }: Offer): boolean => sha256 !== null
+
 /** The systems in the order that programs rely on. */
 export const SYSTEMS = [
   ['win', 'Windows'],

@@ -5,10 +5,12 @@
  */
 import { type Html, html } from '../../../platform/http/html.ts'
 import { document } from '../shell.ts'
+import { footer, header } from './around.ts'
 import { checksums } from './checksums.ts'
 import type { PageFacts } from './facts.ts'
 import { forTheVisitor } from './for-the-visitor.ts'
 import { installers } from './installers.ts'
+import { isHere } from './offers.ts'
 import { olderReleases } from './older.ts'
 
 export function downloadPage(facts: PageFacts): string {
@@ -28,31 +30,19 @@ ${checksums(facts)}
 ${naming(facts)}
 ${olderReleases(facts)}
 </div>`,
-    { words, header: header(facts), footer: footer(facts), look },
+    { words, header: header(facts, links(facts)), footer: footer(facts), look },
   )
 }
 
-function header({ app, offers, look, signedIn, statisticsPath, words: w }: PageFacts): Html {
+function links({ app, offers, statisticsPath, words: w }: PageFacts): Html {
   const home = `/apps/${app.slug}`
-  const newest = offers.find(({ stability }) => stability === 'release') ?? offers[0]
+  const here = offers.filter(isHere)
+  const newest = here.find(({ stability }) => stability === 'release') ?? here[0]
   const release = newest && encodeURIComponent(newest.release)
-  const name = html`${look.logo === null ? mark : html`<img src="${look.logo}" alt="" height="28">`}<span>${app.name}</span>`
-  return html`<header><div class="bar"><a class="mark" href="${app.homepage ?? home}">${name}</a>
-<nav aria-label="${w.site}"><a href="${home}">${w.allReleases}</a>
+  return html`<a href="${home}">${w.allReleases}</a>
 ${release === undefined ? null : html`<a href="${home}/releases/${release}?tab=extensions">${w.extensions}</a>`}
-<a href="${statisticsPath}">${w.statistics}</a></nav>
-${signedIn ? null : html`<a class="in" href="/login?from=${encodeURIComponent(home)}">${w.signIn}</a>`}</div></header>`
+<a href="${statisticsPath}">${w.statistics}</a>`
 }
-
-const footer = ({
-  app,
-  statisticsPath,
-  words: w,
-}: PageFacts): Html => html`<footer><div class="bar"><nav aria-label="${w.more}">
-<a href="/apps">${w.allApps}</a> <a href="/apps/${app.slug}">${w.allReleases}</a> <a href="${statisticsPath}">${w.statistics}</a>
-<a href="/api/v2/docs">${w.api}</a></nav></div></footer>`
-
-const mark = html`<img src="/mark.svg" alt="" width="28" height="28">`
 
 /** What was asked for by the address, and the way back to what is newest. */
 function asked({ query, path, words: w }: PageFacts): Html | null {

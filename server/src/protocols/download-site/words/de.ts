@@ -79,11 +79,11 @@ export const de: Words = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyThing: 'Kopieren: {thing}',
+  charts: 'Diagramme',
   titleOfStatistics: (app) => `${app}: Download-Statistik`,
   statisticsOf: (app) => `Download-Statistik von ${app}`,
   counted: 'Downloads von Installationspaketen. Bots zählen nicht, und keine Adresse eines Besuchers wird behalten.',
   allAsJson: 'Alles als JSON',
-  countriesBy: 'Länder nach IPtoASN, einer gemeinfreien Tabelle, falls der Betreiber keine andere eingestellt hat.',
   tables: {
     os: ['Betriebssystem', 'System'],
     stage: ['Stabilität', 'Stabilität'],

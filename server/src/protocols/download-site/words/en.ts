@@ -78,11 +78,11 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyThing: 'Copy {thing}',
+  charts: 'Charts',
   titleOfStatistics: (app: string) => `${app}: download statistics`,
   statisticsOf: (app: string) => `${app} Download Statistics`,
   counted: 'downloads of installers. Bots are not counted, and no address of a visitor is kept.',
   allAsJson: 'All of it as JSON',
-  countriesBy: 'Countries by IPtoASN, a table in the public domain, unless the operator has configured another.',
   tables: {
     os: ['Operating system', 'System'],
     stage: ['Stability', 'Stability'],
