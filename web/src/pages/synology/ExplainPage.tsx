@@ -6,13 +6,13 @@ import { type FormEvent, useState } from 'react'
 import { Badge } from '../../parts/Badge.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Empty } from '../../parts/Empty.tsx'
-import { Field } from '../../parts/Field.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Page, PageHead } from '../../parts/Page.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
 import table from '../../parts/Table.module.css'
 import { DeviceField } from './DeviceField.tsx'
 import { useOwnDevice } from './device.ts'
+import { FirmwareField } from './FirmwareField.tsx'
 import { archOf } from './models.ts'
 import { architecturesQuery, explainQuery, firmwaresQuery, nameOf, spkQuery } from './queries.ts'
 import css from './Synology.module.css'
@@ -92,7 +92,6 @@ function Question() {
   const [device, setDevice] = useState(search.device ?? own.name)
   const [build, setBuild] = useState(search.build ?? own.build ?? String(newest?.build ?? ''))
   const [beta, setBeta] = useState(search.channel === 'beta')
-  const known = firmwares.some((one) => String(one.build) === build)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const name = device.trim()
@@ -103,19 +102,7 @@ function Question() {
   return (
     <form className={css.question} onSubmit={onSubmit}>
       <DeviceField value={device} architectures={architectures} onChange={setDevice} />
-      <Field label={tn('firmware')}>
-        {(belongs) => (
-          <select {...belongs} value={build} onChange={(event) => setBuild(event.currentTarget.value)}>
-            {/* Whoever came with a link may have asked for a firmware that has no row of its own. */}
-            {!known && <option value={build}>{build}</option>}
-            {firmwares.toReversed().map((one) => (
-              <option key={one.build} value={one.build}>
-                {`${one.type.toUpperCase()} ${one.version}-${one.build}`}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <FirmwareField value={build} firmwares={firmwares} onChange={setBuild} />
       <label className={css.check}>
         <input type="checkbox" checked={beta} onChange={(event) => setBeta(event.currentTarget.checked)} />
         {tn('build.channel')}

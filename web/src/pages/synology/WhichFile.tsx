@@ -5,11 +5,11 @@ import { Link } from '@tanstack/react-router'
 import { formatBytes } from '../../lib/format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Digest } from '../../parts/Digest.tsx'
-import { Field } from '../../parts/Field.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { explain } from '../../parts/ProblemView.tsx'
 import { DeviceField } from './DeviceField.tsx'
 import { useOwnDevice } from './device.ts'
+import { FirmwareField } from './FirmwareField.tsx'
 import { archOf } from './models.ts'
 import { architecturesQuery, type Build, explainQuery, fileAddress, firmwaresQuery, type Version } from './queries.ts'
 import css from './Synology.module.css'
@@ -21,9 +21,9 @@ export function WhichFile({ it }: { it: SpkPackageDetail }) {
   const { data: firmwares } = useSuspenseQuery(firmwaresQuery)
   const [device, change] = useOwnDevice()
   const arch = archOf(device.name, architectures)
-  const newest = firmwares.findLast(({ type }) => type === 'dsm')
-  const build = firmwares.some((one) => String(one.build) === device.build) ? device.build : String(newest?.build ?? '')
-  const asked = arch === undefined || build === undefined ? undefined : { arch, build }
+  const own = firmwares.find((one) => String(one.build) === device.build)
+  const build = String((own ?? firmwares.findLast(({ type }) => type === 'dsm'))?.build ?? '')
+  const asked = arch === undefined || build === '' ? undefined : { arch, build }
   const { data, error } = useQuery(
     asked === undefined ? { queryKey: ['spk', 'nothing'], queryFn: skipToken } : explainQuery(it.name, asked),
   )
@@ -39,17 +39,7 @@ export function WhichFile({ it }: { it: SpkPackageDetail }) {
             error={unknown ? tn('deviceUnknown') : undefined}
             onChange={(name) => change({ name })}
           />
-          <Field label={tn('firmware')}>
-            {(belongs) => (
-              <select {...belongs} value={build} onChange={(event) => change({ build: event.currentTarget.value })}>
-                {firmwares.toReversed().map((one) => (
-                  <option key={one.build} value={one.build}>
-                    {`${one.type.toUpperCase()} ${one.version}-${one.build}`}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <FirmwareField value={build} firmwares={firmwares} onChange={(build) => change({ build })} />
         </div>
         <div className={css.right} role="status">
           {asked === undefined && <p className="quiet">{tn('chooseDevice')}</p>}
