@@ -9,7 +9,6 @@ import { AuditService } from './modules/audit/index.ts'
 import { Downloads, extensionDownloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
 import {
-  appsReleased,
   Catalogue,
   countApp,
   Elsewhere,
@@ -22,6 +21,7 @@ import {
   Permalinks,
   Publisher,
   releaseContents,
+  wasReleased,
 } from './modules/packages/index.ts'
 import { type PictureOptions, Pictures } from './modules/pictures/index.ts'
 import { Promotion, ReleaseLookup, Releases, Retention, Trash } from './modules/releases/index.ts'
@@ -140,7 +140,7 @@ export function buildServices({
     watch: new Watch({ db, blobs, mailer: mail?.mailer ?? null, version: VERSION }),
     apps,
     directory,
-    siteApp: new SiteApp({ db, configured: downloadApp, released: appsReleased }),
+    siteApp: new SiteApp({ db, directory, configured: downloadApp, wasReleased }),
     aliases: new Aliases({ db }),
     collections: new Collections({ db }),
     releases,

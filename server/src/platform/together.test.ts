@@ -9,10 +9,21 @@ function held() {
   return { asked, together }
 }
 
+test('all who ask in one turn of the event loop share one asking', async () => {
+  const { asked, together } = held()
+  const both = [together.get('a'), Promise.resolve().then(() => together.get('a'))]
+  await nextTurn()
+  asked[0]?.end(1)
+  expect(await Promise.all(both)).toEqual([1, 1])
+  expect(asked.length).toBe(1)
+})
+
 test('whoever asks meanwhile gets an answer begun after they asked, and shares it', async () => {
   const { asked, together } = held()
   const first = together.get('a')
+  await nextTurn()
   const later = [together.get('a'), together.get('a')]
+  await nextTurn()
   expect(asked.length).toBe(1)
   asked[0]?.end(1)
   expect(await first).toBe(1)
@@ -26,8 +37,9 @@ test('whoever asks meanwhile gets an answer begun after they asked, and shares i
 test('different questions do not wait for each other, and a failure is only that of its asking', async () => {
   const { asked, together } = held()
   const failing = together.get('a')
-  const after = together.get('a')
   const other = together.get('b')
+  await nextTurn()
+  const after = together.get('a')
   expect(asked.map(({ key }) => key)).toEqual(['a', 'b'])
   asked[0]?.fail(new Error('gone'))
   await expect(failing).rejects.toThrow('gone')

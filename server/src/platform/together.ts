@@ -14,22 +14,17 @@ export class Together<T> {
   }
 
   get(key: string): Promise<T> {
-    const waiting = this.#next.get(key)
-    if (waiting !== undefined) return waiting
-    const running = this.#running.get(key)
-    if (running === undefined) return this.#start(key)
-    const start = async () => {
-      // Whoever comes in the same turn of the event loop is in time for it.
-      await nextTurn()
-      this.#next.delete(key)
-      return this.#start(key)
-    }
-    const next = running.then(start, start)
-    this.#next.set(key, next)
+    let next = this.#next.get(key)
+    if (next === undefined) this.#next.set(key, (next = this.#start(key)))
     return next
   }
 
-  #start(key: string): Promise<T> {
+  async #start(key: string): Promise<T> {
+    const running = this.#running.get(key)
+    // Whoever comes in the same turn of the event loop is in time for it.
+    const turn = () => nextTurn()
+    await (running === undefined ? turn() : running.then(turn, turn))
+    this.#next.delete(key)
     const asked = this.#ask(key).finally(() => this.#running.delete(key))
     this.#running.set(key, asked)
     return asked

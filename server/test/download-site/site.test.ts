@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../src/platform/db/index.ts'
 import { databases, type Given, startServer } from '../harness/index.ts'
 
 /** Two stable releases and a draft, for three systems each. */
@@ -149,6 +150,44 @@ for (const database of databases) {
       expect((await as.anonymous.request('GET', '/find?os=linux&revision=200')).status).toBe(404)
     })
 
+    it('answers with what others on the same database have written from the very next question on', async () => {
+      const { given, as, db } = await startServer({ database })
+      const app = await someReleases(given)
+      const [pack] = (await as.admin.listPackages({ app: app.slug }, { release: '5.6.2', os: 'linux' })).value.items
+      const ask = async (path: string) => as.anonymous.request('GET', path)
+      const other = await openDatabase(db.url)
+      onTestFinished(() => other.close())
+      const yank = (at: number | null) =>
+        other.write((tx) =>
+          tx
+            .updateTable('package')
+            .set({ yanked_at: at })
+            .where('id', '=', pack?.id as string)
+            .execute(),
+        )
+
+      for (const [at, revision] of [
+        [null, '200'],
+        [1, '100'],
+        [null, '200'],
+        [2, '100'],
+      ] as const) {
+        await yank(at)
+        // Many at once: those of one moment share what they ask the database.
+        const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/find?os=linux&stability=release')))
+        expect(new Set(answers.map(({ json }) => (json as { revision: string }).revision))).toEqual(new Set([revision]))
+        const led = String((await ask('/download?os=linux&stability=release')).headers.location)
+        expect(led.endsWith(pack?.id as string)).toBe(revision === '200')
+      }
+
+      const show = (shown: 0 | 1) =>
+        other.write((tx) => tx.updateTable('app').set({ public: shown }).where('id', '=', app.id).execute())
+      await show(0)
+      expect((await ask('/find?os=linux')).status).toBe(404)
+      await show(1)
+      expect((await ask('/find?os=linux')).status).toBe(200)
+    })
+
     it('does not read the catalogue again when an extension is published', async () => {
       const { given, as, services } = await startServer({ database })
       const app = await someReleases(given)
@@ -173,6 +212,8 @@ for (const database of databases) {
       expect((await as.anonymous.request('GET', '/find?os=linux')).status).toBe(200)
 
       const viewer = await given.app('Viewer')
+      // One that was never released is none that somebody could mean.
+      expect((await as.anonymous.request('GET', '/find?os=linux')).status).toBe(200)
       await given.release(viewer, '1.0', { revision: '7' })
       await given.installer(viewer, { revision: '7', baseName: 'Viewer' })
       const secret = await given.app('Secret', { public: false })

@@ -20,7 +20,7 @@ export const slicerDownload: Source = {
   async run(file, { app, address }, { services }) {
     const { id } = await services.apps.get(
       theServer,
-      (app as string | undefined) ?? (await services.siteApp.reference()),
+      (app as string | undefined) ?? (await services.siteApp.load(theServer)).id,
     )
     try {
       return await importRecords(services, file, { app: id, address: address as string | undefined })

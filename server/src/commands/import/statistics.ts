@@ -27,7 +27,7 @@ export const statistics: Source = {
       throw new Failure(`--label: expected 1 to ${LONGEST_LABEL} characters`)
     const { id, name: appName } = await services.apps.get(
       theServer,
-      (app as string | undefined) ?? (await services.siteApp.reference()),
+      (app as string | undefined) ?? (await services.siteApp.load(theServer)).id,
     )
     try {
       const downloads = /\.json$/i.test(file)

@@ -15,6 +15,7 @@ export {
 export { SiteApp } from './site-app.ts'
 export {
   type AppRow,
+  type AppSummary,
   type AppTable,
   type CollectionRow,
   deletedBefore as appsDeletedBefore,

@@ -57,7 +57,11 @@ export const presentApp = (row: AppRow, actor: Actor, latest: LatestReleases = N
 export const guarded = (row: { id: string; public: number }) => ({ id: row.id, public: row.public === 1 })
 
 /** What was found by `reference`, if the actor may know of it: otherwise there is none. */
-export function knownTo(actor: Actor, reference: string, found: AppRow | undefined): AppRow {
+export function knownTo<Row extends Pick<AppRow, 'id' | 'public'>>(
+  actor: Actor,
+  reference: string,
+  found: Row | undefined,
+): Row {
   if (found !== undefined && may(actor, 'app.read', guarded(found))) return found
   throw new Problem('app_not_found', {
     detail: `There is no application ${JSON.stringify(reference)}.`,

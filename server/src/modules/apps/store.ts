@@ -94,9 +94,21 @@ export const allOf = (db: Queryable, collection: string): Promise<AppRow[]> =>
     .orderBy('app.id')
     .execute()
 
+/** What a page about an application, and whoever keeps something of it, needs to know: little, because it is asked all the time. */
+export type AppSummary = Pick<
+  AppRow,
+  'id' | 'slug' | 'name' | 'description' | 'homepage' | 'public' | 'installers_version' | 'updated_at'
+>
+
 /** Public ones, two at most: enough to know whether there is just one. */
 export const twoPublic = (db: Queryable) =>
-  db.selectFrom('app').select('id').where('public', '=', 1).where('deleted_at', 'is', null).limit(2).execute()
+  db
+    .selectFrom('app')
+    .select(['app.id', 'app.slug', 'app.name', 'app.description', 'app.homepage', 'app.public'])
+    .select(['app.installers_version', 'app.updated_at'])
+    .where('app.public', '=', 1)
+    .where('app.deleted_at', 'is', null)
+    .limit(2)
 
 export const allCollections = (db: Queryable): Promise<CollectionRow[]> =>
   db.selectFrom('collection').selectAll().orderBy('name_key').execute()

@@ -2,9 +2,10 @@
  * All installers of an application with the few columns that decide which of them somebody means, read once and kept
  * until one of them changes: `app.installers_version` tells, and extensions do not count in it.
  */
-import type { Database, Queryable } from '../../platform/db/index.ts'
+import type { ExpressionBuilder } from 'kysely'
+import type { Database, Tables } from '../../platform/db/index.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
-import { type AppDirectory, type AppRow, guarded } from '../apps/index.ts'
+import { type AppDirectory, type AppSummary, guarded } from '../apps/index.ts'
 import type { ToldByMidas } from './elsewhere.ts'
 
 export type InstallerRow = {
@@ -27,7 +28,7 @@ export type InstallerRow = {
 
 /** The same object as long as nothing has changed, so that others can keep what they made of it. */
 export type InstallerSet = {
-  readonly app: Pick<AppRow, 'id' | 'slug' | 'name' | 'description' | 'homepage'>
+  readonly app: Pick<AppSummary, 'id' | 'slug' | 'name' | 'description' | 'homepage'>
   readonly rows: readonly InstallerRow[]
 }
 
@@ -61,7 +62,11 @@ export class Installers {
 
   /** Complete installers the actor may see, here and elsewhere, in no order. Throws `app_not_found`. */
   async of(actor: Actor, reference: string): Promise<InstallerSet> {
-    const app = await this.#directory.load(actor, reference)
+    return this.ofApp(actor, await this.#directory.load(actor, reference))
+  }
+
+  /** The same of an application the actor may know of, as it was found just now. */
+  ofApp(actor: Actor, app: AppSummary): Promise<InstallerSet> {
     const everything = seesPrivate(actor, guarded(app))
     const key = `${app.id} ${everything ? 'all' : 'public'}`
     const version = `${app.installers_version ?? 0} ${app.updated_at}`
@@ -178,26 +183,17 @@ export class Installers {
   }
 }
 
-/** Public applications that have an installer in a public, stable release; two at most. */
-export const appsReleased = (db: Queryable): Promise<{ id: string }[]> =>
-  db
-    .selectFrom('app')
-    .select('app.id')
-    .where('app.public', '=', 1)
-    .where('app.deleted_at', 'is', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('release')
-          .innerJoin('package', 'package.release_id', 'release.id')
-          .select('release.id')
-          .whereRef('release.app_id', '=', 'app.id')
-          .where('release.stage', '=', 'stable')
-          .where('release.public', '=', 1)
-          .where('release.deleted_at', 'is', null)
-          .where('package.kind', '=', 'package')
-          .where('package.deleted_at', 'is', null)
-          .where('package.file_id', 'is not', null),
-      ),
-    )
-    .limit(2)
-    .execute()
+/** Whether an application has an installer in a public, stable release. */
+export const wasReleased = ({ exists, selectFrom }: ExpressionBuilder<Tables, 'app'>) =>
+  exists(
+    selectFrom('release')
+      .innerJoin('package', 'package.release_id', 'release.id')
+      .select('release.id')
+      .whereRef('release.app_id', '=', 'app.id')
+      .where('release.stage', '=', 'stable')
+      .where('release.public', '=', 1)
+      .where('release.deleted_at', 'is', null)
+      .where('package.kind', '=', 'package')
+      .where('package.deleted_at', 'is', null)
+      .where('package.file_id', 'is not', null),
+  )

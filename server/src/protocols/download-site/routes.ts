@@ -6,14 +6,13 @@ import type { InstallerSet, Permalinks } from '../../modules/packages/index.ts'
 import { type Countries, countingRules, type Reports } from '../../modules/statistics/index.ts'
 import { isId } from '../../platform/crypto/ids.ts'
 import { sendFinished } from '../../platform/http/finished.ts'
-import { html } from '../../platform/http/html.ts'
 import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { Problem } from '../../platform/problem.ts'
-import { bitstreamPath } from './answers.ts'
 import { sendSiteError, wantsJson } from './errors.ts'
 import { lookOf, type SiteLook } from './page/look.ts'
 import { SCRIPT, SCRIPT_PATH } from './page/script.ts'
 import { SiteError } from './parameters.ts'
+import { type Redirect, redirectTo } from './redirect.ts'
 import { securityPolicy } from './shell.ts'
 import type { Body, Site } from './site.ts'
 import { statisticsFile } from './statistics-file.ts'
@@ -57,16 +56,16 @@ export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
       if (base !== '' && !new URLSearchParams(query).has('os')) {
         return sendPage(request, reply, routes, set, `/apps/${set.app.slug}/download`)
       }
-      return redirect(reply, bitstreamPath(site.idOf(set, query)))
+      return redirect(reply, site.download(set, query))
     })
     get(scope, `${base}/bitstream/:id`, 'bitstream', async (request, reply) => {
       const { id: written } = request.params as { id: string }
       const id = written.toLowerCase()
       // What is here is told by no one else better, whatever an older system said of the id.
-      if (isId(id) && (await downloads.has(request.actor, id))) return redirect(reply, packagePath(id))
+      if (isId(id) && (await downloads.has(request.actor, id))) return redirect(reply, redirectTo(packagePath(id)))
       const link = await permalinks.find(id)
-      if (link?.packageId != null) return redirect(reply, packagePath(link.packageId))
-      if (link?.url != null) return redirect(reply, link.url)
+      if (link?.packageId != null) return redirect(reply, redirectTo(packagePath(link.packageId)))
+      if (link?.url != null) return redirect(reply, redirectTo(link.url))
       throw new SiteError(404, (words) => words.noPackage(written))
     })
     statisticsRoutes(scope, base, routes)
@@ -97,7 +96,7 @@ async function rootPage(request: FastifyRequest, reply: FastifyReply, routes: Si
     set = await routes.site.set(request.actor, undefined)
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'app_not_found') || wantsJson(request)) throw error
-    return redirect(reply, '/apps')
+    return redirect(reply, redirectTo('/apps'))
   }
   return sendPage(request, reply, routes, set, '/')
 }
@@ -230,8 +229,7 @@ export function sendBody(
   return sendFinished(reply.header('content-type', type), text, size)
 }
 
-function redirect(reply: FastifyReply, target: string): FastifyReply {
-  const page = html`<!doctype html>\n<title>Redirecting</title>\n<p>Go to <a href="${target}">${target}</a>.</p>\n`.text
+function redirect(reply: FastifyReply, { target, page, size }: Redirect): FastifyReply {
   reply.code(302).header('location', target).header('cache-control', 'no-cache').type('text/html; charset=utf-8')
-  return sendFinished(reply, page, Buffer.byteLength(page))
+  return sendFinished(reply, page, size)
 }

@@ -7,12 +7,13 @@ import type { Actor } from '../../modules/access/index.ts'
 import type { SiteApp } from '../../modules/apps/index.ts'
 import type { InstallerDetail, InstallerSet, Installers } from '../../modules/packages/index.ts'
 import type { Language } from '../../platform/http/language.ts'
-import { type AllPackages, answerOf, printJson, recordOf } from './answers.ts'
+import { type AllPackages, answerOf, bitstreamPath, printJson, recordOf } from './answers.ts'
 import { Matcher, type SiteRecord, type Stability } from './matching.ts'
 import { lookOf, type SiteLook } from './page/look.ts'
 import { type Offer, offerOf } from './page/offers.ts'
 import { downloadPage } from './page/page.ts'
 import { OSES, readFind, readFindAll, SiteError } from './parameters.ts'
+import { type Redirect, redirectTo } from './redirect.ts'
 import type { Templates } from './templates.ts'
 import type { Platform } from './visitor.ts'
 import { words } from './words/index.ts'
@@ -42,7 +43,16 @@ export type Body = { type: string; text: string; size: number; etag: string }
 type Place = { os: string; stability: Stability; record: SiteRecord | undefined }
 /** When the extensions of installers were counted, and how many each has. */
 type Counted = { until: number; extensions: Promise<ReadonlyMap<string, number>> }
-type Works = { matcher: Matcher; bodies: Map<string, Body>; ids: Map<string, string>; counted: Map<string, Counted> }
+type Works = {
+  matcher: Matcher
+  /** of `/find`, by what was asked */
+  found: Map<string, Body>
+  /** all others */
+  bodies: Map<string, Body>
+  /** of `/download`, by what was asked */
+  led: Map<string, Redirect>
+  counted: Map<string, Counted>
+}
 
 /** Extensions come one by one, all night long: to count them at each would cost more than to be late by this. */
 const COUNTED_FOR_MS = 15_000
@@ -55,8 +65,6 @@ export class Site {
   readonly #siteApp: SiteApp
   readonly #settings: SiteSettings
   readonly #works = new WeakMap<InstallerSet, Works>()
-  /** the application that the site was about the last time */
-  #about: string | undefined
 
   constructor(deps: { installers: Installers; siteApp: SiteApp; settings: SiteSettings }) {
     this.#installers = deps.installers
@@ -67,40 +75,37 @@ export class Site {
   /** What the actor may see of an application; without a name, of the one the site is about. */
   async set(actor: Actor, app: string | undefined): Promise<InstallerSet> {
     if (app !== undefined) return this.#installers.of(actor, app)
-    // Which application it is about hardly ever changes: that is asked beside what is asked of it.
-    const guess = this.#about
-    const [reference, guessed] = await Promise.all([
-      this.#siteApp.reference(),
-      guess === undefined ? undefined : this.#installers.of(actor, guess).catch(() => undefined),
-    ])
-    this.#about = reference
-    return reference === guess && guessed !== undefined ? guessed : this.#installers.of(actor, reference)
+    return this.#installers.ofApp(actor, await this.#siteApp.load(actor))
   }
 
   /** The body of `/find`. Throws `SiteError`. */
-  find(set: InstallerSet, query: string): Promise<Body> {
-    return this.kept(set, `find ${query}`, 'application/json', async () => {
-      const record = this.#found(set, query)
-      const detail = (await this.#installers.details([record.id])).get(record.id)
-      if (detail === undefined) throw noMatch()
-      return printJson(answerOf(record, detail, this.#settings.extensionsUrl))
-    })
+  find(set: InstallerSet, query: string): Body | Promise<Body> {
+    const { found } = this.#worksOf(set)
+    return (
+      found.get(query) ??
+      printed(found, query, 'application/json', async () => {
+        const record = this.#found(set, query)
+        const detail = (await this.#installers.details([record.id])).get(record.id)
+        if (detail === undefined) throw noMatch()
+        return printJson(answerOf(record, detail, this.#settings.extensionsUrl))
+      })
+    )
   }
 
   /** The body of `/findall`. Throws `SiteError`. */
-  findAll(set: InstallerSet, query: string): Promise<Body> {
+  findAll(set: InstallerSet, query: string): Body | Promise<Body> {
     return this.kept(set, `findall ${query}`, 'application/json', async () => printJson(await this.all(set, query)))
   }
 
-  /** Which package `/download` leads to. Throws `SiteError`. */
-  idOf(set: InstallerSet, query: string): string {
-    const { ids } = this.#worksOf(set)
-    let id = ids.get(query)
-    if (id === undefined) {
-      id = this.#found(set, query).id
-      keep(ids, query, id)
+  /** Where `/download` leads. Throws `SiteError`. */
+  download(set: InstallerSet, query: string): Redirect {
+    const { led } = this.#worksOf(set)
+    let redirect = led.get(query)
+    if (redirect === undefined) {
+      redirect = redirectTo(bitstreamPath(this.#found(set, query).id))
+      keep(led, query, redirect)
     }
-    return id
+    return redirect
   }
 
   /** Per system and stability the best match. Throws `SiteError`. */
@@ -188,15 +193,9 @@ export class Site {
   }
 
   /** A body made once for a set. */
-  async kept(set: InstallerSet, key: string, type: string, print: () => Promise<string>): Promise<Body> {
+  kept(set: InstallerSet, key: string, type: string, print: () => Promise<string>): Body | Promise<Body> {
     const { bodies } = this.#worksOf(set)
-    const known = bodies.get(key)
-    if (known !== undefined) return known
-    const text = await print()
-    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
-    const body = { type, text, size: Buffer.byteLength(text), etag }
-    keep(bodies, key, body)
-    return body
+    return bodies.get(key) ?? printed(bodies, key, type, print)
   }
 
   #found(set: InstallerSet, query: string): SiteRecord {
@@ -222,11 +221,24 @@ export class Site {
     let works = this.#works.get(set)
     if (works === undefined) {
       const matcher = new Matcher(set.rows.map(recordOf), this.#settings.defaultArch)
-      works = { matcher, bodies: new Map(), ids: new Map(), counted: new Map() }
+      works = { matcher, found: new Map(), bodies: new Map(), led: new Map(), counted: new Map() }
       this.#works.set(set, works)
     }
     return works
   }
+}
+
+async function printed(
+  bodies: Map<string, Body>,
+  key: string,
+  type: string,
+  print: () => Promise<string>,
+): Promise<Body> {
+  const text = await print()
+  const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
+  const body = { type, text, size: Buffer.byteLength(text), etag }
+  keep(bodies, key, body)
+  return body
 }
 
 const noMatch = (): SiteError => new SiteError(404, (words) => words.noMatch)
