@@ -38,5 +38,10 @@ export const upkeep: Settings<UpkeepConfig> = {
     secret: true,
     help: 'address of an MMDB file (also as .gz or .tar.gz) that is fetched into countryFile; may hold user:password',
   },
-  countryFileEvery: { name: 'countryFileEvery', default: 7 * DAY, read: pause, help: 'how often it is, e.g. 7d' },
+  countryFileEvery: {
+    name: 'countryFileEvery',
+    default: 7 * DAY,
+    read: pause,
+    help: 'how often a newer table of countries is fetched, e.g. 7d',
+  },
 }

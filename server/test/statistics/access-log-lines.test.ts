@@ -37,6 +37,8 @@ test.each([
   [combined(`GET /dl/${ID} HTTP/1.1`, { from: '192.0.2.1, 192.0.2.2' }), 'unreadable'],
   [combined(`GET /dl/${ID} HTTP/1.1`, { from: '999.1.1.1' }), 'unreadable'],
   [combined(`GET /dl/${ID} HTTP/1.1`).replace('/Oct/', '/Okt/'), 'unreadable'],
+  [combined(`GET /dl/${ID} HTTP/1.1`).replace('/2023:', '/9023:'), 'unreadable'],
+  ['{"url": "/nas/a.spk", "timestamp": "9026-06-14T10:53:08+0000"}', 'unreadable'],
   ['{"url": "/nas/a.spk", "timestamp"', 'unreadable'],
   ['{"url": "/nas/a.spk", "timestamp": "yesterday"}', 'unreadable'],
   ['{"url": "/nas/icon.png", "timestamp": "2026-06-14T10:53:08+0000"}', 'other'],

@@ -41,7 +41,9 @@ export const statistics: Source = {
         error instanceof ForeignFileError ||
         error instanceof SyntaxError ||
         (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code)))
-      throw isOfFile ? new Failure(`${file}: ${(error as Error).message}`, { cause: error }) : error
+      if (!isOfFile) throw error
+      const { message } = error
+      throw new Failure(message.startsWith(file) ? message : `${file}: ${message}`, { cause: error })
     }
   },
 }

@@ -11,6 +11,7 @@ import type { Log } from '../../platform/log/index.ts'
 import { LogCounting, type LogServices } from './count.ts'
 import { isPacked, linesOf, openLog } from './source.ts'
 
+/** As much of it as a file is known by. */
 const LONGEST_FIRST_LINE = 64 * 1024
 
 /** Reads what is new in these files and those rotated away from them. Answers how many downloads were new. */
@@ -46,14 +47,16 @@ async function rotatedFiles(configured: string): Promise<string[]> {
 
 async function readOn(db: Database, services: LogServices, configured: string, file: string): Promise<number> {
   const { size, mtimeMs } = await stat(file)
-  const first = await firstLine(file)
+  const packed = await isPacked(file)
+  const first = await firstLine(file, packed)
   if (first === undefined) return 0
   const id = createHash('sha256').update(`${configured}\n${first}`).digest('hex')
   const known = await services.logPositions.get(id)
   const changedAt = Math.floor(mtimeMs)
   if (known?.size === size && known.changed_at === changedAt) return 0
   const counting = await LogCounting.open(db, services)
-  let position = known?.position ?? 0
+  // One that has become shorter was emptied and begun anew.
+  let position = known === undefined || (!packed && known.position > size) ? 0 : known.position
   for await (const { lines, end } of linesOf(await openLog(file), { from: position, whole: true })) {
     await counting.add(lines)
     await counting.flush()
@@ -64,17 +67,18 @@ async function readOn(db: Database, services: LogServices, configured: string, f
   return counting.counts.counted
 }
 
-/** Nothing while it is not complete. */
-async function firstLine(file: string): Promise<string | undefined> {
-  if (await isPacked(file)) {
-    for await (const { lines } of linesOf(await openLog(file))) return lines[0]
+/** Its beginning, when it is very long; nothing while it is not complete. */
+async function firstLine(file: string, packed: boolean): Promise<string | undefined> {
+  if (packed) {
+    for await (const { lines } of linesOf(await openLog(file))) return lines[0]?.slice(0, LONGEST_FIRST_LINE)
     return undefined
   }
   const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_FIRST_LINE), 0, LONGEST_FIRST_LINE, 0)
     const end = buffer.subarray(0, bytesRead).indexOf(10)
-    return end < 0 ? undefined : buffer.toString('latin1', 0, end)
+    if (end < 0 && bytesRead < LONGEST_FIRST_LINE) return undefined
+    return buffer.toString('latin1', 0, end < 0 ? bytesRead : end)
   } finally {
     await handle.close()
   }

@@ -3,6 +3,7 @@
  * of nginx and Apache, and one JSON object per line as CDNs write them (`url`, `response_status`, `range`, `timestamp`).
  */
 import { isIP } from 'node:net'
+import { DAY_MS } from '../../modules/statistics/index.ts'
 
 export type Hit = {
   /** as requested: path and query */
@@ -52,7 +53,7 @@ function readCombined(line: string): Line {
   const local = Date.UTC(Number(year), MONTHS.indexOf(month), Number(day), Number(hour), Number(minute), Number(second))
   const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60_000 * (sign === '-' ? -1 : 1)
   const at = local - zone
-  if (!MONTHS.includes(month) || Number.isNaN(at) || at < 0) return 'unreadable'
+  if (!MONTHS.includes(month) || !isPast(at)) return 'unreadable'
   return {
     url,
     at,
@@ -107,5 +108,8 @@ function readJson(line: string): Line {
 /** `2026-06-14T10:53:08+0000` as well, which JavaScript does not read. Without one it is not known when. */
 function timeOf(text: string): number | undefined {
   const time = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
-  return Number.isNaN(time) || time < 0 ? undefined : time
+  return isPast(time) ? time : undefined
 }
+
+/** Clocks differ, but not by a day: a line of next year was written by one that is wrong. False of what is no time. */
+const isPast = (at: number): boolean => at >= 0 && at < Date.now() + DAY_MS
