@@ -7,6 +7,7 @@ export const exitCodes = {
   notAllowed: 4,
   conflict: 5,
   partial: 6,
+  full: 7,
   interrupted: 130,
 } as const
 
@@ -19,4 +20,5 @@ Exit codes:
   4  not allowed, or not signed in
   5  conflict: the name is taken, other bytes are there, …
   6  part of it failed
+  7  no room left: the disk of the server, or of this machine, is full
   130  interrupted`

@@ -41,33 +41,36 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof NotFound) {
     return { exitCode: exitCodes.notFound, code: 'not_found', message: error.message, lines: [] }
   }
-  const { code, path, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT' && path !== undefined) {
-    return { exitCode: exitCodes.notFound, code: 'no_such_file', message: `There is no file ${path}.`, lines: [] }
-  }
-  if (code === 'EACCES' && path !== undefined) {
-    return { exitCode: exitCodes.failed, code: 'file_not_readable', message: `${path} is not accessible.`, lines: [] }
-  }
-  if (code === 'EISDIR') {
-    const what = path === undefined ? 'What was named' : path
-    return {
+  return (
+    failureOfFile(error as NodeJS.ErrnoException) ?? {
       exitCode: exitCodes.failed,
-      code: 'is_folder',
-      message: `${what} is a folder; a file is expected.`,
+      code: 'failed',
+      message: error instanceof Error ? error.message : String(error),
       lines: [],
     }
+  )
+}
+
+/** What the system said of a file or folder that somebody named. */
+function failureOfFile({ code, path, syscall }: NodeJS.ErrnoException): Failure | undefined {
+  const failure = (exitCode: number, name: string, message: string) => ({ exitCode, code: name, message, lines: [] })
+  if (code === 'ENOSPC') return failure(exitCodes.full, 'disk_full', 'No room is left on the disk of this machine.')
+  if (path === undefined) return undefined
+  switch (code) {
+    case 'ENOENT':
+      return failure(
+        exitCodes.notFound,
+        'no_such_file',
+        `There is no ${syscall === 'scandir' ? 'folder' : 'file'} ${path}.`,
+      )
+    case 'EACCES':
+      return failure(exitCodes.failed, 'file_not_readable', `${path} is not accessible.`)
+    case 'EISDIR':
+      return failure(exitCodes.failed, 'is_folder', `${path} is a folder; a file is expected.`)
+    case 'ENOTDIR':
+      return failure(exitCodes.failed, 'is_file', `${path} is a file; a folder is expected.`)
   }
-  if (code === 'ENOTDIR' && path !== undefined) {
-    return {
-      exitCode: exitCodes.failed,
-      code: 'is_file',
-      message: `${path} is a file; a folder is expected.`,
-      lines: [],
-    }
-  }
-  if (code === 'ENOSPC')
-    return { exitCode: exitCodes.failed, code: 'disk_full', message: 'The disk is full.', lines: [] }
-  return { exitCode: exitCodes.failed, code: 'failed', message: message ?? String(error), lines: [] }
+  return undefined
 }
 
 /** Where in a request a field stood is of no use to those who did not write the request. */
@@ -81,7 +84,7 @@ function failureOfProblem(problem: SlipwayProblem): Failure {
     .map(withoutPlace)
   const hint = hintFor(problem)
   if (hint !== undefined) lines.push(hint)
-  if (problem.status >= 500 && problem.requestId !== undefined) {
+  if (problem.status >= 500 && problem.code !== 'storage_full' && problem.requestId !== undefined) {
     lines.push(`The log of the server has it as request ${problem.requestId}.`)
   }
   return { exitCode: exitCodeOf(problem), code: problem.code, message: withoutPlace(problem.detail), lines, problem }
@@ -90,6 +93,7 @@ function failureOfProblem(problem: SlipwayProblem): Failure {
 function exitCodeOf({ code, status }: SlipwayProblem): number {
   if (code === 'invalid_input' || code === 'template_invalid') return exitCodes.usage
   if (code === 'target_exists') return exitCodes.conflict
+  if (code === 'storage_full') return exitCodes.full
   if (status === 404) return exitCodes.notFound
   if (status === 401 || status === 403) return exitCodes.notAllowed
   if (status === 409 || status === 423) return exitCodes.conflict
@@ -109,6 +113,8 @@ function hintFor({ code, detail, details }: SlipwayProblem): string | undefined 
       return 'A maintainer can put other bytes in their place with --replace; everybody sees that.'
     case 'target_exists':
       return 'Add --overwrite to replace it, or name another place with --output.'
+    case 'storage_full':
+      return 'The disk of the server is full; who looks after it has to make room. Then the same command goes on.'
     case 'unreachable':
       return 'Is the address right, and is the server running? See --url.'
   }

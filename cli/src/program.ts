@@ -8,6 +8,7 @@ import { keyCommands } from './commands/key/index.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
 import { memberCommands } from './commands/member/index.ts'
+import { names } from './commands/names.ts'
 import { packageCommands } from './commands/package/index.ts'
 import { releaseCommands } from './commands/release/index.ts'
 import { spkCommands } from './commands/spk/index.ts'
@@ -44,6 +45,7 @@ export function buildProgram(): CommandUnknownOpts {
   for (const [heading, commands] of parts) {
     for (const command of commands) program.addCommand((command as Command).helpGroup(heading))
   }
+  program.addCommand(names as unknown as Command, { hidden: true })
   inherit(program as CommandUnknownOpts)
   return program as CommandUnknownOpts
 }

@@ -23,7 +23,7 @@ const cases: readonly [words: string, code: number, says: string][] = [
   [`extension delete slicer ${NOBODY}`, 3, 'There is no such extension.'],
   ['extension delete slicer Tools', 2, 'There are several: extension Tools.'],
   ['member remove slicer nobody', 3, 'There is no account nobody.'],
-  ['member remove slicer admin', 3, 'admin has no role in Slicer.'],
+  ['member remove slicer anna', 3, 'anna has no role in Slicer.'],
   [`key revoke ${NOBODY}`, 3, 'There is no such API key.'],
   ['key revoke nope', 3, 'There is no key nope.'],
   ['spk delete', 2, 'Which builds?'],
@@ -37,6 +37,7 @@ const cases: readonly [words: string, code: number, says: string][] = [
 it('a dry run refuses what the real run refuses, in the same words and with the same exit code', async () => {
   const { cli, given, file } = await setting()
   await given.release('slicer', '5.8', { extensions: 2 })
+  await given.account('anna')
   await given.draft('slicer', '33000', { packages: 1 })
   await file('Tools.zip', 'bytes')
   await file(

@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { request as ask, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { PublishedPackage } from '@slipway/sdk'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { databases, sha256 } from '../../server/test/harness/index.ts'
 import { lineTo } from './line.ts'
 import { setting } from './setting.ts'
@@ -54,9 +58,26 @@ it('says what is missing before anything is sent', async () => {
 it('says what is wrong with a file or a value, in words of the command line', async () => {
   const { cli, file } = await setting()
   await file('Slicer.tar.gz', 10)
+  execFileSync('mkfifo', [join(cli.home, 'pipe')])
   const wrong = [
     [['verify', '.'], 1, '. is a folder; a file is expected.'],
-    [upload('.'), 1, 'is a folder; a file is expected.'],
+    [upload('.'), 1, '. is a folder; a file is expected.'],
+    [upload('pipe'), 1, 'pipe is a pipe or a device; a file is expected.'],
+    [['verify', 'pipe'], 1, 'pipe is a pipe or a device; a file is expected.'],
+    [['spk', 'lint', '.'], 1, '. is a folder; a file is expected.'],
+    [['spk', 'upload', '.'], 1, '. is a folder; a file is expected.'],
+    [['spk', 'inspect', 'nothing.spk'], 3, 'There is no file nothing.spk.'],
+    [['spk', 'pack', 'nothing'], 3, 'There is no folder nothing.'],
+    [['spk', 'pack', 'Slicer.tar.gz'], 1, 'Slicer.tar.gz is a file; a folder is expected.'],
+    [
+      ['release', 'create', 'slicer', '5.9', '--revision', '9', '--notes', '.'],
+      1,
+      '. is a folder; a file is expected.',
+    ],
+    [['upload-dir', 'slicer', 'nothing'], 3, 'There is no folder nothing.'],
+    [['upload-dir', 'slicer', 'Slicer.tar.gz'], 1, 'Slicer.tar.gz is a file; a folder is expected.'],
+    [['upload-dir', 'slicer', '.', '--manifest', '.'], 1, '. is a folder; a file is expected.'],
+    [['upload-dir', 'slicer', '.', '--manifest', 'Slicer.tar.gz'], 2, 'Slicer.tar.gz is not JSON'],
     [[...upload('Slicer.tar.gz'), '--arch', 'Any CPU'], 2, 'Error: arch: '],
     [[...upload('Slicer.tar.gz'), '--build-date', 'today'], 2, 'Error: buildDate: must be a time such as'],
     [['app', 'create', 'Other', '--slug', 'No!'], 2, 'Error: slug: '],
@@ -125,3 +146,48 @@ describe('an interrupted upload', () => {
     expect(run.stdout).toContain('SHA-256')
   })
 })
+
+it('says at once that the disk of the server is full, and goes on when there is room', async () => {
+  const { cli, file, url } = await setting({ limits: { maxUpload: 100 * MIB } })
+  await file('Slicer.tar.gz', 33 * MIB)
+  const disk = await smallDisk(url, 32 * MIB)
+  const env = { SLIPWAY_URL: disk.url }
+  const full = await cli.run(upload('Slicer.tar.gz'), { env })
+  expect(full.code).toBe(7)
+  expect(full.stderr).toMatch(/Error: There is no room left.*\n {2}The disk of the server is full;.*\n$/)
+  expect(full.stderr).not.toContain('Next try')
+  disk.grow()
+  const run = await cli.run(upload('Slicer.tar.gz'), { env })
+  expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('Goes on after 32.0 MiB.') })
+})
+
+/** Before the server at `url`: refuses what does not fit. */
+async function smallDisk(url: string, bytes: number): Promise<{ url: string; grow: () => void }> {
+  let room = bytes
+  const server = createServer((request, reply) => {
+    const offset = Number(request.headers['upload-offset'] ?? 0)
+    if (offset + Number(request.headers['content-length'] ?? 0) > room || offset >= room) {
+      request.resume()
+      reply.writeHead(507, { 'content-type': 'application/problem+json' })
+      return reply.end(JSON.stringify({ code: 'storage_full', detail: 'There is no room left to store this.' }))
+    }
+    const { method, headers } = request
+    request.pipe(
+      ask(url + request.url, { method, headers }, (answer) => {
+        reply.writeHead(answer.statusCode ?? 500, answer.headers)
+        answer.pipe(reply)
+      }),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    grow() {
+      room = Number.POSITIVE_INFINITY
+    },
+  }
+}

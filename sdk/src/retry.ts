@@ -34,9 +34,12 @@ export function pauseBefore(attempt: number, policy: RetryPolicy, retryAfter?: n
   return ceiling * (0.5 + Math.random() / 2)
 }
 
-/** Whether the same call may succeed a little later. */
-export const isTemporary = (problem: SlipwayProblem): boolean =>
-  problem.code === 'unreachable' || TEMPORARY.has(problem.status)
+/** Whether the same call may succeed a little later. A full disk (507) does not pass, unless the server says when. */
+export const isTemporary = ({ code, status, retryAfter }: SlipwayProblem): boolean =>
+  code === 'unreachable' || passes(status, retryAfter)
+
+const passes = (status: number, retryAfter: number | undefined): boolean =>
+  TEMPORARY.has(status) || (status === 507 && retryAfter !== undefined)
 
 /** Waits; an abort ends the wait with the signal's reason. */
 export function pause(milliseconds: number, signal?: AbortSignal | null): Promise<void> {
@@ -76,8 +79,9 @@ export function insist(
       let problem: SlipwayProblem
       try {
         const response = await fetch(last ? request : request.clone())
-        if (last || !TEMPORARY.has(response.status)) return response
-        wait = pauseBefore(attempt, policy, retryAfterOf(response))
+        const retryAfter = retryAfterOf(response)
+        if (last || !passes(response.status, retryAfter)) return response
+        wait = pauseBefore(attempt, policy, retryAfter)
         if (wait === undefined) return response
         problem = await problemOf(response)
       } catch (error) {

@@ -26,6 +26,43 @@ for (const database of databases) {
   })
 }
 
+describe('a full disk', () => {
+  const full = (headers: Record<string, string> = {}) =>
+    Response.json({ code: 'storage_full', detail: 'There is no room left to store this.' }, { status: 507, headers })
+
+  it.each([
+    ['small files', {}, ['PUT']],
+    ['large files', inPieces, ['POST', 'PATCH', 'PATCH']],
+  ])('is said at once of %s, and what has come is kept', async (_what, options, requests) => {
+    const { client, file, folder } = await setting()
+    let room = 1
+    const { fetch, seen } = meddledFetch((request) =>
+      request.method === 'POST' || (request.method === 'PATCH' && room-- > 0) ? undefined : Promise.resolve(full()),
+    )
+    const source = await fileSource(await file('a.zip', 300 * KIB))
+    const store = folderUploadStore(join(folder, 'uploads'))
+    const uploading = client({ fetch }).packages.upload('slicer', packageFacts(), source, { ...options, store })
+    await expect(uploading).rejects.toMatchObject({ code: 'storage_full', status: 507 })
+    expect(seen).toEqual(requests)
+    const resumed: number[] = []
+    const onResume = ({ sent }: { sent: number }) => resumed.push(sent)
+    const done = await client().packages.upload('slicer', packageFacts(), source, { ...options, store, onResume })
+    expect(done.outcome).toBe('created')
+    expect(resumed).toEqual(requests.length > 1 ? [100 * KIB] : [])
+  })
+
+  it('that the server expects to pass is waited for', async () => {
+    const { client, file } = await setting()
+    let left = 2
+    const { fetch } = meddledFetch((request) =>
+      request.method === 'PATCH' && left-- > 0 ? Promise.resolve(full({ 'retry-after': '0' })) : undefined,
+    )
+    const source = await fileSource(await file('a.zip', 150 * KIB))
+    const done = await client({ fetch }).packages.upload('slicer', packageFacts(), source, inPieces)
+    expect(done.outcome).toBe('created')
+  })
+})
+
 describe('small files', () => {
   it('go by one request', async () => {
     const { client, file } = await setting()

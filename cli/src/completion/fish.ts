@@ -1,22 +1,34 @@
-import type { Place } from './outline.ts'
+import { NAMES, type Place, type Values, valuePatterns } from './outline.ts'
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 /** `slipway completion fish | source` */
 export function fishScript(places: readonly Place[], program = 'slipway'): string {
   const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
-  const lines = places.flatMap(({ path, commands, choices, options }) => {
-    const here = `complete -c ${program} -n ${quoted(`__${program}_at ${quoted(path)}`)}`
+  const offer = (value: Values) =>
+    typeof value === 'object'
+      ? `-a ${quoted(value.join(' '))}`
+      : value === 'files'
+        ? '-F'
+        : value === 'anything'
+          ? ''
+          : `-a ${quoted(`(${program} ${NAMES} ${value} 2>/dev/null)`)}`
+  const lines = places.flatMap((place) => {
+    const when = (...at: string[]) => `complete -c ${program} -n ${quoted(`__${program}_at ${at.join(' ')}`)}`
+    const here = when(quoted(place.path))
     return [
-      ...(commands.length + choices.length > 0 ? [`${here} -f`] : []),
-      ...commands.map(({ name, description }) => `${here} -a ${quoted(name)} -d ${quoted(description)}`),
-      ...choices.map((choice) => `${here} -a ${quoted(choice)}`),
-      ...options.map(({ long, short, description, takesValue, choices: values }) =>
+      `${here} -f`,
+      ...place.commands.map(({ name, description }) => `${here} -a ${quoted(name)} -d ${quoted(description)}`),
+      ...place.arguments
+        .map((value, given) => ({ given, offered: offer(value) }))
+        .filter(({ offered }) => offered !== '')
+        .map(({ given, offered }) => `${when(quoted(place.path), String(given))} ${offered}`),
+      ...place.options.map(({ long, short, description, value }) =>
         [
           here,
           `-l ${quoted(long.slice(2))}`,
           short && `-s ${quoted(short.slice(1))}`,
-          values.length > 0 ? `-x -a ${quoted(values.join(' '))}` : takesValue && '-r',
+          value !== undefined && `${value === 'files' ? '-r' : '-x'} ${offer(value)}`.trimEnd(),
           `-d ${quoted(description)}`,
         ]
           .filter(Boolean)
@@ -25,16 +37,48 @@ export function fishScript(places: readonly Place[], program = 'slipway'): strin
     ]
   })
   return `# fish completion of ${program}
-function __${program}_at
-    set -l at ''
-    for word in (commandline -opc)[2..-1]
-        switch (string trim -- "$at $word")
+set -g __${program}_seen
+set -g __${program}_place ''
+set -g __${program}_given 0
+# Where in the command line we are: read once for all that is asked about it.
+function __${program}_read
+    set -g __${program}_place ''
+    set -g __${program}_given 0
+    set -l skip 0
+    for word in $argv
+        if test $skip = 1
+            set skip 0
+            continue
+        end
+        switch "$__${program}_place|$word"
+            case ${valuePatterns(places)
+              .map(({ pattern }) => quoted(pattern))
+              .join(' ')}
+                set skip 1
+                continue
+            case '*|-*'
+                continue
+        end
+        switch (string trim -- "$__${program}_place $word")
             case ${paths.join(' ')}
-                set at (string trim -- "$at $word")
+                set -g __${program}_place (string trim -- "$__${program}_place $word")
+                set -g __${program}_given 0
+            case '*'
+                set -g __${program}_given (math $__${program}_given + 1)
         end
     end
-    test "$at" = "$argv[1]"
 end
+function __${program}_at
+    set -l words (commandline -opc)[2..-1]
+    if test "$words" != "$__${program}_seen"
+        __${program}_read $words
+        set -g __${program}_seen $words
+    end
+    test "$argv[1]" = "$__${program}_place"; and begin
+        test (count $argv) = 1; or test "$argv[2]" = $__${program}_given
+    end
+end
+complete -c ${program} -e
 ${lines.join('\n')}
 `
 }

@@ -2,33 +2,41 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 
 export type Choice = { name: string; description: string }
+/** What a value can be: one of a list, a path, a name that `slipway names` knows, or something nobody can guess. */
+export type Values = readonly string[] | 'files' | NameKind | 'anything'
 export type OutlineOption = {
   long: string
   short: string | undefined
   description: string
-  takesValue: boolean
-  choices: readonly string[]
+  /** `undefined`: it takes no value */
+  value: Values | undefined
 }
 export type Place = {
   /** `package upload`; empty for the program itself */
   path: string
   commands: readonly Choice[]
-  /** what the first argument can be, when there is a list of it */
-  choices: readonly string[]
+  /** by position; the last one may come again and again when there are more words */
+  arguments: readonly Values[]
   options: readonly OutlineOption[]
 }
 
+export const nameKinds = ['apps', 'profiles'] as const
+export type NameKind = (typeof nameKinds)[number]
+/** The command that completion asks for names. */
+export const NAMES = 'names'
+
 export function outlineOf(program: CommandUnknownOpts): Place[] {
   const help = program.createHelp()
-  const everywhere = optionsOf(program)
+  const knowsNames = program.commands.some((command) => command.name() === NAMES)
+  const everywhere = optionsOf(program, knowsNames)
   const walk = (command: CommandUnknownOpts, path: string): Place[] => {
     const children = help.visibleCommands(command)
-    const own = command === program ? [] : optionsOf(command)
+    const own = command === program ? [] : optionsOf(command, knowsNames)
     const place: Place = {
       path,
       commands: children.map((child) => ({ name: child.name(), description: child.description() })),
-      choices: command.registeredArguments.at(0)?.argChoices ?? [],
-      options: [...own, ...everywhere],
+      arguments: command.registeredArguments.map((one) => valuesOf(one.name(), one.argChoices, knowsNames)),
+      options: [...own, ...everywhere.filter(({ long }) => !own.some((option) => option.long === long))],
     }
     const below = children
       .filter((child) => child.name() !== 'help')
@@ -38,7 +46,7 @@ export function outlineOf(program: CommandUnknownOpts): Place[] {
   return walk(program, '')
 }
 
-function optionsOf(command: CommandUnknownOpts): OutlineOption[] {
+function optionsOf(command: CommandUnknownOpts, knowsNames: boolean): OutlineOption[] {
   return command
     .createHelp()
     .visibleOptions(command)
@@ -47,7 +55,32 @@ function optionsOf(command: CommandUnknownOpts): OutlineOption[] {
       long: option.long as string,
       short: option.short ?? undefined,
       description: option.description,
-      takesValue: option.required || option.optional,
-      choices: option.argChoices ?? [],
+      value:
+        option.required || option.optional
+          ? option.long === '--profile' && knowsNames
+            ? 'profiles'
+            : valuesOf(/[<[](.+?)[>\]]/.exec(option.flags)?.[1] ?? '', option.argChoices, knowsNames)
+          : undefined,
     }))
 }
+
+/** By what the help calls it: `<file>`, `<app>`. */
+function valuesOf(name: string, choices: readonly string[] | undefined, knowsNames: boolean): Values {
+  if (choices !== undefined) return choices
+  if (/file|folder|path|dir/i.test(name)) return 'files'
+  return name === 'app' && knowsNames ? 'apps' : 'anything'
+}
+
+/** Each pattern `<path>|<option>` after which a value comes, with what it can be. */
+export const valuePatterns = (places: readonly Place[]): { pattern: string; value: Values }[] =>
+  places.flatMap(({ path, options }) =>
+    options.flatMap(({ long, short, value }) =>
+      value === undefined
+        ? []
+        : [long, ...(short === undefined ? [] : [short])].map((name) => ({ pattern: `${path}|${name}`, value })),
+    ),
+  )
+
+/** Each pattern `<path>|<number of words so far>` for the arguments of commands. */
+export const argumentPatterns = (places: readonly Place[]): { pattern: string; value: Values }[] =>
+  places.flatMap((place) => place.arguments.map((value, at) => ({ pattern: `${place.path}|${at}`, value })))

@@ -1,4 +1,4 @@
-import type { Place } from './outline.ts'
+import { argumentPatterns, NAMES, type Place, type Values, valuePatterns } from './outline.ts'
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const described = (name: string, description: string) =>
@@ -7,45 +7,59 @@ const described = (name: string, description: string) =>
 /** `source <(slipway completion zsh)`, or a file `_slipway` in a folder of `fpath`. */
 export function zshScript(places: readonly Place[], program = 'slipway'): string {
   const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
-  const values = places.flatMap(({ path, options }) =>
-    options.flatMap(({ long, takesValue, choices }) =>
-      !takesValue
-        ? []
-        : [
-            `    ${quoted(`${path}|${long}`)}) ${choices.length > 0 ? `compadd -- ${choices.map(quoted).join(' ')}` : '_files'}; return ;;`,
-          ],
-    ),
-  )
-  const next = places.map(({ path, commands, choices, options }) => {
-    const names = [
-      ...commands.map(({ name, description }) => described(name, description)),
-      ...choices.map((choice) => described(choice, '')),
-    ]
+  const values = valuePatterns(places)
+  const offer = (value: Values) =>
+    typeof value === 'object'
+      ? `compadd -- ${value.map(quoted).join(' ')}`
+      : value === 'files'
+        ? '_files'
+        : value === 'anything'
+          ? '_message value'
+          : `compadd -- \${(f)"$(${program} ${NAMES} ${value} 2>/dev/null)"}`
+  const cases = (patterns: readonly { pattern: string; value: Values }[]) =>
+    patterns.map(({ pattern, value }) => `    ${quoted(pattern)}) ${offer(value)}; return ;;`).join('\n')
+  const next = places.map(({ path, commands, options }) => {
+    const names = commands.map(({ name, description }) => described(name, description))
     const flags = options.map(({ long, description }) => described(long, description))
     return `    ${quoted(path)})\n      commands=(${names.join(' ')})\n      options=(${flags.join(' ')}) ;;`
   })
   return `#compdef ${program}
 _${program}() {
-  local at='' word
+  local at='' word i given=0
   local -a commands options
-  for word in "\${(@)words[2,CURRENT-1]}"; do
+  for ((i = 2; i < CURRENT; i++)); do
+    word="\${words[i]}"
+    case "$at|$word" in
+      ${values.map(({ pattern }) => quoted(pattern)).join('|')}) ((i++)); continue ;;
+    esac
+    if [[ $word == -* ]]; then continue; fi
     case "\${at:+$at }$word" in
-      ${paths.join('|')}) at="\${at:+$at }$word" ;;
+      ${paths.join('|')}) at="\${at:+$at }$word"; given=0 ;;
+      *) ((given++)) ;;
     esac
   done
-  case "$at|\${words[CURRENT-1]}" in
-${values.join('\n')}
+  # "--os=win" is one word: what comes behind is completed as if it stood alone.
+  local before="\${words[CURRENT-1]}"
+  if [[ \${words[CURRENT]} == --*=* ]]; then
+    before="\${words[CURRENT]%%=*}"
+    compset -P 1 '*='
+  fi
+  case "$at|$before" in
+${cases(values)}
   esac
   case "$at" in
 ${next.join('\n')}
   esac
   if [[ \${words[CURRENT]} == -* ]]; then
     _describe option options
+    return
   elif (( $#commands )); then
     _describe command commands
-  else
-    _files
+    return
   fi
+  case "$at|$given" in
+${cases(argumentPatterns(places))}
+  esac
 }
 if [ "$funcstack[1]" = "_${program}" ]; then
   _${program} "$@"

@@ -16,7 +16,7 @@ const CHUNK = 512 * 1024
 /** A file on disk, read bit by bit. Throws what `stat` throws when there is none, and EISDIR for a folder. */
 export async function fileSource(path: string, name: string = basename(path)): Promise<UploadSource> {
   const file = await realpath(path)
-  const { size, mtimeMs, ino } = await statOfFile(file)
+  const { size, mtimeMs, ino } = await statOfFile(path)
   const read = (start: number, end: number) => readRange(file, start, end)
   return {
     name,
@@ -37,7 +37,7 @@ async function statOfFile(path: string): Promise<Stats> {
   const facts = await stat(path)
   // Reading a folder would say so as well, but not which.
   if (facts.isDirectory()) throw Object.assign(new Error(`EISDIR: ${path} is a folder`), { code: 'EISDIR', path })
-  if (!facts.isFile()) throw new TypeError(`${path} is not a file`)
+  if (!facts.isFile()) throw new TypeError(`${path} is a pipe or a device; a file is expected.`)
   return facts
 }
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Release, ReleaseDetail } from '@slipway/sdk'
 import { readStandardInput } from '../../ask.ts'
+import { readText } from '../../files.ts'
 import { count, size, time, yesNo } from '../../output/format.ts'
 import type { Facts } from '../../output/output.ts'
 import type { Column } from '../../output/table.ts'
@@ -34,4 +34,4 @@ const amounts = ({ packages, extensions }: { packages: number; extensions: numbe
 
 /** Release notes: Markdown from a file, or from standard input for `-`. */
 export const readNotes = async (file: string | undefined): Promise<string | undefined> =>
-  file === undefined ? undefined : file === '-' ? readStandardInput() : readFile(file, 'utf8')
+  file === undefined ? undefined : file === '-' ? readStandardInput() : readText(file)

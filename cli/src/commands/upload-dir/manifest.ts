@@ -1,7 +1,8 @@
 /** What a folder of extension packages says of itself: one manifest, or a JSON file beside each package. */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { UsageError } from '../../failures.ts'
+import { readText } from '../../files.ts'
 import { type ExtensionFacts, extensionFacts, type FactName, requiredFacts } from '../extension/facts.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -61,7 +62,7 @@ async function readBeside(folder: string): Promise<Raw[]> {
 }
 
 async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8')
+  const text = await readText(path)
   try {
     return JSON.parse(text)
   } catch (error) {
