@@ -142,6 +142,7 @@ for (const database of databases) {
       )
       expect(await read({ 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; ARM64)' })).toBe('Windows amd64')
       expect(await read({ 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X)' })).toBeUndefined()
+      expect(await read({ 'user-agent': 'Mozilla/5.0 (X11; FreeBSD amd64; rv:130.0) Firefox/130.0' })).toBeUndefined()
       // A program gets the same page wherever it runs.
       expect(await read({ 'user-agent': 'Homebrew/4.5 (Macintosh; arm64 Mac OS X 15.1) curl/8.7.1' })).toBeUndefined()
       const powerShell = 'Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.19041.1'

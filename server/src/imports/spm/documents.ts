@@ -129,8 +129,9 @@ function textOf(value: unknown): string | undefined {
 }
 
 function truthOf(value: unknown): 0 | 1 | null {
-  if (value === true || /^(?:true|1|yes|on)$/i.test(String(value))) return 1
-  return value === false || /^(?:false|0|no|off)$/i.test(String(value)) ? 0 : null
+  const text = String(value).trim()
+  if (/^(?:true|1|yes|on)$/i.test(text)) return 1
+  return /^(?:false|0|no|off)$/i.test(text) ? 0 : null
 }
 
 function tierOf(value: unknown): number | null {

@@ -1,7 +1,7 @@
 /** A server in front sends the bytes; Slipway decides who may have them, and counts. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Caller, databases, startServer } from '../../../test/harness/index.ts'
 
 const FRONT = { 'x-forwarded-for': '198.51.100.7' }
@@ -42,6 +42,23 @@ for (const database of databases) {
       expect(named).not.toBeNull()
       const { folder } = blobs.place(named?.[1]?.slice(3) ?? '') ?? { folder: '' }
       expect(await readFile(join(folder, named?.[1] ?? ''), 'utf8')).toBe(BYTES)
+    })
+
+    it('are not opened here, however large they are', async () => {
+      const { as, given, blobs, log } = await startServer({
+        database,
+        handOver: { by: 'x-accel-redirect', counts: 'start' },
+      })
+      const bytes = 'x'.repeat(1_000_000)
+      const made = await given.installer(await given.app('Viewer'), { bytes })
+      const opening = vi.spyOn(blobs, 'open')
+      for (const range of [{}, { range: 'bytes=0-9' }, { range: 'bytes=10-' }]) {
+        const answer = await as.anonymous.request('GET', made.url, { headers: { ...FRONT, ...range } })
+        expect(answer.headers['x-accel-redirect']).toBeDefined()
+      }
+      expect(opening).not.toHaveBeenCalled()
+      expect((await as.anonymous.request('GET', made.url)).text).toBe(bytes)
+      expect(log).toEqual([])
     })
 
     it('are named by their path to those who want it so', async () => {

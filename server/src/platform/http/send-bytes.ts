@@ -102,8 +102,7 @@ export async function sendBytes(
   // A range that is not to be given would be given by the front, which knows nothing of conditions.
   if (range !== undefined || request.headers.range === undefined) {
     const described = { ...validators, ...contentHeaders(download, undefined, disposition) }
-    const handed = await handOver(request, reply, download, described, reachesEnd)
-    if (handed !== undefined) return handed
+    if (await handOver(request, reply, download, described, reachesEnd)) return reply
   }
   // Elsewhere the file has another tag, so that a part of it would never be continued there.
   if (mayRedirect && request.headers['if-range'] === undefined) {
@@ -130,24 +129,28 @@ export async function sendBytes(
   return reply.code(status).headers(headers).send(delivery)
 }
 
-/** Lets the server in front send the file, whole or in part as it was asked for; undefined: there is none that could. */
+/**
+ * Lets the server in front send the file, whole or in part as it was asked for; false: there is none that could. Not the
+ * reply itself: whoever awaits one gets nothing, and only when it is sent.
+ */
 async function handOver(
   request: FastifyRequest,
   reply: FastifyReply,
   download: Download,
   headers: Record<string, string>,
   reachesEnd: boolean,
-): Promise<FastifyReply | undefined> {
+): Promise<boolean> {
   const way = handOverFor(request)
   const place = way && (await download.place?.())
-  if (way === undefined || place === undefined) return undefined
+  if (way === undefined || place === undefined) return false
   if (reachesEnd && way.counts === 'start') await countAtStart(request, reply, download)
   // Which ranges can be had is for the front to say.
   const { 'accept-ranges': _ours, ...said } = headers
-  return reply
+  reply
     .code(200)
     .headers({ ...said, ...handOverHeader(way, place) })
     .send()
+  return true
 }
 
 /** Counts a download whose bytes somebody else will send. */

@@ -11,7 +11,7 @@ export function platformOf(headers: IncomingHttpHeaders): Platform | undefined {
     ? 'win'
     : /Macintosh/.test(agent)
       ? 'macosx'
-      : /Linux|X11/.test(agent)
+      : /Linux/.test(agent)
         ? 'linux'
         : undefined
   return os && { os, arch: archOf(os, agent, String(headers['sec-ch-ua-arch'] ?? '')) }

@@ -6,7 +6,7 @@ import type { Call } from './call.ts'
 import { readDate } from './dates.ts'
 import { parseExtra } from './documents/index.ts'
 import { readText } from './form.ts'
-import { checkName, isObject } from './params.ts'
+import { checkName, isObject, isTrue } from './params.ts'
 import { badRequest } from './problems.ts'
 
 export type Metadata = Record<string, unknown>
@@ -115,6 +115,8 @@ const nameIn = (key: string, value: unknown): string => checkName(key, textIn(ke
 
 function truthIn(key: string, value: unknown): 0 | 1 | null {
   if (value === null) return null
+  // People edit it by hand, which makes it a text.
+  if (typeof value === 'string') return isTrue(value) ? 1 : 0
   if (typeof value !== 'boolean') throw badRequest(`Metadata "${key}" must be a boolean.`)
   return value ? 1 : 0
 }

@@ -9,6 +9,9 @@ const LARGEST = 2_147_483_647
 const TRUE = new Set(['true', 'on', '1', 'yes'])
 const ID = /^[0-9a-f]{24}$/i
 
+/** What a text means as a truth: everything else is false. */
+export const isTrue = (text: string): boolean => TRUE.has(text.trim().toLowerCase())
+
 export class Params {
   readonly #values: ReadonlyMap<string, readonly string[]>
   constructor(values: ReadonlyMap<string, readonly string[]>) {
@@ -47,7 +50,7 @@ export class Params {
 
   flag(name: string): boolean | undefined {
     const value = this.optional(name)
-    return value === undefined ? undefined : TRUE.has(value.trim().toLowerCase())
+    return value === undefined ? undefined : isTrue(value)
   }
 
   integer(name: string): number | undefined {

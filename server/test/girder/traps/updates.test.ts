@@ -32,6 +32,15 @@ for (const database of databases) {
       await admin.call('PUT', `/item/${item}/metadata`, {}, { body: { keywords: null } })
       expect(document(await admin.get(`/item/${item}`)).meta).not.toHaveProperty('keywords')
 
+      const byHand = async (value: unknown) => {
+        const { item: edited } = await given.package()
+        await admin.call('PUT', `/item/${edited}/metadata`, {}, { body: { pre_release: value } })
+        return document(await admin.get(`/item/${edited}`)).meta.pre_release
+      }
+      expect([await byHand(' YES '), await byHand('False'), await byHand('on'), await byHand('')]).toEqual([
+        ...[true, false, true, false],
+      ])
+
       const marked = await given.package({ pre_release: 'True', build_date: '2021-06-21 11:37:36 -0400' })
       const before = document(await admin.get(`/item/${marked.item}`)).meta
       expect(before).toMatchObject({ pre_release: true, build_date: '2021-06-21T15:37:36+00:00' })
