@@ -176,7 +176,8 @@ for (const database of databases) {
       const { given, as, services } = await startServer({ database })
       const app = await given.app('Slicer')
       const nightly = { name: 'Slicer-4.5.0-2016-05-02-win-amd64', release: '', submissiontype: 'nightly' }
-      const file = await recordsFile([midas(24735), midas(25001, nightly)])
+      const bare = { os: 'linux', bitstreams: undefined, size: '700', md5: 'e'.repeat(32) }
+      const file = await recordsFile([midas(24735), midas(25001, nightly), midas(20000, bare)])
       await importRecords(services, file, { app: app.id, address: 'https://mirror.example.org/{id}' })
 
       expect((await as.anonymous.request('GET', '/find?os=win')).json).toMatchObject({
@@ -194,6 +195,12 @@ for (const database of databases) {
       expect((await as.anonymous.request('GET', '/find?os=win&stability=nightly')).json).toMatchObject({
         version: '4.5.0',
         download_url: '/bitstream/125001',
+      })
+      // One that has no bitstreams is known by its item.
+      expect((await as.anonymous.request('GET', '/find?os=linux')).json).toMatchObject({
+        download_url: '/bitstream/20000',
+        md5: 'e'.repeat(32),
+        size: 700,
       })
       expect((await as.anonymous.request('GET', '/bitstream/124735')).headers.location).toBe(
         'https://mirror.example.org/124735',

@@ -70,7 +70,8 @@ function fromMidas(record: Fields): SourceRecord {
   const build_date = text(record.date_creation)
   return {
     api: 'Midas_v1',
-    id: text(bitstream.bitstream_id),
+    // Without bitstreams the item is the only thing that has a number.
+    id: text(bitstream.bitstream_id) || text(record.item_id),
     name,
     base_name: text(record.productname),
     os: text(record.os),
@@ -85,7 +86,7 @@ function fromMidas(record: Fields): SourceRecord {
     sha512: null,
     checkout_date: text(record.checkoutdate) || null,
     codebase: text(record.codebase) || null,
-    md5: /^[0-9a-f]{32}$/i.exec(text(bitstream.md5))?.[0].toLowerCase() ?? null,
+    md5: /^[0-9a-f]{32}$/i.exec(text(bitstream.md5 ?? record.md5))?.[0].toLowerCase() ?? null,
     package_type: text(record.package) || null,
   }
 }
