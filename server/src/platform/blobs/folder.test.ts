@@ -396,6 +396,21 @@ describe('reading', () => {
     await expect(store.open(key, { start, end })).rejects.toBeInstanceOf(RangeError)
   })
 
+  test('reads a small object once for all who ask at the same time, and again once it was cut', async () => {
+    const bytes = randomBytes(1000)
+    const { key } = await store.stage(source(bytes), { limit })
+    const whole = { start: 0, end: 999 }
+    const asked = Array.from({ length: 20 }, async () => readAll(await store.open(key, whole)))
+    for (const read of await Promise.all(asked)) expect(bytes.equals(read)).toBe(true)
+    // Nobody looks at the file any more.
+    await writeFile(pathOf(key), randomBytes(1000))
+    expect(bytes.equals(await readAll(await store.open(key, whole)))).toBe(true)
+    await store.truncate(key, 500)
+    await expect(store.open(key, whole)).rejects.toBeInstanceOf(RangeError)
+    await store.remove(key)
+    await expect(store.open(key, { start: 0, end: 9 })).rejects.toMatchObject({ code: 'missing' })
+  })
+
   test('goes on to the end after the object was removed', async () => {
     const bytes = randomBytes(3 * mebibyte)
     const { key } = await store.stage(source(bytes), { limit })

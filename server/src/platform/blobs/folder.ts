@@ -55,8 +55,11 @@ export function createFolderStore({ folder, hashers, hashIdleMs }: FolderStoreOp
 
 const fanOut = /^[0-9a-f]{2}$/
 const probe = '.check'
-// Waiting for the disk takes one of the few threads that do all work with it, for as long as the disk has to write.
+// Node has four threads that do all work with the disk, for uploads and for those who want to read. Waiting until it has
+// written takes one of them for as long as that lasts, and so does a write when the system lets no more be unwritten.
+// One at least is left to those who read.
 const syncsAtOnce = 1
+const writesAtOnce = 2
 
 class FolderStore implements BlobStore {
   readonly #folder: string
@@ -66,6 +69,7 @@ class FolderStore implements BlobStore {
   readonly #buffers = new BufferPool()
   readonly #small = new SmallReads()
   readonly #syncs = new Turns(syncsAtOnce)
+  readonly #writes = new Turns(writesAtOnce)
   // Fan-out folders whose own entry in the root is known to be durable.
   readonly #durableFolders = new Set<string>()
 
@@ -160,24 +164,12 @@ class FolderStore implements BlobStore {
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable> {
-    const known = range && this.#small.get(key, range)
-    if (known !== undefined) return inOne(known)
-    let file: FileHandle
-    try {
-      // Opened before the stream is given out, so that a missing object is an answer and not a broken stream.
-      file = await open(this.#path(key), 'r')
-    } catch (error) {
-      throw understood(error, key)
+    if (range && range.start >= 0 && range.start <= range.end && range.end - range.start < smallRead) {
+      return inOne(await this.#small.get(key, range, () => this.#readWhole(key, range)))
     }
+    // Opened before the stream is given out, so that a missing object is an answer and not a broken stream.
+    const file = await this.#opened(key)
     try {
-      if (range && range.start >= 0 && range.start <= range.end && range.end - range.start < smallRead) {
-        const bytes = await readWhole(file, range)
-        if (!bytes) throw outside(key, range)
-        // Nothing was written, so nothing is lost if closing fails, and nobody need wait for it.
-        file.close().catch(() => {})
-        this.#small.keep(key, range, bytes)
-        return inOne(bytes)
-      }
       const { size } = await file.stat()
       const { start, end } = range ?? { start: 0, end: size - 1 }
       if (range && !(start >= 0 && start <= end && end < size)) throw outside(key, range)
@@ -231,6 +223,26 @@ class FolderStore implements BlobStore {
     this.#live.clear()
   }
 
+  async #opened(key: string): Promise<FileHandle> {
+    try {
+      return await open(this.#path(key), 'r')
+    } catch (error) {
+      throw understood(error, key)
+    }
+  }
+
+  async #readWhole(key: string, range: ByteRange): Promise<Buffer> {
+    const file = await this.#opened(key)
+    try {
+      const bytes = await readWhole(file, range)
+      if (!bytes) throw outside(key, range)
+      return bytes
+    } finally {
+      // Nothing was written, so nothing is lost if closing fails, and nobody need wait for it.
+      file.close().catch(() => {})
+    }
+  }
+
   async #append(
     key: string,
     offset: number,
@@ -251,14 +263,15 @@ class FolderStore implements BlobStore {
         buffers: this.#buffers,
         offset,
         run: this.#runFor(key, before, md5),
-        write: async (bytes, position) => {
-          // Another process that appends or cuts shows in the size; overwriting its bytes would help nobody.
-          const { size, nlink } = await file.stat()
-          if (nlink === 0) throw missing(key)
-          if (size !== position) throw wrongOffset(key, position, size)
-          await allow()
-          await writeAll(file, bytes, position)
-        },
+        write: (bytes, position) =>
+          this.#writes.run(async () => {
+            // Another process that appends or cuts shows in the size; overwriting its bytes would help nobody.
+            const { size, nlink } = await file.stat()
+            if (nlink === 0) throw missing(key)
+            if (size !== position) throw wrongOffset(key, position, size)
+            await allow()
+            await writeAll(file, bytes, position)
+          }),
       })
 
       let kept = false
