@@ -21,10 +21,10 @@ import { addressesIn } from '../pictures/index.ts'
 import { listReleaseRows, loadRelease, presentRef, type ReleaseRow } from '../releases/index.ts'
 import * as store from './catalogue-store.ts'
 import { comparisonOf, matrixOf } from './differences.ts'
+import { list } from './list-store.ts'
 import { byNamePath, presentExtension } from './model.ts'
 import { type ExtensionGroup, namesIn, type PictureOf, type ReleaseSet, ReleaseSets } from './release-set.ts'
 import { findNames } from './search.ts'
-import { list } from './store.ts'
 
 /** Downloads of the extensions of an application revision, by base name; the module that counts knows. */
 export type CountDownloads = (app: string, revision: string) => Promise<ReadonlyMap<string, number>>

@@ -2,7 +2,8 @@
 import type { Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Counts, type ReleaseContents, stageCounts } from '../releases/index.ts'
-import { find, findSlot, type Kind, servedByName } from './store.ts'
+import { servedByName } from './served-store.ts'
+import { find, findSlot, type Kind } from './store.ts'
 
 const livingIn = (db: Queryable, release: string) =>
   db

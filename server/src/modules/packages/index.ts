@@ -12,22 +12,20 @@ export { Finder } from './finder.ts'
 export { type InstallerDetail, type InstallerRow, type InstallerSet, Installers, wasReleased } from './installers.ts'
 export { Intake } from './intake.ts'
 export { EXTENSION_TEXTS, extensionColumns, NO_EXTRAS, packageColumns } from './model.ts'
+export { Moving } from './moving.ts'
+export { PackageFiles } from './package-files.ts'
 export { type Permalink, Permalinks } from './permalinks.ts'
 export { Publisher } from './publish.ts'
 export { packageRoutes } from './routes.ts'
 export { index as indexEntry } from './search.ts'
-export { Packages } from './service.ts'
 export {
   digestsOf,
-  type FactColumns,
-  type FileRow,
-  type Kind,
-  type PackageTable,
-  referenced as filesReferenced,
   type ServedRow,
   servedByDigest,
   servedById,
   servedByIds,
   servedByName,
-} from './store.ts'
+} from './served-store.ts'
+export { Packages } from './service.ts'
+export { type FactColumns, type FileRow, type Kind, type PackageTable, referenced as filesReferenced } from './store.ts'
 export { keepWording } from './wordings.ts'

@@ -16,6 +16,7 @@ import { contentTypeOf } from './content-type.ts'
 import { releaseContents } from './contents.ts'
 import { changedFacts, templateFacts } from './model.ts'
 import { index } from './search.ts'
+import { servedByName } from './served-store.ts'
 import * as store from './store.ts'
 
 export type Delivery = {
@@ -258,7 +259,7 @@ async function requireFreeFileName(
   fileName: string,
   except: string | undefined,
 ): Promise<void> {
-  const other = await store.servedByName(tx, [release.id], fileName)
+  const other = await servedByName(tx, [release.id], fileName)
   if (other === undefined || other.package_id === except) return
   throw new Problem('name_taken', {
     detail: `${release.name} has another file ${fileName}: ${other.base_name} for ${other.os}-${other.arch}.`,

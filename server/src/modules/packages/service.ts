@@ -17,6 +17,7 @@ import { addressesIn } from '../pictures/index.ts'
 import { loadRelease, releasesOfRevision, releaseVisible, updateReleaseRow } from '../releases/index.ts'
 import { releaseContents } from './contents.ts'
 import { cleanDescription } from './description.ts'
+import { list, listAll, type PackageFilter, SORTS, sortValues } from './list-store.ts'
 import { noSuch, presentExtension, presentFile, presentPackage } from './model.ts'
 import { nameOf } from './publish.ts'
 import { findNames, index } from './search.ts'
@@ -134,7 +135,7 @@ export class Packages {
     const { limit = 50, cursor, release, appRevision, q, sort = 'newest', ...facts } = query
     const releases = await this.#releasesFor(actor, app, release, appRevision)
     if (releases?.length === 0) return { items: [], cursor: null }
-    const filter: store.PackageFilter = {
+    const filter: PackageFilter = {
       ...facts,
       app: app.id,
       kind,
@@ -142,19 +143,19 @@ export class Packages {
       onlyPublic: !seesPrivate(actor, guarded(app)),
     }
     if (q !== undefined && q.trim() !== '') return this.#search(app, filter, q, limit, cursor, present)
-    const after = readCursor(cursor, store.SORTS[sort].kinds)
-    const rows = await store.list(db, filter, sort, limit + 1, after)
+    const after = readCursor(cursor, SORTS[sort].kinds)
+    const rows = await list(db, filter, sort, limit + 1, after)
     return pageOf(
       rows,
       limit,
-      (row) => store.sortValues(sort, row),
+      (row) => sortValues(sort, row),
       (row) => present(row, app.slug),
     )
   }
 
   async #search<Item>(
     app: AppRow,
-    filter: store.PackageFilter,
+    filter: PackageFilter,
     q: string,
     limit: number,
     cursor: string | undefined,
@@ -164,7 +165,7 @@ export class Packages {
     const names = await findNames(this.#db, app.id, filter.kind, q)
     if (names.length === 0) return { items: [], cursor: null }
     const rank = new Map(names.map((name, at) => [name, at]))
-    const rows = await store.listAll(this.#db.read, { ...filter, baseNames: names }, MOST_FOUND)
+    const rows = await listAll(this.#db.read, { ...filter, baseNames: names }, MOST_FOUND)
     rows.sort(
       (a, b) =>
         (rank.get(a.base_name) ?? 0) - (rank.get(b.base_name) ?? 0) ||

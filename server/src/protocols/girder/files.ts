@@ -10,7 +10,7 @@ import { sendFile } from './serving.ts'
 import { itemLevel, Tree } from './tree.ts'
 
 export function fileRoutes(app: FastifyInstance, services: GirderServices): void {
-  const { downloads, entries, intake, directory } = services
+  const { downloads, entries, packageFiles, directory } = services
   const tree = new Tree(services)
 
   route(app, services, 'GET', '/file/:id', async ({ actor, path }) => {
@@ -24,7 +24,7 @@ export function fileRoutes(app: FastifyInstance, services: GirderServices): void
     const mimeType = params.filled('mimeType')
     requireUser(call)
     const { file } = await tree.openFile(actor, path.id ?? '', 'Write')
-    await intake.renameFile(actor, file.id, {
+    await packageFiles.renameFile(actor, file.id, {
       ...(name !== undefined && { name: checkName('name', name) }),
       ...(mimeType !== undefined && { contentType: readMimeType(mimeType) }),
     })
@@ -35,7 +35,7 @@ export function fileRoutes(app: FastifyInstance, services: GirderServices): void
   route(app, services, 'DELETE', '/file/:id', async (call) => {
     requireUser(call)
     const { file } = await tree.openFile(call.actor, call.path.id ?? '', 'Write')
-    await intake.dropFile(call.actor, file.id)
+    await packageFiles.dropFile(call.actor, file.id)
     return null
   })
 

@@ -21,7 +21,7 @@ export async function moveItems(
 ): Promise<void> {
   if (items.length === 0) return
   const target = await requireTarget(services, call, items, to)
-  await services.intake.move(call.actor, idsOf(items), target.release.id)
+  await services.moving.move(call.actor, idsOf(items), target.release.id)
 }
 
 /** All of them, or none. Answers the ids of the copies. */
@@ -34,7 +34,7 @@ export async function copyItems(
 ): Promise<string[]> {
   if (items.length === 0) return []
   const target = await requireTarget(services, call, items, to)
-  return services.intake.copy(call.actor, idsOf(items), target.release.id, (entry) => ({
+  return services.moving.copy(call.actor, idsOf(items), target.release.id, (entry) => ({
     ...change,
     extra: copyOf(entry),
   }))
@@ -104,7 +104,7 @@ function requireMayCopy({ actor }: Call, from: Target, to: Folder & { app: AppRo
 async function copyAll(services: GirderServices, { actor }: Call, folders: readonly Folder[], release: string) {
   const ids: string[] = []
   for (const folder of folders) for await (const row of itemsIn(services, actor, folder)) ids.push(row.id)
-  await services.intake.copy(actor, ids, release, (entry) => ({ extra: copyOf(entry) }))
+  await services.moving.copy(actor, ids, release, (entry) => ({ extra: copyOf(entry) }))
 }
 
 async function requireTarget(

@@ -4,7 +4,7 @@ import type { Aliases } from '../../modules/aliases/index.ts'
 import type { AppDirectory, Apps, Collections } from '../../modules/apps/index.ts'
 import type { Downloads } from '../../modules/downloads/index.ts'
 import type { Files, Uploads } from '../../modules/files/index.ts'
-import type { Entries, Intake } from '../../modules/packages/index.ts'
+import type { Entries, Intake, Moving, PackageFiles } from '../../modules/packages/index.ts'
 import type { Promotion, ReleaseLookup, Releases } from '../../modules/releases/index.ts'
 import type { Answers } from '../../platform/http/answers.ts'
 import type { GirderOptions } from './options.ts'
@@ -22,6 +22,8 @@ export type GirderServices = {
   promotion: Promotion
   entries: Entries
   intake: Intake
+  packageFiles: PackageFiles
+  moving: Moving
   files: Files
   uploads: Uploads
   downloads: Downloads

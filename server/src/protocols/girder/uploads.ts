@@ -22,7 +22,7 @@ const NO_FORMS =
   'Multipart encoding is no longer supported. Send the chunk in the request body, and other parameters in the query string.'
 
 export function uploadRoutes(app: FastifyInstance, services: GirderServices): void {
-  const { uploads, intake, files, entries } = services
+  const { uploads, packageFiles, files, entries } = services
   const tree = new Tree(services)
   const bodyLimit = uploads.maxSize
 
@@ -132,7 +132,7 @@ export function uploadRoutes(app: FastifyInstance, services: GirderServices): vo
     if (!may(actor, 'package.publish', guarded(item.app))) {
       throw denied(actor, 'Write', await tree.folderOf(item.entry))
     }
-    await intake.requireMayAttach(actor, item.entry, item.app, size)
+    await packageFiles.requireMayAttach(actor, item.entry, item.app, size)
   }
 
   async function openUpload({ actor }: Call, text: string): Promise<Upload & { metadata: string | null }> {
@@ -164,20 +164,20 @@ export function uploadRoutes(app: FastifyInstance, services: GirderServices): vo
     const { metadata } = await uploads.get(actor, upload.id)
     const { parentId, mimeType, fileId } = targetOf(metadata)
     const staged = await uploads.take(actor, upload.id)
-    if (fileId !== undefined) await intake.replaceContents(actor, fileId, staged)
+    if (fileId !== undefined) await packageFiles.replaceContents(actor, fileId, staged)
     const file =
       fileId ??
-      (await intake.attach(actor, parentId, staged, { fileName: upload.fileName ?? '', contentType: mimeType }))
+      (await packageFiles.attach(actor, parentId, staged, { fileName: upload.fileName ?? '', contentType: mimeType }))
     await uploads.delete(actor, upload.id)
     return printFile(file)
   }
 
   async function attachNothing({ actor }: Call, { parentId, mimeType, fileId }: UploadTarget, name: string) {
     const staged = await files.stage(Readable.from([]), { size: 0 })
-    if (fileId !== undefined) await intake.replaceContents(actor, fileId, staged)
+    if (fileId !== undefined) await packageFiles.replaceContents(actor, fileId, staged)
     const file =
       fileId ??
-      (await intake.attach(actor, parentId, staged, { fileName: checkName('name', name), contentType: mimeType }))
+      (await packageFiles.attach(actor, parentId, staged, { fileName: checkName('name', name), contentType: mimeType }))
     return printFile(file)
   }
 
