@@ -4,7 +4,7 @@ import { theServer } from './modules/access/index.ts'
 import { ByMail, Factors, Keys, Letters, People, Sessions } from './modules/accounts/index.ts'
 import { Aliases } from './modules/aliases/index.ts'
 import { AppDirectory, Apps, Collections, SiteApp } from './modules/apps/index.ts'
-import { Arrivals } from './modules/arrivals/index.ts'
+import { Arrivals, ArrivedItems, Departures } from './modules/arrivals/index.ts'
 import { AuditService } from './modules/audit/index.ts'
 import { Downloads, extensionDownloads } from './modules/downloads/index.ts'
 import { Files, Uploads } from './modules/files/index.ts'
@@ -188,7 +188,9 @@ export function buildServices({
       enqueueSigning: (tx, build) => jobs.enqueue(tx, SIGNING, { build }, { once: `${SIGNING} ${build}` }),
       findAccount: (reference) => people.get(theServer, reference),
     }),
-    arrivals: new Arrivals({ db, files }),
+    arrivals: new Arrivals({ db }),
+    arrivedItems: new ArrivedItems({ db, files }),
+    departures: new Departures({ db }),
     audit: new AuditService({ db }),
     answers: new Answers({ freshness: directory.freshness, maxBytes: limits.cache }),
   }

@@ -65,7 +65,7 @@ const REMOVED: ReadonlySet<string> = new Set([
 ])
 
 export class SpmImport {
-  readonly #services: Pick<Services, 'arrivals' | 'files'>
+  readonly #services: Pick<Services, 'arrivals' | 'arrivedItems' | 'departures' | 'files'>
   readonly #girder: Girder
   readonly #options: SpmOptions
   readonly #report = new Report()
@@ -78,7 +78,11 @@ export class SpmImport {
   /** how often this run fetched what is counted under a key: that server takes it for downloads */
   readonly #fetched = new Map<string, { key: CountedKey; times: number }>()
 
-  constructor(services: Pick<Services, 'arrivals' | 'files'>, girder: Girder, options: SpmOptions) {
+  constructor(
+    services: Pick<Services, 'arrivals' | 'arrivedItems' | 'departures' | 'files'>,
+    girder: Girder,
+    options: SpmOptions,
+  ) {
     this.#services = services
     this.#girder = girder
     this.#options = options
@@ -213,7 +217,7 @@ export class SpmImport {
       // There, downloads of what is private are not counted.
       if (release.document.public) this.#noteFetches(kind, facts.facts, fetched)
       const { id, name, createdAt, updatedAt, creator } = item
-      await this.#services.arrivals.item(
+      await this.#services.arrivedItems.item(
         ACTOR,
         this.#girder.url,
         { id, name, createdAt, updatedAt, creator, app, release: release.document.id, kind, ...facts, fingerprint },
@@ -227,7 +231,7 @@ export class SpmImport {
 
   /** All files of an item; those whose bytes are here are not fetched. Nothing stays behind when one fails. */
   async #fetch(item: Document, files: readonly FileDocument[]): Promise<ArrivedFile[]> {
-    const present = await this.#services.arrivals.present(item.id)
+    const present = await this.#services.arrivedItems.present(item.id)
     const fetched: ArrivedFile[] = []
     try {
       for (const file of files) {
@@ -355,11 +359,11 @@ export class SpmImport {
 
   async #letGo(app: string | undefined, noun: string, id: string): Promise<string> {
     const { removeGone, dryRun } = this.#options
-    const { arrivals } = this.#services
+    const { departures } = this.#services
     if (!removeGone || !REMOVED.has(noun)) return 'it stays here'
     const goes = dryRun
-      ? await arrivals.isAllFromThere(this.#girder.url, noun, id)
-      : await arrivals.remove(ACTOR, this.#girder.url, app, noun, id)
+      ? await departures.isAllFromThere(this.#girder.url, noun, id)
+      : await departures.remove(ACTOR, this.#girder.url, app, noun, id)
     if (!goes) return STAYS_WITH_OTHERS
     if (noun === 'collections') return dryRun ? 'it would be deleted' : 'it is deleted'
     return dryRun ? 'it would go into the trash' : 'it is in the trash'

@@ -3,14 +3,16 @@
  * there, because clients have them compiled in and papers cite them. Each thing is one transaction, and leaves a mark
  * of how it looked, so that an import can be broken off and repeated.
  */
-export {
-  type Arrival,
-  Arrivals,
-  type ArrivedApp,
-  type ArrivedCollection,
-  type ArrivedFile,
-  type ArrivedItem,
-  type ArrivedMember,
-  type ArrivedRelease,
-  type Mark,
-} from './service.ts'
+export { Departures } from './departures.ts'
+export { ArrivedItems } from './items.ts'
+export type {
+  Arrival,
+  ArrivedApp,
+  ArrivedCollection,
+  ArrivedFile,
+  ArrivedItem,
+  ArrivedMember,
+  ArrivedRelease,
+  Mark,
+} from './model.ts'
+export { Arrivals } from './service.ts'

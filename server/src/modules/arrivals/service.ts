@@ -1,68 +1,33 @@
-import type { RoleName } from '@slipway/contract'
-import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
-import { Problem } from '../../platform/problem.ts'
+/** Where things arrive: collections, applications and releases; and what was counted and granted there. Packages are in `items.ts`. */
+import type { Database, Queryable } from '../../platform/db/index.ts'
 import { type Actor, require, roleIn, setRole } from '../access/index.ts'
-import { type ArrivedAccount, accountFor } from '../accounts/index.ts'
+import { accountFor } from '../accounts/index.ts'
 import { addAlias } from '../aliases/index.ts'
-import { checkTemplate, DEFAULT_RULES, DEFAULT_TEMPLATES, freeSlug, requireNoId } from '../apps/index.ts'
+import { DEFAULT_RULES, freeSlug, requireNoId } from '../apps/index.ts'
 import { record } from '../audit/index.ts'
 import { addDownloads, type CounterKey } from '../downloads/index.ts'
-import type { Files, Staged } from '../files/index.ts'
-import {
-  type FactColumns,
-  indexEntry,
-  type Kind,
-  keepWording,
-  type PackageTable,
-  releaseContents,
-} from '../packages/index.ts'
 import { type ReleaseRow, updateReleaseRow } from '../releases/index.ts'
+import {
+  type Arrival,
+  type ArrivedApp,
+  type ArrivedCollection,
+  type ArrivedMember,
+  type ArrivedRelease,
+  BY_IMPORT,
+  described,
+  type Mark,
+  NOUNS,
+  taken,
+  usableTemplates,
+} from './model.ts'
 import * as store from './store.ts'
-
-/** What every arrival says: its id and times (milliseconds since 1970) there, and how it looks there. */
-export type Arrival = { id: string; createdAt: number; updatedAt: number; creator: string | null; fingerprint: string }
-type Described = { name: string; description: string; public: boolean; extra: string | null }
-
-/** `packagesFolder`: id of the folder of its applications. */
-export type ArrivedCollection = Arrival & Described & { packagesFolder: string }
-/** `draftFolder`: id of the folder of its drafts. Templates that cannot be used here become the default ones. */
-export type ArrivedApp = Arrival &
-  Described & { collection: string; draftFolder: string | undefined; templates: Record<Kind, string | undefined> }
-export type ArrivedRelease = Arrival &
-  Described & { app: string; stage: 'draft' | 'stable'; revision: string; extensionsFolder: string | undefined }
-export type ArrivedItem = Arrival & {
-  app: string
-  release: string
-  kind: Kind
-  name: string
-  facts: FactColumns
-  extra: string | null
-}
-/** A file of an item. `staged`: its bytes, where they are not here yet. */
-export type ArrivedFile = {
-  id: string
-  name: string
-  contentType: string
-  createdAt: number
-  creator: string | null
-  staged: Staged | undefined
-}
-
-/** `id`: of the role, among what came from there. */
-export type ArrivedMember = { id: string; app: string; account: ArrivedAccount; role: RoleName }
-
-export type Mark = { noun: string; id: string; fingerprint: string }
-
-/** What trashes things that are no longer there names itself so; what comes back later is taken out again. */
-const BY_IMPORT = 'import'
+import { mark, turnOf } from './traces.ts'
 
 export class Arrivals {
   readonly #db: Database
-  readonly #files: Files
 
-  constructor(deps: { db: Database; files: Files }) {
+  constructor(deps: { db: Database }) {
     this.#db = deps.db
-    this.#files = deps.files
   }
 
   /** What came from a server before: of an application, or what belongs to none. */
@@ -73,11 +38,6 @@ export class Arrivals {
   /** The applications and collections that came from a server before, with how they looked. */
   marksOf(source: string, noun: 'applications' | 'collections'): Promise<Mark[]> {
     return store.marksOfNoun(this.#db.read, source, noun)
-  }
-
-  /** Whether something that arrived has nothing in it that did not come from there as well. */
-  async isAllFromThere(source: string, noun: string, id: string): Promise<boolean> {
-    return isAllFromThere(this.#db.read, source, noun, id)
   }
 
   /** What something that arrived is called here, as long as it is here and not in the trash. */
@@ -205,95 +165,6 @@ export class Arrivals {
     })
   }
 
-  /** Files of an item that are here already, with these bytes: they need not be fetched. By id. */
-  async present(item: string): Promise<Map<string, { sha512: string; size: number }>> {
-    const rows = await store.filesOf(this.#db.read, item)
-    return new Map(rows.map(({ id, sha512, size }) => [id, { sha512, size }]))
-  }
-
-  /**
-   * A package or extension with all its files: the first is the current one, others wait. Files that are no longer
-   * there stay reachable by their digest. `isThere`: whether an item is still in that release there; one that is not
-   * makes room. Throws `name_taken`; staged bytes are given up then.
-   */
-  async item(
-    actor: Actor,
-    source: string,
-    arrived: ArrivedItem,
-    files: readonly ArrivedFile[],
-    isThere: (id: string) => boolean,
-  ): Promise<void> {
-    require(actor, 'app.create')
-    try {
-      await this.#db.write((tx) => this.#putItem(tx, source, arrived, files, isThere))
-    } catch (error) {
-      for (const { staged } of files) if (staged !== undefined) await this.#files.discard(staged)
-      throw error
-    }
-  }
-
-  async #putItem(
-    tx: Queryable,
-    source: string,
-    arrived: ArrivedItem,
-    files: readonly ArrivedFile[],
-    isThere: (id: string) => boolean,
-  ): Promise<void> {
-    const { id, kind } = arrived
-    await store.turnOf(tx, arrived.app)
-    await makeRoom(tx, source, arrived, isThere)
-    const before = await store.packageById(tx, id)
-    const backAgain = before?.deleted_by === BY_IMPORT
-    const row: PackageTable = {
-      yanked_at: null,
-      yank_reason: null,
-      bytes_changed_at: null,
-      deleted_at: null,
-      deleted_by: null,
-      deleted_with: null,
-      ...before,
-      ...(backAgain && { deleted_at: null, deleted_by: null, deleted_with: null }),
-      id,
-      app_id: arrived.app,
-      release_id: arrived.release,
-      kind,
-      name: arrived.name,
-      name_key: arrived.name.toLowerCase(),
-      ...arrived.facts,
-      extra: arrived.extra,
-      file_id: null,
-      created_at: arrived.createdAt,
-      updated_at: arrived.updatedAt,
-      created_by: arrived.creator,
-    }
-    if (before === undefined) await store.insertPackage(tx, row)
-    else await store.updatePackage(tx, id, row)
-    for (const file of files) await this.#putFile(tx, id, file)
-    const kept = new Set(files.map((file) => file.id))
-    for (const file of await store.filesOf(tx, id)) {
-      if (!kept.has(file.id) && file.replaced_at === null) {
-        await store.updateFile(tx, file.id, { replaced_at: arrived.updatedAt })
-      }
-    }
-    await store.updatePackage(tx, id, { file_id: files[0]?.id ?? null })
-    if (await store.isOutdated(tx, row)) await keepWording(tx, arrived.app, kind, arrived.facts)
-    else await indexEntry(tx, arrived.app, kind, arrived.facts)
-    await recount(tx, arrived.release)
-    if (before !== undefined && before.release_id !== arrived.release) await recount(tx, before.release_id)
-    await mark(tx, source, `${kind}s`, arrived, arrived.app)
-  }
-
-  async #putFile(tx: Queryable, item: string, file: ArrivedFile): Promise<void> {
-    const facts = { name: file.name, content_type: file.contentType, replaced_at: null }
-    if (file.staged === undefined) return void (await store.updateFile(tx, file.id, facts))
-    const { sha256, sha512, size } = file.staged
-    await this.#files.adopt(tx, file.staged)
-    const row = { ...facts, sha256, sha512, size, created_at: file.createdAt, created_by: file.creator }
-    const known = (await store.filesOf(tx, item)).some((one) => one.id === file.id)
-    if (known) await store.updateFile(tx, file.id, row)
-    else await store.insertFile(tx, { id: file.id, package_id: item, renamed_at: null, ...row })
-  }
-
   /**
    * A role of somebody in an application. Whoever has one here keeps it as it was set here, unless it came from there.
    * Throws `name_taken` when the login is somebody else's here.
@@ -301,7 +172,7 @@ export class Arrivals {
   async member(actor: Actor, source: string, { id, app, account, role }: ArrivedMember): Promise<void> {
     require(actor, 'account.manage')
     await this.#db.write(async (tx) => {
-      const slug = await this.#turn(tx, app)
+      const slug = await turnOf(tx, app)
       const who = await accountFor(tx, account)
       const held = await roleIn(tx, app, who.id)
       const came = (await store.findMark(tx, source, MEMBERS, id))?.fingerprint
@@ -316,38 +187,6 @@ export class Arrivals {
         })
       }
       await store.mark(tx, { source, noun: MEMBERS, id, app_id: app, fingerprint: role })
-    })
-  }
-
-  /** Answers the slug of the application. */
-  async #turn(tx: Queryable, app: string): Promise<string> {
-    await store.turnOf(tx, app)
-    return (await store.appById(tx, app))?.slug ?? ''
-  }
-
-  /**
-   * Puts into the trash what came from there and is no longer there, unless something is in it that did not: then it
-   * stays. An empty collection, which has no trash, is deleted. It comes back if it is there again. Answers whether it is
-   * gone.
-   */
-  async remove(actor: Actor, source: string, app: string | undefined, noun: string, id: string): Promise<boolean> {
-    require(actor, 'app.create')
-    return this.#db.write(async (tx) => {
-      const slug = app === undefined ? undefined : await this.#turn(tx, app)
-      const before = await store.nameOf(tx, noun, id)
-      if (before !== undefined && !(await isAllFromThere(tx, source, noun, id))) return false
-      await store.forget(tx, source, noun, id)
-      if (before === undefined) return true
-      await takeAway(tx, source, noun, id)
-      const kind =
-        noun === 'releases' || noun === 'drafts' ? 'release' : noun === 'applications' ? 'app' : singular(noun)
-      await record(tx, actor, {
-        action: `${noun === 'applications' ? 'app' : singular(noun)}.delete`,
-        ...(app !== undefined && slug !== undefined && { app: { id: app, slug } }),
-        target: { kind, id, name: before.name },
-        before: { source },
-      })
-      return true
     })
   }
 
@@ -370,48 +209,7 @@ export class Arrivals {
   }
 }
 
-const singular = (noun: string): string => noun.slice(0, -1)
-
-async function isAllFromThere(db: Queryable, source: string, noun: string, id: string): Promise<boolean> {
-  // An application in the trash may come back, and needs its collection then.
-  if (noun === 'collections') return !(await store.hasApps(db, id))
-  if (noun === 'applications') return !(await store.hasOthers(db, source, { app: id }))
-  if (noun === 'releases' || noun === 'drafts') return !(await store.hasOthers(db, source, { release: id }))
-  return true
-}
-
-async function takeAway(tx: Queryable, source: string, noun: string, id: string): Promise<void> {
-  const gone = { deleted_at: Date.now(), deleted_by: BY_IMPORT }
-  if (noun === 'collections') await store.deleteCollection(tx, id)
-  else if (noun === 'applications') {
-    await store.forgetApp(tx, source, id)
-    await store.updateApp(tx, id, gone)
-  } else if (noun === 'releases' || noun === 'drafts') {
-    await store.forgetContents(tx, source, id)
-    await releaseContents.trash(tx, id, gone.deleted_at, BY_IMPORT)
-    await updateReleaseRow(tx, id, gone)
-  } else {
-    const row = await store.packageById(tx, id)
-    await store.updatePackage(tx, id, gone)
-    if (row !== undefined) await recount(tx, row.release_id)
-  }
-}
-
 const MEMBERS = 'members'
-const NOUNS = { draft: 'drafts', stable: 'releases' } as const
-
-const described = ({ name, description, public: isPublic, extra }: Described) => ({
-  name,
-  description,
-  public: flag(isPublic),
-  extra,
-})
-
-const mark = (tx: Queryable, source: string, noun: string, { id, fingerprint }: Arrival, app: string | null) =>
-  store.mark(tx, { source, noun, id, app_id: app, fingerprint })
-
-const taken = (detail: string): Problem => new Problem('name_taken', { detail })
-
 async function setFolder(
   tx: Queryable,
   kind: 'draft' | 'extensions',
@@ -420,41 +218,4 @@ async function setFolder(
 ): Promise<void> {
   if (folder !== undefined) await store.setAlias(tx, kind, owner.id, owner.createdAt, folder, null)
   else if (!(await store.hasAlias(tx, kind, owner.id))) await addAlias(tx, kind, owner.id, owner.createdAt)
-}
-
-function usableTemplates(given: Record<Kind, string | undefined>) {
-  const templates = { ...DEFAULT_TEMPLATES }
-  const unusable: string[] = []
-  for (const kind of ['package', 'extension'] as const) {
-    const template = given[kind]
-    if (template === undefined) continue
-    try {
-      checkTemplate('template', kind, template)
-      templates[kind] = template
-    } catch (error) {
-      unusable.push(`its template for ${kind}s cannot be used here (${(error as Error).message})`)
-    }
-  }
-  return { templates, unusable: unusable.length === 0 ? undefined : unusable.join('; ') }
-}
-
-/** The place of an item is free, or what has it is no longer there. */
-async function makeRoom(
-  tx: Queryable,
-  source: string,
-  { id, release, kind, facts }: ArrivedItem,
-  isThere: (id: string) => boolean,
-): Promise<void> {
-  const { base_name, os, arch } = facts
-  const other = await store.slotOf(tx, { release_id: release, kind, base_name, os, arch })
-  if (other === undefined || other.id === id) return
-  const came = await store.findMark(tx, source, `${kind}s`, other.id)
-  if (came === undefined || isThere(other.id)) {
-    throw taken(`${other.name} (${other.id}) has its place, for the same os and arch.`)
-  }
-  await store.updatePackage(tx, other.id, { deleted_at: Date.now(), deleted_by: BY_IMPORT })
-}
-
-const recount = async (tx: Queryable, release: string): Promise<void> => {
-  await updateReleaseRow(tx, release, await releaseContents.count(tx, release))
 }
