@@ -1,19 +1,21 @@
 /**
  * The blob store that is a bucket of an object store. A finished object has the name that the folder would give it:
- * `ab/…ab`. Objects there cannot grow, so what is on its way is kept as pieces, `incoming/<key>/<offset>`, which any
+ * `ab/…ab`. Objects there cannot grow, so what is on its way is kept as pieces (`pieces.ts`), which any
  * process can go on with; `finish` joins them within the object store. What the bytes are is known from hashing them on
  * the way, as long as the pieces are still those that this process has put.
  */
 import type { Readable } from 'node:stream'
 import { isId, newId } from '../crypto/ids.ts'
-import { Bucket, type StoredObject } from '../object-store/bucket.ts'
+import { Bucket } from '../object-store/bucket.ts'
 import { BufferPool } from './buffers.ts'
 import { algorithmsFor, digestsFrom } from './digests.ts'
-import { hasCode, isBlobError, missing, outside, tooLong, wrongOffset } from './failures.ts'
+import { isBlobError, missing, outside, tooLong, wrongOffset } from './failures.ts'
 import { Feed } from './feed.ts'
 import type { Hashers, HashRun } from './hashing.ts'
 import { KeyedLock } from './keyed-lock.ts'
 import { LiveHashes } from './live-hashes.ts'
+import { inWords, understood } from './object-store-failures.ts'
+import { checked, type OnItsWay, onItsWay, Pieces } from './pieces.ts'
 import { pour } from './pour.ts'
 import {
   type AppendOptions,
@@ -39,23 +41,17 @@ const smallestPart = 5 * mebibyte
 const mostParts = 10_000
 const piecesOnTheWay = 8
 const linkSeconds = 3600
-const incoming = 'incoming/'
-/** Makes an object without bytes something that is there. */
-const begun = 'begun'
 const finished = /^([0-9a-f]{2})\/([0-9a-f]{22}\1)$/
-const onItsWay = /^incoming\/([0-9a-f]{24})\//
 
 /** Opens a bucket as a blob store. Asks nobody until it is used; `check` tells whether it can be. */
 export function createBucketStore(options: BucketStoreOptions): BlobStore {
   return new BucketStore(options)
 }
 
-/** What there is of an object on its way; `mark` is equal only for the same pieces. */
-type Pieces = { found: boolean; pieces: StoredObject[]; length: number; mark: string }
-
 class BucketStore implements BlobStore {
   readonly #address: string
   readonly #bucket: Bucket
+  readonly #pieces: Pieces
   readonly #hashers: Hashers
   readonly #pieceSize: number
   readonly #buffers: BufferPool
@@ -65,6 +61,7 @@ class BucketStore implements BlobStore {
   constructor({ address, hashers, largest }: BucketStoreOptions) {
     this.#address = address
     this.#bucket = new Bucket(address)
+    this.#pieces = new Pieces(this.#bucket)
     this.#hashers = hashers
     this.#pieceSize = Math.max(smallestPart, Math.ceil(largest / mostParts / mebibyte) * mebibyte)
     this.#buffers = new BufferPool({ size: this.#pieceSize, largeInUse: Infinity, passing: piecesOnTheWay })
@@ -72,7 +69,7 @@ class BucketStore implements BlobStore {
 
   async create(): Promise<string> {
     const key = newId()
-    await understood(this.#bucket.put(pieceKey(key, begun), ''))
+    await understood(this.#pieces.begin(key))
     return key
   }
 
@@ -88,7 +85,7 @@ class BucketStore implements BlobStore {
   async length(key: string): Promise<number> {
     const whole = await understood(this.#bucket.find(finishedKey(key)))
     if (whole !== undefined) return whole.size
-    return (await this.#piecesOf(key)).length
+    return (await this.#pieces.of(key)).length
   }
 
   async truncate(key: string, length: number): Promise<void> {
@@ -148,7 +145,7 @@ class BucketStore implements BlobStore {
     this.#live.drop(key)
     if (!isId(key)) return
     await this.#bucket.remove(finishedKey(key))
-    await this.#bucket.removeAll(`${incoming}${key}/`)
+    await this.#pieces.removeAll(key)
     await this.#bucket.removeUnfinished(finishedKey(key))
   }
 
@@ -157,7 +154,7 @@ class BucketStore implements BlobStore {
     for await (const { key, size, modifiedAt } of this.#bucket.list('')) {
       const whole = finished.exec(key)?.[2]
       if (whole !== undefined) yield { key: whole, size, modifiedAt }
-      const part = onItsWay.exec(key)?.[1]
+      const part = onItsWay(key)
       if (part === undefined) continue
       if (pieces !== undefined && pieces.key !== part) {
         yield pieces
@@ -198,7 +195,7 @@ class BucketStore implements BlobStore {
     { limit, signal, md5 = false, mayWrite = () => true }: AppendOptions,
   ): Promise<number> {
     const whole = await this.#bucket.find(finishedKey(key))
-    const before = whole === undefined ? await this.#piecesOf(key) : undefined
+    const before = whole === undefined ? await this.#pieces.of(key) : undefined
     const length = whole?.size ?? before?.length ?? 0
     if (length !== offset) throw wrongOffset(key, offset, length)
     // What is finished takes no more, not even where more would be allowed.
@@ -215,7 +212,7 @@ class BucketStore implements BlobStore {
       run: before && this.#runFor(key, before, md5),
       write: async (bytes, position) => {
         await allow()
-        await this.#bucket.put(pieceKey(key, position), bytes)
+        await this.#pieces.put(key, position, bytes)
       },
     })
     let kept = false
@@ -241,7 +238,7 @@ class BucketStore implements BlobStore {
   }
 
   /** The run that got all bytes of the object so far: the kept one, or a new one for an empty object. */
-  #runFor(key: string, { mark, length }: Pieces, md5: boolean): HashRun | undefined {
+  #runFor(key: string, { mark, length }: OnItsWay, md5: boolean): HashRun | undefined {
     const live = this.#live.take(key)
     if (live?.mark === mark && length > 0) return live.run
     live?.run.drop()
@@ -250,7 +247,7 @@ class BucketStore implements BlobStore {
 
   async #keepRun(key: string, feed: Feed, allow: () => Promise<void>): Promise<void> {
     await allow()
-    const { length, mark } = await this.#piecesOf(key)
+    const { length, mark } = await this.#pieces.of(key)
     if (length !== feed.written) throw wrongOffset(key, feed.written, length)
     if (feed.run) this.#live.keep(key, { run: feed.run, mark })
   }
@@ -268,22 +265,8 @@ class BucketStore implements BlobStore {
   }
 
   async #cut(key: string, length: number): Promise<void> {
-    const { pieces, length: present } = await this.#piecesOf(key)
     this.#live.drop(key)
-    if (length > present) throw wrongOffset(key, length, present)
-    let end = present
-    for (const piece of pieces.toReversed()) {
-      const start = end - piece.size
-      end = start
-      // From the end on, so that no gap is ever left.
-      if (start >= length) await this.#bucket.remove(piece.key)
-      else {
-        if (start + piece.size > length) {
-          await this.#bucket.put(piece.key, await this.#bucket.read(piece.key, { start: 0, end: length - start - 1 }))
-        }
-        return
-      }
-    }
+    await this.#pieces.cut(key, length)
   }
 
   async #finish(key: string, live: { run: HashRun; mark: string } | undefined, md5: boolean): Promise<StagedBlob> {
@@ -291,24 +274,20 @@ class BucketStore implements BlobStore {
     const { length, mark } = whole === undefined ? await this.#join(key) : { length: whole.size, mark: undefined }
     const run = live !== undefined && live.mark === mark ? live.run : undefined
     const digests = await digestsFrom(run, algorithmsFor(md5), (unknown) => this.#hashAgain(key, unknown))
-    await this.#bucket.removeAll(`${incoming}${key}/`)
+    await this.#pieces.removeAll(key)
     return { key, size: length, ...digests }
   }
 
-  async #join(key: string): Promise<Pieces> {
-    const present = await this.#piecesOf(key)
+  async #join(key: string): Promise<OnItsWay> {
+    const present = await this.#pieces.of(key)
     const { pieces, length } = present
     const [first] = pieces
     const even = pieces.slice(0, -1).every(({ size }) => size === first?.size && size >= smallestPart)
     if (first === undefined) await this.#bucket.put(finishedKey(key), '')
     else if (even && pieces.length <= mostParts) await this.#bucket.join(finishedKey(key), pieces)
     // An upload that was resumed on the way has pieces of odd sizes, which no object store joins.
-    else await this.#putWhole(key, this.#bytesOf(pieces), { limit: length })
+    else await this.#putWhole(key, this.#pieces.bytesOf(pieces), { limit: length })
     return present
-  }
-
-  async *#bytesOf(pieces: readonly StoredObject[]): AsyncGenerator<Uint8Array> {
-    for (const piece of pieces) yield await this.#bucket.read(piece.key)
   }
 
   /** Puts a stream as a finished object; answers how many bytes it has. When it fails, none is there. */
@@ -359,52 +338,6 @@ class BucketStore implements BlobStore {
       run.drop()
     }
   }
-
-  /** The pieces up to the first gap: what is behind one was written by somebody who was no longer allowed to. */
-  async #piecesOf(key: string): Promise<Pieces> {
-    const all: Pieces = { found: false, pieces: [], length: 0, mark: '' }
-    for await (const object of this.#bucket.list(`${incoming}${checked(key)}/`)) {
-      const name = object.key.slice(incoming.length + key.length + 1)
-      if (name === begun) all.found = true
-      else if (Number(name) === all.length && object.size > 0) {
-        all.pieces.push(object)
-        all.length += object.size
-        all.mark = `${all.mark} ${object.size}:${object.etag}`
-      }
-    }
-    if (!all.found) throw missing(key)
-    return all
-  }
-}
-
-/** The one gate between keys and names: whatever is not an id never becomes part of one. */
-function checked(key: string): string {
-  if (!isId(key)) throw new BlobError('missing', 'no object can have this key')
-  return key
 }
 
 const finishedKey = (key: string): string => `${checked(key).slice(-2)}/${key}`
-
-/** Names in the order of the offsets. */
-const pieceKey = (key: string, piece: number | typeof begun): string =>
-  `${incoming}${checked(key)}/${typeof piece === 'number' ? String(piece).padStart(15, '0') : piece}`
-
-/** Says in the words of the store what the object store said; other errors pass through. */
-function inWords(error: unknown): unknown {
-  const name = error instanceof Error ? error.name : ''
-  if (hasCode(error, 'ENOSPC') || ['XMinioStorageFull', 'QuotaExceeded', 'QuotaExceededException'].includes(name)) {
-    return new BlobError('storage_full', 'the object store is full', { cause: error })
-  }
-  if (name === 'PreconditionFailed') {
-    return new BlobError('interrupted', 'an object changed while it was finished', { cause: error })
-  }
-  return error
-}
-
-async function understood<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    throw inWords(error)
-  }
-}

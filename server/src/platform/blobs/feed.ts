@@ -11,6 +11,8 @@ export type FeedParts = {
   offset: number
   /** Gets every byte of the feed. A run that fails is given up; the bytes are written all the same. */
   run: HashRun | undefined
+  /** Asked before more is taken in: resolves when there may be more to write. */
+  ready?(): Promise<void>
   /** Writes all of `bytes` at `position`. Never called twice at a time. */
   write(bytes: Uint8Array, position: number): Promise<void>
 }
@@ -19,6 +21,7 @@ type Filling = { memory: SharedArrayBuffer; bytes: Uint8Array; length: number }
 
 export class Feed {
   readonly #buffers: BufferPool
+  readonly #ready: FeedParts['ready']
   readonly #write: FeedParts['write']
   readonly #underWay = new Set<Promise<void>>()
   #run: HashRun | undefined
@@ -28,9 +31,10 @@ export class Feed {
   #dispatched: number
   #written: number
 
-  constructor({ buffers, offset, run, write }: FeedParts) {
+  constructor({ buffers, offset, run, ready, write }: FeedParts) {
     this.#buffers = buffers
     this.#run = run
+    this.#ready = ready
     this.#write = write
     this.#dispatched = offset
     this.#written = offset
@@ -82,6 +86,7 @@ export class Feed {
   async #nextBuffer(): Promise<Filling> {
     while (this.#underWay.size >= buffersPerTransfer - 1) await Promise.race(this.#underWay)
     this.#throwFailure()
+    await this.#ready?.()
     const memory = this.#buffers.take()
     return { memory, bytes: new Uint8Array(memory), length: 0 }
   }

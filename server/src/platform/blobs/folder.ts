@@ -1,26 +1,14 @@
 /**
- * The blob store that is a folder: object `…ab` is the file `ab/…ab`, so that no folder holds more than a 256th of
- * them. The interesting part is what `finish` may believe: a hash computed on the way counts only while the file still
+ * The blob store that is a folder; `shelves.ts` knows where in it which object is. The interesting part is what `finish` may believe: a hash computed on the way counts only while the file still
  * carries the mark this process left on it, so that no interference by others can lead to a wrong digest.
  */
-import { type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { type FileHandle, open, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { isId, newId } from '../crypto/ids.ts'
-import { syncFolder } from '../sync-folder.ts'
+import { newId } from '../crypto/ids.ts'
 import { Turns } from '../turns.ts'
 import { BufferPool } from './buffers.ts'
 import { algorithmsFor, digestsFrom } from './digests.ts'
-import {
-  hasCode,
-  isBlobError,
-  missing,
-  nothingIfMissing,
-  outside,
-  tooLong,
-  understood,
-  wrongOffset,
-} from './failures.ts'
+import { isBlobError, missing, outside, tooLong, understood, wrongOffset } from './failures.ts'
 import { Feed } from './feed.ts'
 import { leaveMark, type Mark, markOf } from './file-mark.ts'
 import { FileReader, readWhole } from './file-reader.ts'
@@ -29,6 +17,7 @@ import type { HashAlgorithm, Hashers, HashRun } from './hashing.ts'
 import { KeyedLock } from './keyed-lock.ts'
 import { LiveHashes } from './live-hashes.ts'
 import { pour } from './pour.ts'
+import { Shelves } from './shelves.ts'
 import { SmallReads, smallRead } from './small-reads.ts'
 import {
   type AppendOptions,
@@ -38,6 +27,7 @@ import {
   type Digests,
   type StagedBlob,
 } from './store.ts'
+import { WriteBehind } from './write-behind.ts'
 
 export type FolderStoreOptions = {
   /** Made when it is not there. */
@@ -53,8 +43,6 @@ export function createFolderStore({ folder, hashers, hashIdleMs }: FolderStoreOp
   return new FolderStore(folder, hashers, hashIdleMs)
 }
 
-const fanOut = /^[0-9a-f]{2}$/
-const probe = '.check'
 // Node has four threads that do all work with the disk, for uploads and for those who want to read. Waiting until it has
 // written takes one of them for as long as that lasts, and so does a write when the system lets no more be unwritten.
 // One at least is left to those who read.
@@ -62,7 +50,7 @@ const syncsAtOnce = 1
 const writesAtOnce = 2
 
 class FolderStore implements BlobStore {
-  readonly #folder: string
+  readonly #shelves: Shelves
   readonly #hashers: Hashers
   readonly #live: LiveHashes
   readonly #locks = new KeyedLock()
@@ -70,24 +58,17 @@ class FolderStore implements BlobStore {
   readonly #small = new SmallReads()
   readonly #syncs = new Turns(syncsAtOnce)
   readonly #writes = new Turns(writesAtOnce)
-  // Fan-out folders whose own entry in the root is known to be durable.
-  readonly #durableFolders = new Set<string>()
 
   constructor(folder: string, hashers: Hashers, idleMs: number | undefined) {
-    this.#folder = folder
+    this.#shelves = new Shelves(folder)
     this.#hashers = hashers
     this.#live = new LiveHashes(idleMs === undefined ? {} : { idleMs })
   }
 
   async create(): Promise<string> {
     const key = newId()
-    const make = async (): Promise<void> => (await open(this.#path(key), 'wx')).close()
     try {
-      await make().catch(async (error) => {
-        if (!hasCode(error, 'ENOENT')) throw error
-        await mkdir(this.#shelf(key), { recursive: true })
-        await make()
-      })
+      await this.#shelves.make(key)
     } catch (error) {
       throw understood(error)
     }
@@ -105,7 +86,7 @@ class FolderStore implements BlobStore {
 
   async length(key: string): Promise<number> {
     try {
-      return (await stat(this.#path(key))).size
+      return (await stat(this.#shelves.path(key))).size
     } catch (error) {
       throw understood(error, key)
     }
@@ -180,43 +161,23 @@ class FolderStore implements BlobStore {
     }
   }
 
+  place(key: string): { folder: string; path: string } {
+    return this.#shelves.place(key)
+  }
+
   async remove(key: string): Promise<void> {
     // No lock: whoever is still appending finds its file without a name and stops.
     this.#live.drop(key)
     this.#small.drop(key)
-    await rm(this.#path(key), { force: true })
+    await rm(this.#shelves.path(key), { force: true })
   }
 
-  async *list(): AsyncGenerator<{ key: string; size: number; modifiedAt: number }> {
-    for await (const shelf of entriesOf(this.#folder)) {
-      if (!fanOut.test(shelf)) continue
-      for await (const key of entriesOf(join(this.#folder, shelf))) {
-        if (!isId(key) || !key.endsWith(shelf)) continue
-        const found = await stat(this.#path(key)).catch(nothingIfMissing)
-        if (found) yield { key, size: found.size, modifiedAt: Math.floor(found.mtimeMs) }
-      }
-    }
+  list(): AsyncGenerator<{ key: string; size: number; modifiedAt: number }> {
+    return this.#shelves.list()
   }
 
-  async check(): Promise<{ freeBytes?: number }> {
-    try {
-      await mkdir(this.#folder, { recursive: true })
-      const path = join(this.#folder, probe)
-      const file = await open(path, 'w')
-      try {
-        await file.write('x')
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rm(path, { force: true })
-      const { bavail, bsize } = await statfs(this.#folder)
-      return { freeBytes: bavail * bsize }
-    } catch (error) {
-      throw new Error(`the blob folder ${this.#folder} cannot be written: ${(error as Error).message}`, {
-        cause: error,
-      })
-    }
+  check(): Promise<{ freeBytes: number }> {
+    return this.#shelves.check()
   }
 
   async close(): Promise<void> {
@@ -225,7 +186,7 @@ class FolderStore implements BlobStore {
 
   async #opened(key: string): Promise<FileHandle> {
     try {
-      return await open(this.#path(key), 'r')
+      return await open(this.#shelves.path(key), 'r')
     } catch (error) {
       throw understood(error, key)
     }
@@ -259,9 +220,11 @@ class FolderStore implements BlobStore {
           throw new BlobError('interrupted', `the writer of ${key} lost its right to write`, { length: feed.written })
         }
       }
+      const behind = new WriteBehind(() => this.#syncs.run(() => file.datasync()))
       const feed = new Feed({
         buffers: this.#buffers,
         offset,
+        ready: () => behind.ready(),
         run: this.#runFor(key, before, md5),
         write: (bytes, position) =>
           this.#writes.run(async () => {
@@ -271,6 +234,7 @@ class FolderStore implements BlobStore {
             if (size !== position) throw wrongOffset(key, position, size)
             await allow()
             await writeAll(file, bytes, position)
+            behind.wrote(bytes.length)
           }),
       })
 
@@ -280,6 +244,7 @@ class FolderStore implements BlobStore {
           if (length > limit) throw tooLong(key, limit, offset)
         })
         await feed.end()
+        await behind.end()
         await this.#keepRun(key, file, feed, allow)
         kept = true
         if (!broken) return feed.written
@@ -289,6 +254,7 @@ class FolderStore implements BlobStore {
         })
       } catch (error) {
         await feed.abandon()
+        await behind.settle()
         if (!kept) feed.run?.drop()
         const failure = understood(error, key)
         throw isBlobError(failure, 'too_long', 'storage_full') ? await cutBack(file, offset, failure, allow) : failure
@@ -325,16 +291,12 @@ class FolderStore implements BlobStore {
 
   async #makeDurable(key: string, file: FileHandle): Promise<void> {
     await this.#syncs.run(() => file.sync())
-    const shelf = this.#shelf(key)
-    await syncFolder(shelf)
-    if (this.#durableFolders.has(shelf)) return
-    await syncFolder(this.#folder)
-    this.#durableFolders.add(shelf)
+    await this.#shelves.keepName(key)
   }
 
   async #withFile<T>(key: string, flags: string, task: (file: FileHandle) => Promise<T>): Promise<T> {
     try {
-      const file = await open(this.#path(key), flags)
+      const file = await open(this.#shelves.path(key), flags)
       try {
         return await task(file)
       } finally {
@@ -343,20 +305,6 @@ class FolderStore implements BlobStore {
     } catch (error) {
       throw understood(error, key)
     }
-  }
-
-  place(key: string): { folder: string; path: string } {
-    return { folder: resolve(this.#folder), path: relative(this.#folder, this.#path(key)) }
-  }
-
-  #shelf(key: string): string {
-    // The one gate between keys and paths: whatever is not an id never becomes part of a path.
-    if (!isId(key)) throw new BlobError('missing', 'no object can have this key')
-    return join(this.#folder, key.slice(-2))
-  }
-
-  #path(key: string): string {
-    return join(this.#shelf(key), key)
   }
 }
 
@@ -385,12 +333,6 @@ async function cutBack(
     // The first failure is the one that matters; the bytes that could not be cut are swept with the object.
     return new BlobError(failure.code, failure.message, { cause: failure.cause })
   }
-}
-
-async function* entriesOf(path: string): AsyncGenerator<string> {
-  const folder = await opendir(path).catch(nothingIfMissing)
-  if (!folder) return
-  for await (const entry of folder) yield entry.name
 }
 
 /** Waits for both, also when one fails: nothing may go on with a file that is being closed. */
