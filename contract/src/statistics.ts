@@ -1,6 +1,6 @@
 /** What was downloaded: questions about it, and their answers. */
 import Type, { type Static } from 'typebox'
-import { Formed, named } from './schema.ts'
+import { Formed, Nullable, named } from './schema.ts'
 
 export const statisticsBy = [
   'total',
@@ -65,15 +65,28 @@ const filters = {
   bots: Type.Optional(Type.Boolean({ default: false, description: 'Count bots and monitoring as well.' })),
 }
 
+const by = Type.Optional(Type.Enum([...statisticsBy], { default: 'total', description: 'What to add up by.' }))
+
 export const StatisticsQuery = Type.Object(
   {
-    by: Type.Optional(Type.Enum([...statisticsBy], { default: 'total', description: 'What to add up by.' })),
+    by,
     ...filters,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 1000 })),
+    cursor: Type.Optional(Type.String({ maxLength: 2048, description: 'The `cursor` of the page before.' })),
   },
   { additionalProperties: false },
 )
 export type StatisticsQuery = Static<typeof StatisticsQuery>
+
+export const StatisticsTableQuery = Type.Object(
+  {
+    by,
+    ...filters,
+    limit: Type.Optional(Type.Integer({ minimum: 1, description: 'At most so many lines. Default: all.' })),
+  },
+  { additionalProperties: false },
+)
+export type StatisticsTableQuery = Static<typeof StatisticsTableQuery>
 
 export const Statistics = named('Statistics', {
   app: Type.String({ description: 'Slug of the application.' }),
@@ -82,6 +95,8 @@ export const Statistics = named('Statistics', {
   items: Type.Array(Type.Object({ value: Type.String(), downloads: Type.Integer() }, { additionalProperties: false }), {
     description: 'Days and months in their order, everything else with the most downloads first.',
   }),
+  values: Type.Integer({ description: 'How many items there are, also beyond the limit.' }),
+  cursor: Nullable(Type.String(), { description: 'Give it back as `cursor` to get the next page; null at the end.' }),
   rules: Type.Integer({ description: 'Version of the rules of counting.' }),
 })
 export type Statistics = Static<typeof Statistics>

@@ -51,6 +51,23 @@ const QUESTIONS = [
   `by=day&package=1&country=AC&${AWKWARD}`,
   'by=family',
   `by=visitorOs&client=browser&${RECENT}`,
+  // Answered with every file there is.
+  'by=file',
+  `by=file&${AWKWARD}`,
+  `by=file&${RECENT}`,
+  'by=file&country=AA',
+  `by=file&country=AA&${AWKWARD}`,
+  `by=file&os=linux&${AWKWARD}`,
+  `by=file&client=extension-manager&${AWKWARD}`,
+  'by=package',
+  `by=version&${AWKWARD}`,
+  // That mix programs with files and countries.
+  'by=family&release=5.11',
+  `by=family&country=AA&os=win&${AWKWARD}`,
+  `by=country&family=family 1&${AWKWARD}`,
+  `by=country&version=5.11&${AWKWARD}`,
+  'by=day&version=5.11',
+  `by=file&family=family 1&${AWKWARD}`,
 ] as const
 
 export const statistics: Suite = {

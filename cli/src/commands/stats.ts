@@ -55,7 +55,7 @@ export const stats = leaf('stats', 'what was downloaded of an application', [
   .option('--csv', 'as a table for spreadsheets')
   .action(
     online(async ({ slipway, out }, app, { by, csv, name, country, ...filter }) => {
-      const { items, total } = await slipway.statistics.get(
+      const answer = slipway.statistics.iterate(
         app,
         given({
           ...filter,
@@ -64,11 +64,10 @@ export const stats = leaf('stats', 'what was downloaded of an application', [
           by: dimensions[by],
           limit: 10_000,
           // The server says what is wrong with a kind of program or a day.
-        }) as Parameters<typeof slipway.statistics.get>[1],
+        }) as Parameters<typeof slipway.statistics.iterate>[1],
       )
-      const rows = items.map(
-        ({ value, downloads }) => ({ [by]: value, downloads }) as Record<Dimension | 'downloads', string | number>,
-      )
+      const rows: (Record<string, string> & { downloads: number })[] = []
+      for await (const { value, downloads } of answer) rows.push({ [by]: value, downloads } as (typeof rows)[number])
       if (csv) {
         return out.text(csvOf([[by, 'downloads'], ...rows.map((row) => [row[by], row.downloads])]))
       }
@@ -80,6 +79,6 @@ export const stats = leaf('stats', 'what was downloaded of an application', [
         ],
         'Nothing was downloaded that fits.',
       )
-      if (rows.length > 1) out.note(`${total} downloads in all.`)
+      if (rows.length > 1) out.note(`${rows.reduce((sum, row) => sum + row.downloads, 0)} downloads in all.`)
     }),
   )

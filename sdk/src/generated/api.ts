@@ -4193,6 +4193,10 @@ export interface components {
                 value: string;
                 downloads: number;
             }[];
+            /** @description How many items there are, also beyond the limit. */
+            values: number;
+            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            cursor: string | null;
             /** @description Version of the rules of counting. */
             rules: number;
         };
@@ -6805,6 +6809,8 @@ export interface operations {
                 /** @description Count bots and monitoring as well. */
                 bots?: boolean;
                 limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -6877,6 +6883,7 @@ export interface operations {
                 imported?: boolean;
                 /** @description Count bots and monitoring as well. */
                 bots?: boolean;
+                /** @description At most so many lines. Default: all. */
                 limit?: number;
             };
             header?: never;
@@ -9609,6 +9616,8 @@ export interface operations {
                 /** @description Count bots and monitoring as well. */
                 bots?: boolean;
                 limit?: number;
+                /** @description The `cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9678,6 +9687,7 @@ export interface operations {
                 imported?: boolean;
                 /** @description Count bots and monitoring as well. */
                 bots?: boolean;
+                /** @description At most so many lines. Default: all. */
                 limit?: number;
             };
             header?: never;

@@ -1,4 +1,4 @@
-import { answer, type CallOptions, type Given, init, type Query } from '../call.ts'
+import { answer, type CallOptions, everyItem, type Given, init, type Query } from '../call.ts'
 import type { Api } from '../client.ts'
 import type { Statistics as Answer, CountingRules } from '../generated/api.ts'
 
@@ -17,6 +17,15 @@ export class Statistics {
         ...init(options),
       }),
     )
+  }
+
+  /** Every value of the answer, page by page. */
+  iterate(
+    app: string,
+    query: Given<Query<'getStatistics'>> = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Answer['items'][number], void> {
+    return everyItem((cursor) => this.get(app, { ...query, ...(cursor !== undefined && { cursor }) }, options))
   }
 
   /** The same of Synology packages. */

@@ -22,6 +22,7 @@ import * as wordingsOfPackages from './0022-wordings-of-packages.ts'
 import * as sumsByReleaseAndName from './0025-sums-by-release-and-name.ts'
 import * as sumsWithCountry from './0026-sums-by-name-and-release-with-country.ts'
 import * as sumsFoundByNameAndCountry from './0028-sums-found-by-name-and-country.ts'
+import * as packsOfDownloads from './0029-packs-of-downloads.ts'
 
 export const migrations: Migrations = {
   '0001-first-catalogue': first,
@@ -46,4 +47,5 @@ export const migrations: Migrations = {
   '0025-sums-by-release-and-name': sumsByReleaseAndName,
   '0026-sums-by-name-and-release-with-country': sumsWithCountry,
   '0028-sums-found-by-name-and-country': sumsFoundByNameAndCountry,
+  '0029-packs-of-downloads': packsOfDownloads,
 }

@@ -4,61 +4,22 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import { isPostgres, type Queryable } from '../../platform/db/index.ts'
-import { dayOfPeriod, dayPeriod, dayText, monthOf, type Span, spansOf, type Unit } from './period.ts'
+import { dayPeriod, type Span, spansOf, type Unit } from './period.ts'
+import { columnOfSubject, type Dimension, type Fact, finestOf, type Question, textOfPeriod } from './question.ts'
+import type { Subjects } from './subjects.ts'
 import { readSummed } from './summed.ts'
 import { unitsOf } from './sums.ts'
+import type { Pause } from './unchanging.ts'
+import { askPacks, type Counted } from './wide.ts'
 
 /** The day of a fact, as days since 1970. */
 const dayOfFact = sql<number>`(f.at / 86400000)`
 
-export type Dimension =
-  | 'day'
-  | 'month'
-  | 'kind'
-  | 'stage'
-  | 'release'
-  | 'revision'
-  | 'version'
-  | 'baseName'
-  | 'package'
-  | 'file'
-  | 'os'
-  | 'arch'
-  | 'country'
-  | 'client'
-  | 'family'
-  | 'visitorOs'
-  | 'source'
-type Fact = Exclude<Dimension, 'day' | 'month'>
-
-export type Question = {
-  app: string
-  by: Dimension | undefined
-  /** days since 1970, both included */
-  from: number | undefined
-  to: number | undefined
-  is: Partial<Record<Fact, string>>
-  bots: boolean
-  /** count series of older systems as well */
-  imported: boolean
-  /** leave out what private releases have; only where there are any */
-  onlyPublic: boolean
-}
-
 type Columns = Partial<Record<Fact, RawBuilder<unknown>>>
 
-const ofSubject: Columns = {
-  kind: sql.ref('s.kind'),
-  stage: sql.ref('s.stage'),
-  release: sql.ref('s.release'),
-  revision: sql.ref('s.app_revision'),
-  version: sql.ref('s.version'),
-  baseName: sql.ref('s.base_name'),
-  package: sql.ref('s.package_id'),
-  file: sql.ref('s.file_name'),
-  os: sql.ref('s.os'),
-  arch: sql.ref('s.arch'),
-}
+const ofSubject: Columns = Object.fromEntries(
+  Object.entries(columnOfSubject).map(([fact, column]) => [fact, sql.ref(`s.${column}`)]),
+)
 const nameInSum: Partial<Record<Fact, string>> = {
   visitorOs: 'visitor_os',
   baseName: 'base_name',
@@ -118,40 +79,61 @@ const ofFact: Columns = {
   source: sql.ref('f.source'),
 }
 
-/** Facts that leave few subjects. */
-const NARROW: readonly Fact[] = ['release', 'revision', 'version', 'baseName', 'package', 'file']
+/** Facts that leave a few files. */
+const NARROW: readonly Fact[] = ['package', 'file']
 
 type Row = { value: string | number; downloads: number }
 
-/** Downloads by value. Ask at one moment of the database: facts move into the sums meanwhile. */
-export async function ask(db: Queryable, question: Question): Promise<Map<string, number>> {
-  const { from, to } = question
-  const finest = question.by === 'day' || question.by === 'month' ? question.by : 'ever'
+/**
+ * Downloads by value. Nothing that changes the sums may happen meanwhile. `pause`: lets others have their turns between
+ * two queries.
+ */
+export async function ask(db: Queryable, question: Question, subjects: Subjects, pause: Pause): Promise<Counted> {
+  const { by, from, to } = question
+  const after = (await readSummed(db)).up_to
+  const sum = sumFor(question, !isPostgres(db))
+  const fresh = await factRows(db, question, after)
   const downloads = new Map<string, number>()
   const add = (rows: readonly Row[], unit: Unit, sign: 1 | -1) => {
     for (const { value, downloads: count } of rows) {
-      const text = textOf(question.by, unit, value)
+      const text = textOf(by, unit, value)
       downloads.set(text, (downloads.get(text) ?? 0) + sign * Number(count))
     }
   }
-  const isSqlite = !isPostgres(db)
-  const sum = sumFor(question, isSqlite)
-  if (sum !== undefined) {
-    for (const span of spansOf(from, to, finest, unitsOf(sum.table))) {
-      const { rows } = await sql<Row>`${sum.query(question, span)}`.execute(db)
-      add(rows, span.unit, span.sign)
-    }
+  add(fresh, 'day', 1)
+  if (sum === undefined) return withMore(await packed(db, question, subjects, pause), downloads)
+  for (const span of spansOf(from, to, finestOf(question), unitsOf(sum.table))) {
+    await pause()
+    const { rows } = await sql<Row>`${sum.query(question, span)}`.execute(db)
+    add(rows, span.unit, span.sign)
   }
-  const after = sum === undefined ? undefined : (await readSummed(db)).up_to
-  add(await factRows(db, question, after), 'day', 1)
-  return downloads
+  return { values: [...downloads.keys()], downloads: [...downloads.values()] }
 }
 
-/** Periods as text; days and thirds of the edges belong to a month. */
-function textOf(by: Dimension | undefined, unit: Unit, value: string | number): string {
-  if (by === 'day') return dayText(dayOfPeriod(Number(value)))
-  return by === 'month' ? monthOf(unit, Number(value)) : String(value)
+async function packed(db: Queryable, question: Question, subjects: Subjects, pause: Pause): Promise<Counted> {
+  const counted = await askPacks(db, question, subjects, pause)
+  if (counted !== undefined) return counted
+  subjects.forget(question.app)
+  const again = await askPacks(db, question, subjects, pause)
+  if (again === undefined) throw new Error('there are downloads of files that are not there')
+  return again
 }
+
+/** With a few more values, which may be among them. */
+function withMore({ values, downloads }: Counted, more: ReadonlyMap<string, number>): Counted {
+  if (more.size === 0) return { values, downloads }
+  const left = new Map(more)
+  const both = Array.from(downloads, (count, at) => {
+    const value = values[at] as string
+    const added = left.get(value) ?? 0
+    left.delete(value)
+    return count + added
+  })
+  return { values: [...values, ...left.keys()], downloads: [...both, ...left.values()] }
+}
+
+const textOf = (by: Dimension | undefined, unit: Unit, value: string | number): string =>
+  by === 'day' || by === 'month' ? textOfPeriod(by, unit, Number(value)) : String(value)
 
 /** How a sum answers a question for a period. */
 type Asked = { table: string; query: (question: Question, span: Span) => RawBuilder<unknown> }
@@ -165,16 +147,12 @@ function sumFor(question: Question, isSqlite: boolean): Asked | undefined {
   if (plain !== undefined) {
     return { table: plain.table, query: (question, span) => plainQuery(plain, question, span, isSqlite) }
   }
-  const isNarrow = facts.some((fact) => NARROW.includes(fact))
-  const ask = (table: string, columns: Columns, narrow: boolean): Asked => ({
-    table,
-    query: (question, span) =>
-      narrow ? narrowQuery(table, columns, question, span) : wideQuery(table, columns, question, span, isSqlite),
-  })
-  if (knows({ ...ofSubject, ...subjectSum })) return ask('download_sum_subject', subjectSum, isNarrow)
-  if (!knows({ ...ofSubject, ...bothSum })) return undefined
-  // Its key begins with the subject: even of all of them, few rows each are read. PostgreSQL has an index by country as well.
-  return ask('download_sum_both', bothSum, isSqlite || isNarrow || is.country === undefined)
+  if (!facts.some((fact) => NARROW.includes(fact))) return undefined
+  const narrow = (table: string, columns: Columns): Asked | undefined =>
+    knows({ ...ofSubject, ...columns })
+      ? { table, query: (question, span) => narrowQuery(table, columns, question, span) }
+      : undefined
+  return narrow('download_sum_subject', subjectSum) ?? narrow('download_sum_both', bothSum)
 }
 
 /** Few periods are named, so that what follows them in a key narrows as well. */
@@ -240,59 +218,25 @@ function narrowQuery(table: string, columns: Columns, question: Question, span: 
     from download_subject s cross join ${sql.table(table)} d where ${all(where)} group by 1`
 }
 
-/** From many sums to their subjects: added up by subject first, so that each is looked up once. */
-function wideQuery(
-  table: string,
-  columns: Columns,
-  question: Question,
-  span: Span,
-  isSqlite: boolean,
-): RawBuilder<unknown> {
-  const { by } = question
-  // SQLite would rather read all periods in the order of the files.
-  const byKey = isSqlite ? sql` indexed by ${sql.ref(`sqlite_autoindex_${table}_1`)}` : sql``
-  const ofSum = by === 'day' || by === 'month' || (by !== undefined && columns[by] !== undefined)
-  const value = ofSum ? asked(by, columns, sql.ref('d.period')) : sql`''`
-  const inner = [
-    ...(table === 'download_sum_subject' ? [sql`d.app_id = ${question.app}`] : []),
-    within(span),
-    ...conditions(question, columns),
-  ]
-  const outer = [
-    sql`s.id = d.subject_id`,
-    sql`s.app_id = ${question.app}`,
-    ...conditions({ ...question, bots: true, imported: true }, ofSubject),
-    ...(question.onlyPublic ? [noPrivateRelease('s')] : []),
-  ]
-  return sql`
-    select ${ofSum ? sql.ref('d.value') : asked(by, ofSubject, sql``)} as value, sum(d.downloads) as downloads
-    from (
-      select d.subject_id, ${value} as value, sum(d.downloads) as downloads
-      from ${sql.table(table)} d${byKey} where ${all(inner)} group by d.subject_id${ofSum ? sql`, 2` : sql``}
-    ) d cross join download_subject s where ${all(outer)} group by 1`
-}
-
-/** Facts after this number, which are in no sum yet; or all of them, for the few questions that no sum can answer. */
-async function factRows(db: Queryable, question: Question, after: number | undefined): Promise<Row[]> {
+/** Facts after this number, which are in no sum yet. */
+async function factRows(db: Queryable, question: Question, after: number): Promise<Row[]> {
   const { app, by, from, to, onlyPublic } = question
   const where = [
     sql`s.id = f.subject_id`,
     sql`a.id = f.agent_id`,
     sql`s.app_id = ${app}`,
-    ...(after === undefined ? [] : [sql`f.id > ${after}`]),
+    sql`f.id > ${after}`,
     ...(from === undefined ? [] : [sql`${dayOfFact} >= ${from}`]),
     ...(to === undefined ? [] : [sql`${dayOfFact} <= ${to}`]),
     ...conditions(question, ofFact),
     ...(onlyPublic ? [noPrivateRelease('s')] : []),
   ]
-  // A cross join keeps SQLite to this order; which of all facts are needed it finds out by itself.
-  const tables =
-    after === undefined
-      ? sql`download_fact f, download_subject s, user_agent a`
-      : sql`download_fact f cross join download_subject s cross join user_agent a`
+  // A cross join keeps SQLite to this order.
   const { rows } = await sql<Row>`
     select ${asked(by, ofFact, sql`${sql.lit(dayPeriod(0))} + ${dayOfFact}`)} as value, sum(f.downloads) as downloads
-    from ${tables} where ${all(where)} group by 1`.execute(db)
+    from download_fact f cross join download_subject s cross join user_agent a where ${all(where)} group by 1`.execute(
+    db,
+  )
   return rows
 }
 

@@ -1,13 +1,17 @@
 /** Answers about downloads: by day, release, country and so on, for those who may see the application. */
 import type { BadgeQuery, Statistics, StatisticsQuery } from '@slipway/contract'
-import { atOneMoment, type Database } from '../../platform/db/index.ts'
+import { type Database, pageOf, readCursor } from '../../platform/db/index.ts'
 import { wrongField } from '../../platform/problem.ts'
 import { type Actor, seesPrivate } from '../access/index.ts'
 import { guarded, loadApp } from '../apps/index.ts'
 import { RULES } from './clients.ts'
+import { inOrder } from './in-order.ts'
 import { DAY_MS } from './period.ts'
-import { ask, type Question } from './questions.ts'
+import type { Question } from './question.ts'
+import { ask } from './questions.ts'
 import * as store from './store.ts'
+import { Subjects } from './subjects.ts'
+import { unchanging } from './unchanging.ts'
 
 type Period = NonNullable<BadgeQuery['period']>
 
@@ -27,6 +31,7 @@ export function firstDayOf(period: Period): string | undefined {
 
 export class Reports {
   readonly #db: Database
+  readonly #subjects = new Subjects()
   constructor(deps: { db: Database }) {
     this.#db = deps.db
   }
@@ -45,7 +50,7 @@ export class Reports {
 
   async #answer(
     of: { id: string; name: string; onlyPublic: boolean },
-    { by = 'total', from, to, bots = false, imported = false, limit = 1000, ...is }: StatisticsQuery,
+    { by = 'total', from, to, bots = false, imported = false, limit = 1000, cursor, ...is }: StatisticsQuery,
   ): Promise<Statistics> {
     const question: Omit<Question, 'onlyPublic'> = {
       app: of.id,
@@ -56,18 +61,24 @@ export class Reports {
       bots,
       imported,
     }
-    const downloads = await atOneMoment(this.#db, async (db) => {
-      const onlyPublic = of.onlyPublic && (await store.hasPrivateReleases(db, of.id))
-      return ask(db, { ...question, onlyPublic })
+    const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
+    return unchanging(this.#db, async (db, pause) => {
+      const onlyPublic = of.onlyPublic && (await store.privateRevisions(db, of.id)).length > 0
+      const counted = await ask(db, { ...question, onlyPublic }, this.#subjects, pause)
+      const { items, ...all } = inOrder(
+        counted,
+        by === 'day' || by === 'month' ? 'time' : 'downloads',
+        limit + 1,
+        after,
+      )
+      const page = pageOf(
+        items,
+        limit,
+        ({ downloads, value }) => [downloads, value],
+        (item) => item,
+      )
+      return { app: of.name, by, ...all, ...page, rules: RULES }
     })
-    const items = inOrder(by, downloads)
-    return {
-      app: of.name,
-      by,
-      total: items.reduce((sum, item) => sum + item.downloads, 0),
-      items: items.slice(0, limit),
-      rules: RULES,
-    }
   }
 
   /** How many downloads a badge shows. */
@@ -106,11 +117,4 @@ function dayOf(field: string, text: string | undefined): number | undefined {
   if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text))
     throw wrongField(`query.${field}`, 'must be a day such as 2024-02-29')
   return time / DAY_MS
-}
-
-function inOrder(by: NonNullable<StatisticsQuery['by']>, downloads: Map<string, number>): Statistics['items'] {
-  const items = [...downloads].filter(([, count]) => count > 0).map(([value, count]) => ({ value, downloads: count }))
-  const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1)
-  if (by === 'day' || by === 'month') return items.sort(byValue)
-  return items.sort((a, b) => b.downloads - a.downloads || byValue(a, b))
 }

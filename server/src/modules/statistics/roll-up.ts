@@ -3,6 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import { RULES } from './clients.ts'
 import { agentColumns } from './facts.ts'
+import { tell } from './grouping.ts'
+import { addToPacks, packsOf } from './packs.ts'
 import { type ClientColumns, changesOf, isOther, type Retold } from './retold.ts'
 import * as store from './store.ts'
 import { lastOfBook, readSummed, type Summed, takeSums, writeSummed } from './summed.ts'
@@ -51,11 +53,13 @@ export class RollUp {
     const facts = await store.factsBetween(this.#db.read, up_to, last, most)
     const subjects = await store.subjectsOf(this.#db.read, facts)
     const agents = await store.agentsOf(this.#db.read, facts)
-    const added = sumsOf(facts, subjects, agents)
+    const told = tell(facts, subjects, agents)
+    const [sums, packs] = [sumsOf(told), packsOf(told)]
     return this.#db.write(
       async (tx) => {
         if ((await takeSums(tx)).version !== version + 1) return undefined
-        await addToSums(tx, added)
+        await addToSums(tx, sums)
+        await addToPacks(tx, packs)
         await writeSummed(tx, {
           up_to: facts.length < most ? last : (facts.at(-1)?.id ?? last),
           ...(maker === 'command' && { held_until: Date.now() + HOLD_MS }),

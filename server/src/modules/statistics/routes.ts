@@ -1,4 +1,4 @@
-import { BadgeQuery, CountingRules, Statistics, StatisticsQuery } from '@slipway/contract'
+import { BadgeQuery, CountingRules, Statistics, StatisticsQuery, StatisticsTableQuery } from '@slipway/contract'
 import type { FastifyInstance } from 'fastify'
 import Type from 'typebox'
 import { printCsv } from '../../platform/http/csv.ts'
@@ -13,6 +13,8 @@ import { countingRules } from './rules.ts'
 const OneApp = Type.Object({ app: Type.String({ description: 'Slug, id or name.' }) })
 
 const CSV = 'text/csv; charset=utf-8'
+/** Without a limit, all there is. */
+const whole = (query: StatisticsTableQuery): StatisticsQuery => ({ limit: Number.MAX_SAFE_INTEGER, ...query })
 const asTable = ({ by, items }: Statistics): string =>
   printCsv([[by, 'downloads'], ...items.map(({ value, downloads }) => [value, downloads])])
 
@@ -37,10 +39,10 @@ export function statisticsRoutes(
     id: 'exportStatistics',
     path: '/apps/:app/statistics.csv',
     summary: 'The same as a table: CSV with a header line',
-    query: StatisticsQuery,
+    query: StatisticsTableQuery,
     replies: { 200: null },
     async handle({ actor, params, query, reply }) {
-      await reply.type(CSV).send(asTable(await reports.statistics(actor, params.app, query)))
+      await reply.type(CSV).send(asTable(await reports.statistics(actor, params.app, whole(query))))
     },
   })
   operation(app, {
@@ -63,10 +65,10 @@ export function statisticsRoutes(
     summary: 'The same as a table: CSV with a header line',
     tag: 'statistics',
     needs: 'spk.read',
-    query: StatisticsQuery,
+    query: StatisticsTableQuery,
     replies: { 200: null },
     async handle({ query, reply }) {
-      await reply.type(CSV).send(asTable(await reports.statisticsOf(SPK_SUBJECTS, query)))
+      await reply.type(CSV).send(asTable(await reports.statisticsOf(SPK_SUBJECTS, whole(query))))
     },
   })
   operation(app, {

@@ -154,6 +154,23 @@ export const factsBetween = (db: Queryable, after: number, last: number, most: n
     .limit(most)
     .execute()
 
+/** What one column says of the files of an application, after one number. */
+export const subjectColumn = (
+  db: Queryable,
+  app: string,
+  name: keyof SubjectColumns,
+  after: number,
+  most: number,
+): Promise<{ id: number; value: string }[]> =>
+  db
+    .selectFrom('download_subject')
+    .select(['id', `${name} as value`])
+    .where('app_id', '=', app)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(most)
+    .execute()
+
 /** What facts are about, by number. */
 export const subjectsOf = (db: Queryable, facts: readonly FactColumns[]): Promise<Map<number, SubjectRow>> =>
   byNumber(
@@ -273,15 +290,17 @@ export const installerSubjects = (db: Queryable, app: string, onlyPublic: boolea
     onlyPublic,
   ).execute()
 
-export const hasPrivateReleases = async (db: Queryable, app: string): Promise<boolean> =>
-  (await db
+/** Revisions of the application's private releases. */
+export const privateRevisions = async (db: Queryable, app: string): Promise<string[]> => {
+  const rows = await db
     .selectFrom('release')
-    .select('id')
+    .select('revision')
     .where('app_id', '=', app)
     .where('public', '=', 0)
     .where('deleted_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+    .execute()
+  return rows.map(({ revision }) => revision)
+}
 
 /** Leaves out what private releases have. */
 const withPublic = <O>(

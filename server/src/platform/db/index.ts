@@ -14,7 +14,7 @@ export { readForeignPostgres } from './foreign-postgres.ts'
 export { hastily } from './hasty.ts'
 export { kept, keptByShape } from './kept.ts'
 export { lookUpBy } from './look-up.ts'
-export { addMany, type Columns, insertMany, insertNew } from './many-rows.ts'
+export { addMany, type Columns, insertMany, insertNew, putMany } from './many-rows.ts'
 export { doneMigrations, type Migrations, migrate, pendingMigrations } from './migrate.ts'
 export { type CursorValue, type Page, pageOf, readCursor } from './page.ts'
 export {

@@ -21,12 +21,24 @@ export function insertNew(db: Queryable, table: string, columns: Columns, rows: 
 }
 
 /** Adds rows whose last column is a number that is added to what a row of the same key (all other columns) has. */
-export async function addMany(db: Queryable, table: string, columns: Columns, rows: readonly Values[]) {
-  const names = Object.keys(columns)
-  const number = names.at(-1) as string
-  const key = names.slice(0, -1).map(quoted).join(', ')
-  const sum = `${quoted(number)} = ${quoted(table)}.${quoted(number)} + excluded.${quoted(number)}`
-  await insert(db, table, columns, rows, `on conflict (${key}) do update set ${sum}`)
+export const addMany = (db: Queryable, table: string, columns: Columns, rows: readonly Values[]): Promise<void> =>
+  upsert(db, table, columns, rows, (number) => `${quoted(table)}.${number} + excluded.${number}`)
+
+/** Writes rows whose last column stands in the place of what a row of the same key (all other columns) has. */
+export const putMany = (db: Queryable, table: string, columns: Columns, rows: readonly Values[]): Promise<void> =>
+  upsert(db, table, columns, rows, (value) => `excluded.${value}`)
+
+async function upsert(
+  db: Queryable,
+  table: string,
+  columns: Columns,
+  rows: readonly Values[],
+  change: (last: string) => string,
+): Promise<void> {
+  const names = Object.keys(columns).map(quoted)
+  const last = names.at(-1) as string
+  const key = names.slice(0, -1).join(', ')
+  await insert(db, table, columns, rows, `on conflict (${key}) do update set ${last} = ${change(last)}`)
 }
 
 async function insert(db: Queryable, table: string, columns: Columns, rows: readonly Values[], onConflict: string) {
