@@ -1,4 +1,4 @@
-// npm run build [-- --force] [-- server|cli|web …]: builds what is stale, or what is named.
+// npm run build [-- --force] [-- server|cli|sdk|web …]: builds what is stale, or what is named.
 import { build, staleParts } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { parts } from './lib/parts.mjs'

@@ -100,6 +100,15 @@ function exitCodeOf({ code, status }: SlipwayProblem): number {
   return exitCodes.failed
 }
 
+function reachingHint(reason: unknown): string {
+  const code = String(reason)
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER') return 'Does the address begin with http://? See --url.'
+  if (code.includes('CERT') || code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') {
+    return 'NODE_EXTRA_CA_CERTS=<file.pem> names certificates to trust beside the usual ones.'
+  }
+  return 'Is the address right, and is the server running? See --url.'
+}
+
 function hintFor({ code, detail, details }: SlipwayProblem): string | undefined {
   switch (code) {
     case 'login_required':
@@ -115,8 +124,11 @@ function hintFor({ code, detail, details }: SlipwayProblem): string | undefined 
       return 'Add --overwrite to replace it, or name another place with --output.'
     case 'storage_full':
       return 'The disk of the server is full; who looks after it has to make room. Then the same command goes on.'
+    case 'route_not_found':
+    case 'not_slipway':
+      return 'Is this the address of a Slipway server? It has no path of a page: https://releases.example.org. See --url.'
     case 'unreachable':
-      return 'Is the address right, and is the server running? See --url.'
+      return reachingHint(details.reason)
   }
   return undefined
 }

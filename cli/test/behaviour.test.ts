@@ -61,12 +61,29 @@ describe('output', () => {
     )
   })
 
+  it('says what is wrong with an address or a key', async () => {
+    const { cli, url } = await setting()
+    const told = async (env: Record<string, string>) => (await cli.run(['app', 'list'], { env })).stderr
+    expect(await told({ SLIPWAY_URL: `${url}/apps/slicer` })).toContain('It has no path of a page')
+    expect(await told({ SLIPWAY_URL: url.replace('http:', 'https:') })).toContain('it does not speak HTTPS')
+    expect(await told({ SLIPWAY_URL: 'http://127.0.0.1:9' })).toContain('No answer from http://127.0.0.1:9: ')
+    const made = await cli.json<{ secret: string; key: { id: string } }>('key', 'create', 'nightly', '--app', 'slicer')
+    const env = { SLIPWAY_API_KEY: made.secret }
+    expect((await cli.run(['whoami'], { env })).stdout).toMatch(/^Only for +slicer$/m)
+    expect((await cli.run(['key', 'list'])).stdout).toMatch(/ nightly +slipway_\w+ +read +slicer /)
+    await cli.run(['key', 'revoke', made.key.id, '--yes'])
+    expect(await told(env)).toMatch(/^Error: The API key nightly was revoked on \d{4}-\d\d-\d\d\.\n/)
+    expect(await told({ SLIPWAY_API_KEY: 'slipway_unknown' })).toContain('Error: The API key is unknown.')
+  })
+
   it('has colours only where they are seen', async () => {
     const { cli } = await setting()
     const colour = '\u001b['
     expect((await cli.run(['app', 'list'])).stdout).not.toContain(colour)
     expect((await cli.run(['app', 'list'], { env: { CI: 'true' } })).stdout).not.toContain(colour)
-    expect((await cli.run(['app', 'list'], { env: { FORCE_COLOR: '1' } })).stdout).toContain(colour)
+    expect((await cli.run(['app', 'list'], { env: { FORCE_COLOR: '1' } })).stdout).toContain(
+      `${colour}1mslicer${colour}`,
+    )
     expect((await cli.run(['app', 'list'], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(colour)
   })
 

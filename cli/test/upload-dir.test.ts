@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Setting, setting } from './setting.ts'
@@ -74,6 +75,32 @@ describe('a folder of extensions', () => {
     await file('missing.zip', 1000)
     const second = JSON.parse((await cli.run(['upload-dir', 'slicer', '.', '--json'])).stdout) as Summary
     expect(second.counts).toEqual({ created: 1, there: 1, failed: 3 })
+  })
+
+  it('does not send what is broken, and tells of files that the manifest forgot', async () => {
+    const all = await setting()
+    const { cli, file } = all
+    await file('Ünï ✓ x.zip', 'bytes')
+    await file('empty.zip', 0)
+    await file('changed.zip', 'bytes')
+    await file('forgotten.zip', 'bytes')
+    const digest = createHash('sha256').update('bytes').digest('hex')
+    await manifest(all, {
+      defaults: { appRevision: '33000' },
+      extensions: [
+        { file: 'Ünï ✓ x.zip', sha256: digest.toUpperCase(), ...facts('Good') },
+        { file: 'empty.zip', ...facts('Empty') },
+        { file: 'changed.zip', sha256: '0'.repeat(64), ...facts('Changed') },
+        { file: '.', ...facts('Folder') },
+      ],
+    })
+    const run = await cli.run(['upload-dir', 'slicer', '.'])
+    expect(run.code).toBe(6)
+    expect(run.stdout).toMatch(/^empty\.zip +it is empty$/m)
+    expect(run.stdout).toMatch(new RegExp(`^changed\\.zip +its sha256 is ${digest}, the manifest says 0{64}$`, 'm'))
+    expect(run.stdout).toMatch(/^\. +it is a folder/m)
+    expect(run.stdout).toMatch(/^1 created, 3 failed\.$/m)
+    expect(run.stderr).toMatch(/so they stay here: forgotten\.zip$/m)
   })
 
   it('sends again what has other bytes or facts by now', async () => {

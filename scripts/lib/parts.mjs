@@ -29,6 +29,13 @@ export const parts = [
     build: async () => (await import('./build-cli.mjs')).buildCli(),
   },
   {
+    name: 'sdk',
+    entry: 'sdk/src/index.ts',
+    output: 'sdk/dist/index.js',
+    inputs: ['sdk/src', 'sdk/package.json', 'contract/src', 'scripts/lib/build-sdk.mjs', ...common],
+    build: async () => (await import('./build-sdk.mjs')).buildSdk(),
+  },
+  {
     name: 'web',
     entry: 'web/index.html',
     output: 'web/dist/index.html',

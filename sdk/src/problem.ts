@@ -75,11 +75,25 @@ export async function problemOf(response: Response): Promise<SlipwayProblem> {
   })
 }
 
-/** The problem of a call that got no answer. */
+/** The body of a good answer. Throws the problem of any other, and `not_slipway` for the page of another server. */
+export async function bodyOf<T>(response: Response): Promise<T> {
+  if (!response.ok) throw await problemOf(response)
+  requireJson(response)
+  return (await response.json()) as T
+}
+
+/** Throws `not_slipway` where a good answer has another kind of body. */
+export function requireJson(response: Response): void {
+  if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) return
+  throw new SlipwayProblem('not_slipway', detailOfStatus(response), { status: response.status })
+}
+
+/** The problem of a call that got no answer. `details.reason`: the code of the system, where it has one. */
 export function unreachable(url: string, cause: unknown): SlipwayProblem {
-  const why = reasonOf(cause)
+  const { why, code } = reasonOf(cause)
   return new SlipwayProblem('unreachable', `No answer from ${originOf(url)}${why === undefined ? '' : `: ${why}`}.`, {
     cause,
+    ...(code !== undefined && { details: { reason: code } }),
   })
 }
 
@@ -118,10 +132,31 @@ function detailOfStatus(response: Response): string {
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url)
 
+/** In words what Node and OpenSSL say in codes. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'there is no host of this name',
+  EAI_AGAIN: 'the name of the host cannot be looked up at the moment',
+  ECONNREFUSED: 'nothing listens there',
+  ECONNRESET: 'the connection broke off',
+  UND_ERR_SOCKET: 'the connection broke off',
+  ETIMEDOUT: 'it takes too long',
+  UND_ERR_CONNECT_TIMEOUT: 'it takes too long',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak HTTPS',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself, and not trusted here',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is of an authority that is not trusted here',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is of an authority that is not trusted here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is of an authority that is not trusted here',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is of another host',
+}
+
 /** Node hides why a fetch failed in `cause`; an error that joins several holds the first reason. */
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
+function reasonOf(error: unknown): { why?: string; code?: string } {
+  if (!(error instanceof Error)) return {}
   if (error.cause !== undefined) return reasonOf(error.cause)
   if (error instanceof AggregateError) return reasonOf(error.errors[0])
-  return error.message === '' ? undefined : error.message.replace(/\.$/, '')
+  const { code } = error as { code?: unknown }
+  const known = typeof code === 'string' ? { code } : {}
+  const why = reasons[known.code ?? ''] ?? error.message.trim().replace(/\.$/, '')
+  return { ...known, ...(why !== '' && { why }) }
 }

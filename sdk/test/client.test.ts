@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createClient, isProblem, Slipway, SlipwayProblem } from '../src/index.ts'
-import { atOnce, brokenLine, meddledFetch, setting } from './setting.ts'
+import { blobSource, createClient, isProblem, Slipway, SlipwayProblem } from '../src/index.ts'
+import { atOnce, brokenLine, meddledFetch, packageFacts, setting } from './setting.ts'
 
 const failure = async (call: Promise<unknown>): Promise<SlipwayProblem> => {
   const error = await call.then(
@@ -24,6 +24,7 @@ function answering(...answers: (Response | Error)[]) {
 }
 
 const ok = (body: unknown) => Response.json(body)
+const page = () => new Response('<html>', { headers: { 'content-type': 'text/html' } })
 const away = (headers: Record<string, string> = {}) => new Response('<html>', { status: 503, headers })
 
 describe('calls', () => {
@@ -99,6 +100,26 @@ describe('problems', () => {
     const problem = await failure(slipway.apps.list())
     expect(problem).toMatchObject({ code: 'unreachable', status: 0 })
     expect(problem.detail).toBe('No answer from https://releases.example.org: the line broke.')
+  })
+
+  it('tell in words why nobody answers, with the code of the system for programs', async () => {
+    const { slipway } = answering(
+      ...Array.from({ length: 1 + atOnce.retries }, () => {
+        const cause = Object.assign(new Error('routines:ssl3_get_record'), { code: 'ERR_SSL_WRONG_VERSION_NUMBER' })
+        return new TypeError('fetch failed', { cause })
+      }),
+    )
+    expect(await failure(slipway.apps.list())).toMatchObject({
+      detail: 'No answer from https://releases.example.org: it does not speak HTTPS.',
+      details: { reason: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+    })
+  })
+
+  it('do not take the page of another server for an answer', async () => {
+    const { slipway } = answering(page(), page())
+    expect(await failure(slipway.apps.list())).toMatchObject({ code: 'not_slipway', status: 200 })
+    const uploading = slipway.packages.upload('slicer', packageFacts(), blobSource(new Blob(['bytes']), 'a.zip'))
+    expect(await failure(uploading)).toMatchObject({ code: 'not_slipway', status: 200 })
   })
 })
 

@@ -3,6 +3,7 @@ import { online } from '../context.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { PartialFailure } from '../failures.ts'
 import { time } from '../output/format.ts'
+import { appName } from './key/apps.ts'
 
 export const whoami = leaf('whoami', 'who you are to the server, and what you may do', [
   'whoami',
@@ -18,7 +19,7 @@ export const whoami = leaf('whoami', 'who you are to the server, and what you ma
       ['Administrator', account?.admin ? 'yes' : undefined],
       ['Key', key === null ? undefined : `${key.name} (${key.prefix}…)`],
       ['Scopes', key?.scopes.join(', ')],
-      ['Only for', key?.app],
+      ['Only for', out.json ? key?.app : await appName(slipway, key?.app ?? null)],
       ['Ends', key?.expiresAt == null ? undefined : time(key.expiresAt)],
     ])
     if (account === null) throw new PartialFailure(exitCodes.notAllowed)

@@ -1,11 +1,10 @@
 import { argumentPatterns, NAMES, type Place, type Values, valuePatterns } from './outline.ts'
+import { pathPattern, quoted } from './quoted.ts'
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const words = (list: readonly string[]) => quoted(list.join(' '))
 
 /** `source <(slipway completion bash)` */
 export function bashScript(places: readonly Place[], program = 'slipway'): string {
-  const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
   const values = valuePatterns(places)
   const offer = (value: Values) =>
     typeof value === 'object'
@@ -37,7 +36,7 @@ _${program}() {
     esac
     if [[ $word == -* ]]; then continue; fi
     case "\${at:+$at }$word" in
-      ${paths.join('|')}) at="\${at:+$at }$word"; given=0 ;;
+      ${pathPattern(places)}) at="\${at:+$at }$word"; given=0 ;;
       *) ((given++)) ;;
     esac
   done

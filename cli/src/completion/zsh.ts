@@ -1,12 +1,11 @@
 import { argumentPatterns, NAMES, type Place, type Values, valuePatterns } from './outline.ts'
+import { pathPattern, quoted } from './quoted.ts'
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 const described = (name: string, description: string) =>
   quoted(`${name.replaceAll(':', '\\:')}:${description.replaceAll(':', '\\:')}`)
 
 /** `source <(slipway completion zsh)`, or a file `_slipway` in a folder of `fpath`. */
 export function zshScript(places: readonly Place[], program = 'slipway'): string {
-  const paths = places.filter(({ path }) => path !== '').map(({ path }) => quoted(path))
   const values = valuePatterns(places)
   const offer = (value: Values) =>
     typeof value === 'object'
@@ -34,7 +33,7 @@ _${program}() {
     esac
     if [[ $word == -* ]]; then continue; fi
     case "\${at:+$at }$word" in
-      ${paths.join('|')}) at="\${at:+$at }$word"; given=0 ;;
+      ${pathPattern(places)}) at="\${at:+$at }$word"; given=0 ;;
       *) ((given++)) ;;
     esac
   done

@@ -23,7 +23,7 @@ export function barMeter(stream: Stream, label: string, total: number): Meter {
     format: '{label}  {bar}  {percent} %  {amount}  {rate}',
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    barsize: 24,
+    barsize: barWidth(stream.columns ?? 80, label),
     hideCursor: true,
     clearOnComplete: true,
     autopadding: false,
@@ -53,6 +53,10 @@ export function barMeter(stream: Stream, label: string, total: number): Meter {
     end: () => bars.stop(),
   }
 }
+
+/** What stands beside a bar needs some sixty columns; it is the bar that gives way. */
+const barWidth = (columns: number, label: string): number =>
+  Math.max(8, Math.min(24, columns - 60 - Math.min(label.length, 12)))
 
 /** A line at the beginning and at each quarter. */
 export function lineMeter(say: (text: string) => void, label: string, total: number): Meter {

@@ -5,6 +5,8 @@ import { harmless } from './format.ts'
 export type Column<T> = {
   head: string
   value: (row: T) => string
+  /** Colours what is shown of the value: names come from others, so colours in the value itself would be taken out. */
+  paint?: (text: string, row: T) => string
   right?: boolean
   /** gives way when the terminal is too narrow */
   gives?: boolean
@@ -35,7 +37,10 @@ export function renderTable<T>(
     colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': GAP },
   })
-  table.push(...cells)
+  const painted = cells.map((row, line) =>
+    columns.map(({ paint }, at) => paint?.(row[at] ?? '', rows[line] as T) ?? row[at] ?? ''),
+  )
+  table.push(...painted)
   return table
     .toString()
     .split('\n')

@@ -57,7 +57,10 @@ export function serverAddress(text: string): string {
   const local = /^(localhost|127\.|\[::1\])/.test(text)
   const address = bare ? `${local ? 'http' : 'https'}://${text}` : text
   if (!URL.canParse(address) || !/^https?:/i.test(address)) {
-    throw new UsageError(`${text} is not the address of a server.`, 'Give one such as https://releases.example.org.')
+    throw new UsageError(
+      `${text === '' ? 'Nothing' : text} is not the address of a server.`,
+      'Give one such as https://releases.example.org.',
+    )
   }
   const { origin, pathname } = new URL(address)
   return (origin + pathname).replace(/\/+$/, '')

@@ -3,7 +3,7 @@
 import { asSent, type Given } from '../call.ts'
 import { type ClientOptions, createTransport } from '../client.ts'
 import type { ApiKeyInput, LoginInput, NewApiKey, Session } from '../generated/api.ts'
-import { problemOf } from '../problem.ts'
+import { bodyOf } from '../problem.ts'
 import { Slipway } from '../slipway.ts'
 
 /** Signs in, makes an API key, and signs out again. */
@@ -20,8 +20,7 @@ export async function signInForKey(
       body: JSON.stringify(credentials),
     }),
   )
-  if (!response.ok) throw await problemOf(response)
-  const { account } = (await response.json()) as Session
+  const { account } = await bodyOf<Session>(response)
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

@@ -23,7 +23,7 @@ import type {
   SpkStatistics,
   SpkUploaded,
 } from '../generated/api.ts'
-import { problemOf } from '../problem.ts'
+import { bodyOf } from '../problem.ts'
 import type { UploadOptions } from '../uploads/options.ts'
 import type { UploadSource } from '../uploads/source.ts'
 
@@ -136,9 +136,9 @@ export class Spk {
       ...({ duplex: 'half' } as object),
     })
     const response = await send(request)
-    if (!response.ok) throw await problemOf(response)
+    const uploaded = await bodyOf<SpkUploaded>(response)
     options.onProgress?.({ sent: source.size, size: source.size })
-    return (await response.json()) as SpkUploaded
+    return uploaded
   }
 
   /** Answers its path below the device address. */
@@ -152,8 +152,7 @@ export class Spk {
       signal: options?.signal ?? null,
     })
     const response = await send(request)
-    if (!response.ok) throw await problemOf(response)
-    return ((await response.json()) as { path: string }).path
+    return (await bodyOf<{ path: string }>(response)).path
   }
 
   removeScreenshot(name: string, number: number, options?: CallOptions): Promise<void> {

@@ -1,7 +1,7 @@
 /** Upload and publish in one call: a small file by one request, a large one as a resumable upload. */
 import type { Transport } from '../client.ts'
 import type { ExtensionInput, PackageInput, PublishedExtension, PublishedPackage } from '../generated/api.ts'
-import { isProblem, problemOf, SlipwayProblem } from '../problem.ts'
+import { bodyOf, isProblem, problemOf, SlipwayProblem } from '../problem.ts'
 import { insist, policyOf } from '../retry.ts'
 import type { UploadOptions } from './options.ts'
 import { fingerprintOf, patience, sendResumable } from './resumable.ts'
@@ -66,9 +66,9 @@ async function put<K extends keyof UploadKind>(
       signal: options.signal ?? null,
     }),
   )
-  if (!response.ok) throw await problemOf(response)
+  const published = await bodyOf<UploadKind[K]['published']>(response)
   options.onProgress?.({ sent: source.size, size: source.size })
-  return (await response.json()) as UploadKind[K]['published']
+  return published
 }
 
 async function sendAndPost<K extends keyof UploadKind>(
@@ -100,7 +100,7 @@ async function sendAndPost<K extends keyof UploadKind>(
   if (over && fingerprint !== undefined) await options.store?.forget(fingerprint)
   if (problem?.code === 'digest_mismatch') await giveUp(transport, id)
   if (problem !== undefined) throw problem
-  return (await response.json()) as UploadKind[K]['published']
+  return bodyOf(response)
 }
 
 /** Publishing the same twice changes nothing, so it may be tried again whatever happened. */

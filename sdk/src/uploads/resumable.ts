@@ -4,7 +4,7 @@
  */
 import type { Transport } from '../client.ts'
 import type { Upload } from '../generated/api.ts'
-import { isProblem, problemOf, SlipwayProblem } from '../problem.ts'
+import { bodyOf, isProblem, problemOf, SlipwayProblem } from '../problem.ts'
 import { insist, isTemporary, pause, pauseBefore, policyOf, type RetryOptions, type RetryPolicy } from '../retry.ts'
 import type { UploadOptions } from './options.ts'
 import { openPiece } from './piece.ts'
@@ -71,8 +71,7 @@ async function begin(
       signal: options.signal ?? null,
     }),
   )
-  if (!response.ok) throw await problemOf(response)
-  const { id, offset } = (await response.json()) as Upload
+  const { id, offset } = await bodyOf<Upload>(response)
   if (fingerprint !== undefined) await options.store?.remember(fingerprint, id)
   return { id, offset }
 }
@@ -84,7 +83,7 @@ async function find(
   { signal }: UploadOptions,
 ): Promise<Upload | undefined> {
   const response = await patient(new Request(`${url}/api/v2/uploads/${id}`, { headers: TUS, signal: signal ?? null }))
-  if (response.ok) return (await response.json()) as Upload
+  if (response.ok) return bodyOf(response)
   const problem = await problemOf(response)
   if (problem.code === 'upload_not_found') return undefined
   throw problem

@@ -32,7 +32,7 @@ export const listApps = leaf('list', 'list applications, by name', [
       out.table(
         apps,
         [
-          { head: 'app', value: (app) => out.colors.bold(app.slug) },
+          { head: 'app', value: (app) => app.slug, paint: out.colors.bold },
           { head: 'name', value: (app) => app.name },
           { head: 'collection', value: (app) => app.collection },
           { head: 'public', value: (app) => yesNo(app.public) },

@@ -37,7 +37,7 @@ export const listItems = (kind: ItemKind): CommandUnknownOpts =>
               : [{ head: 'revision', value: (item: (typeof items)[number]) => item.revision.slice(0, 12) }]),
             { head: 'size', value: (item) => size(item.file.size), right: true },
             { head: 'published', value: (item) => time(item.createdAt) },
-            { head: '', value: (item) => (item.yanked === null ? '' : out.colors.red('yanked')) },
+            { head: '', value: (item) => (item.yanked === null ? '' : 'yanked'), paint: out.colors.red },
           ],
           `No ${kind}s found.`,
         )

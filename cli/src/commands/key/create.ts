@@ -19,11 +19,11 @@ export const createKey = leaf('create', 'make an API key; it is shown this once'
   .option('--expires-in <days>', 'it ends after so many days', positiveNumber)
   .option('--account <account>', 'administrators: make it for somebody else, by login or id')
   .action(
-    online(async ({ slipway, out }, name, { scope = ['read'], app, expiresIn, account }) => {
+    online(async (context, name, { scope = ['read'], app, expiresIn, account }) => {
       const scopes = scopeNames.filter((known) => scope.includes(known))
       const unknown = scope.find((each) => !scopeNames.some((known) => known === each))
       if (unknown !== undefined) throw new UsageError(`${unknown} is no scope.`, `Scopes: ${scopeNames.join(', ')}.`)
-      const made = await slipway.keys.create({ name, scopes, app, account, expiresAt: inDays(expiresIn) })
-      printMade(out, made)
+      const wanted = { name, scopes, app, account, expiresAt: inDays(expiresIn) }
+      await printMade(context, await context.slipway.keys.create(wanted))
     }),
   )

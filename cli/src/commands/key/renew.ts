@@ -11,10 +11,11 @@ export const renewKey = leaf('renew', 'put a new API key in the place of another
   .argument('<key>', 'id, or name')
   .option('-y, --yes', 'do not ask')
   .action(
-    online(async ({ slipway, out }, reference, { yes }) => {
+    online(async (context, reference, { yes }) => {
+      const { slipway, out } = context
       const key = await findKey(slipway, reference)
       if (!(await confirm(out, `Renew ${key.name} (${key.prefix}…)? Programs with the old key are refused.`, yes)))
         return
-      printMade(out, await slipway.keys.renew(key.id))
+      await printMade(context, await slipway.keys.renew(key.id))
     }),
   )

@@ -11,7 +11,7 @@ export const releaseCommands = () =>
   group('release', 'stable releases', [
     createRelease,
     listReleases,
-    showRelease,
+    showRelease(),
     updateRelease,
     promoteRelease,
     undoRelease,

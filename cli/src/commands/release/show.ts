@@ -1,15 +1,18 @@
-import { appArgument, leaf, releaseArgument } from '../../command.ts'
+import type { CommandUnknownOpts } from '@commander-js/extra-typings'
+import { appArgument, draftArgument, leaf, releaseArgument } from '../../command.ts'
 import { online } from '../../context.ts'
 import { releaseFacts } from './shared.ts'
 
-export const showRelease = leaf('show', 'show a release: what it holds, and for which systems', [
-  'release show slicer 5.8.0',
-])
-  .addArgument(appArgument())
-  .addArgument(releaseArgument())
-  .action(
-    online(async ({ slipway, out }, app, release) => {
-      const found = await slipway.releases.get(app, release)
-      out.thing(found, releaseFacts(found))
-    }),
-  )
+export const showRelease = () => showing('release', '5.8.0')
+export const showDraft = () => showing('draft', '33000')
+
+const showing = (noun: 'release' | 'draft', example: string): CommandUnknownOpts =>
+  leaf('show', `show a ${noun}: what it holds, and for which systems`, [`${noun} show slicer ${example}`])
+    .addArgument(appArgument())
+    .addArgument(noun === 'draft' ? draftArgument() : releaseArgument())
+    .action(
+      online(async ({ slipway, out }, app, release) => {
+        const found = await slipway.releases.get(app, String(release))
+        out.thing(found, releaseFacts(found))
+      }),
+    ) as CommandUnknownOpts

@@ -23,7 +23,8 @@ export const explainSpk = leaf('explain', 'say which build a device gets, and wh
           { head: 'for', value: ({ architectures }) => architectures.join(' '), gives: true },
           {
             head: 'outcome',
-            value: ({ outcome }) => (outcome === 'chosen' ? out.colors.green('chosen') : outcome.replace('_', ' ')),
+            value: ({ outcome }) => outcome.replace('_', ' '),
+            paint: (text, { outcome }) => (outcome === 'chosen' ? out.colors.green(text) : text),
           },
           { head: 'because', value: ({ because }) => because },
         ],

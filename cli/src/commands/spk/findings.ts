@@ -7,7 +7,11 @@ export function printFindings(out: Output, findings: readonly Finding[]): number
   out.table(
     findings,
     [
-      { head: 'level', value: ({ level }) => (level === 'error' ? out.colors.red(level) : out.colors.yellow(level)) },
+      {
+        head: 'level',
+        value: ({ level }) => level,
+        paint: (text, { level }) => (level === 'error' ? out.colors.red(text) : out.colors.yellow(text)),
+      },
       { head: 'field', value: ({ field }) => field ?? '' },
       {
         head: 'finding',

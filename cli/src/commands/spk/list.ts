@@ -35,7 +35,8 @@ export const listSpk = leaf('list', 'list Synology packages by name', [
           { head: 'downloads', value: ({ downloads }) => String(downloads), right: true },
           {
             head: '',
-            value: ({ active, pending }) => (pending ? out.colors.yellow('pending') : active ? '' : 'archived'),
+            value: ({ active, pending }) => (pending ? 'pending' : active ? '' : 'archived'),
+            paint: (text, { pending }) => (pending ? out.colors.yellow(text) : text),
           },
         ],
         'No packages found.',

@@ -5,7 +5,7 @@ import { PartialFailure } from '../../failures.ts'
 import { Interrupted } from '../../interruption.ts'
 import { count } from '../../output/format.ts'
 import type { ExtensionFacts } from '../extension/facts.ts'
-import { MANIFEST, readFolder } from './manifest.ts'
+import { forgotten, MANIFEST, readFolder } from './manifest.ts'
 import { type Planned, plan } from './plan.ts'
 import { type Result, resultOf, sendAll, settledAlready } from './send.ts'
 
@@ -31,12 +31,15 @@ export const uploadDir = leaf('upload-dir', 'publish a folder of extensions; a s
 The manifest is a list of facts, or {"defaults": {…}, "extensions": […]}. A fact has the name of its flag in
 \`slipway extension upload\`, written together: {"file": "SegmentTools.tar.gz", "baseName": "SegmentTools",
 "revision": "1a2b3c", "appRevision": "33000", "os": "linux", "arch": "amd64", "category": "Segmentation", "tier": 3}
+With "sha256" a file is sent only when it has that digest.
 
 Exit code 6: some failed. Run the same again to send those that are missing.`,
   )
   .action(
     online(async (context, app, folder, { manifest, parallel, dryRun, ...stopgaps }) => {
       const entries = await readFolder(folder, manifest, given(stopgaps) as Partial<ExtensionFacts>)
+      const left = await forgotten(folder, manifest, entries)
+      if (left.length > 0) context.out.warn(`Nothing tells what these are, so they stay here: ${left.join(', ')}`)
       const planned = await plan(context.slipway, app, entries)
       if (dryRun) return summarise(context, settled(planned))
       const missing = planned.filter((entry) => settledAlready(entry) === undefined)

@@ -1,6 +1,7 @@
 /** What a folder of extension packages says of itself: one manifest, or a JSON file beside each package. */
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
+import { sha256OfFile } from '@slipway/sdk/node'
 import { UsageError } from '../../failures.ts'
 import { readText } from '../../files.ts'
 import { type ExtensionFacts, extensionFacts, type FactName, requiredFacts } from '../extension/facts.ts'
@@ -15,6 +16,9 @@ export type Entry = {
   /** why it cannot be sent */
   wrong?: string
 }
+
+/** What an entry says beside the facts: which file it is of, and the digest it should have. */
+const ASIDE = ['file', 'sha256']
 
 type Raw = Record<string, unknown>
 
@@ -31,6 +35,20 @@ export async function readFolder(
   }
   const taken = new Set<string>()
   return Promise.all(entries.map((raw) => checked(folder, raw, stopgaps, taken)))
+}
+
+/** Files in the folder that no entry names: what a build made and its manifest forgot. */
+export async function forgotten(
+  folder: string,
+  manifest: string | undefined,
+  entries: readonly Entry[],
+): Promise<string[]> {
+  const named = new Set([resolve(manifest ?? join(folder, MANIFEST)), ...entries.map(({ path }) => path)])
+  const found = await readdir(folder, { withFileTypes: true })
+  return found
+    .filter((each) => each.isFile() && !/^\.|\.json$/.test(each.name) && !named.has(resolve(folder, each.name)))
+    .map(({ name }) => name)
+    .sort()
 }
 
 async function readManifest(file: string): Promise<Raw[]> {
@@ -72,11 +90,11 @@ async function readJson(path: string): Promise<unknown> {
 
 /** A misspelt fact would silently be lost. */
 function requireKnown(path: string, entry: Raw): void {
-  const unknown = Object.keys(entry).filter((name) => name !== 'file' && !(name in extensionFacts))
+  const unknown = Object.keys(entry).filter((name) => !ASIDE.includes(name) && !(name in extensionFacts))
   if (unknown.length === 0) return
   throw new UsageError(
     `${path} has unknown fields: ${unknown.join(', ')}.`,
-    `Known: file, ${Object.keys(extensionFacts).join(', ')}.`,
+    `Known: ${[...ASIDE, ...Object.keys(extensionFacts)].join(', ')}.`,
   )
 }
 
@@ -86,7 +104,7 @@ async function checked(
   stopgaps: Partial<ExtensionFacts>,
   taken: Set<string>,
 ): Promise<Entry> {
-  const { file, ...rest } = raw
+  const { file, sha256, ...rest } = raw
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== undefined))
   const facts = { ...stopgaps, ...given } as Partial<ExtensionFacts>
   if (typeof file !== 'string' || file === '') return { file: '?', path: '', facts, wrong: '`file` is missing' }
@@ -95,9 +113,19 @@ async function checked(
   const wrong =
     wrongFacts(facts) ?? (taken.has(slot) ? 'the manifest has this base name, os and arch twice' : undefined)
   taken.add(slot)
-  const entry = { file: relative(folder, path), path, facts }
-  if (wrong !== undefined) return { ...entry, wrong }
-  return (await exists(path)) ? entry : { ...entry, wrong: 'there is no such file' }
+  const entry = { file: relative(folder, path) || file, path, facts }
+  const why = wrong ?? (await wrongFile(path, sha256))
+  return why === undefined ? entry : { ...entry, wrong: why }
+}
+
+async function wrongFile(path: string, sha256: unknown): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) return 'there is no such file'
+  if (!found.isFile()) return 'it is a folder, or something else that is no file'
+  if (found.size === 0) return 'it is empty'
+  if (sha256 === undefined || sha256 === null) return undefined
+  const digest = await sha256OfFile(path)
+  return digest === String(sha256).toLowerCase() ? undefined : `its sha256 is ${digest}, the manifest says ${sha256}`
 }
 
 function wrongFacts(facts: Partial<ExtensionFacts>): string | undefined {

@@ -2,7 +2,7 @@
 import type { SessionEntry } from '@slipway/contract'
 import { newId } from '../../platform/crypto/ids.ts'
 import { hashSecret, passwordMatches, randomText } from '../../platform/crypto/secrets.ts'
-import type { Database } from '../../platform/db/index.ts'
+import { type Database, isDiskFull, type Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, anonymous, require, rolesOf } from '../access/index.ts'
 import { record } from '../audit/index.ts'
@@ -107,25 +107,30 @@ export class Sessions {
   async #byKey(key: string, address: string | null, requestId: string | null): Promise<Actor> {
     const row = await store.findKeyBySecret(this.#db.read, hashSecret(key))
     const now = Date.now()
-    const good =
-      row !== undefined &&
-      row.revoked_at === null &&
-      (row.expires_at === null || row.expires_at > now) &&
-      row.status === 'active'
-    if (!good) {
+    const wrong = whatIsWrong(row, now)
+    if (row === undefined || wrong !== undefined) {
       const buckets = address === null ? [] : [{ kind: 'key', value: address } as const]
       await this.#attempts.require(buckets)
       await this.#attempts.failed(buckets)
-      throw new Problem('key_invalid')
+      throw new Problem('key_invalid', wrong === undefined ? {} : { detail: wrong })
     }
     if (row.last_used_at === null || now - row.last_used_at > USE_RESOLUTION_MS) {
-      await this.#db.write((tx) => store.updateKey(tx, row.id, { last_used_at: now }))
+      await this.#noteUse((tx) => store.updateKey(tx, row.id, { last_used_at: now }))
     }
     return {
       ...anonymous({ address, requestId }),
       account: { id: row.account_id, login: row.login, name: row.name, admin: row.admin === 1 },
       roles: await rolesOf(this.#db.read, row.account_id),
       key: { id: row.id, name: row.key_name, scopes: store.scopesOf(row), app: row.app_id },
+    }
+  }
+
+  /** Reading goes on when the disk is full. */
+  async #noteUse(note: (tx: Queryable) => Promise<unknown>): Promise<void> {
+    try {
+      await this.#db.write(note)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
     }
   }
 
@@ -136,7 +141,7 @@ export class Sessions {
     if (row === undefined || row.status !== 'active' || keyGone) return anonymous({ address, requestId })
     if (now - row.last_used_at > USE_RESOLUTION_MS) {
       const expires = row.fixed === 1 ? row.expires_at : now + this.#lifetime
-      await this.#db.write((tx) => store.touchSession(tx, row.id, now, expires))
+      await this.#noteUse((tx) => store.touchSession(tx, row.id, now, expires))
     }
     return {
       ...anonymous({ address, requestId }),
@@ -226,4 +231,14 @@ export class Sessions {
   async tidy(): Promise<void> {
     await this.#db.write((tx) => store.deleteExpired(tx, Date.now()))
   }
+}
+
+/** Whoever holds a key may know why it opens nothing. */
+function whatIsWrong(row: Awaited<ReturnType<typeof store.findKeyBySecret>>, now: number): string | undefined {
+  if (row === undefined) return 'The API key is unknown.'
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  if (row.revoked_at !== null) return `The API key ${row.key_name} was revoked on ${day(row.revoked_at)}.`
+  if (row.expires_at !== null && row.expires_at <= now)
+    return `The API key ${row.key_name} expired on ${day(row.expires_at)}.`
+  return row.status === 'active' ? undefined : `The account of the API key ${row.key_name} is not active.`
 }

@@ -8,6 +8,7 @@ export {
   type Queryable,
 } from './database.ts'
 export { forUpdate, forUpdateSkipLocked, isAnyOf, isPostgres, rowCompare, rowUpTo } from './dialect.ts'
+export { isDiskFull } from './disk-full.ts'
 export type { Values } from './each-row.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { readForeignPostgres } from './foreign-postgres.ts'

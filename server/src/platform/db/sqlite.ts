@@ -50,7 +50,7 @@ export function openSqlite(file: string, role: 'read' | 'write' | 'bulk'): Sqlit
       createAdapter: transactionalAdapter,
       createDriver: () => {
         const driver = new SqliteDriver({ database: kept })
-        return role === 'read' ? new ReadDriver(driver) : new PatientDriver(driver)
+        return role === 'read' ? new ReadDriver(driver) : new PatientDriver(driver, raw)
       },
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -154,8 +154,10 @@ class ReadDriver implements Driver {
 /** Delegates to Kysely's driver, but begins with the write lock held: a later upgrade could fail with "busy". */
 class PatientDriver implements Driver {
   readonly #inner: SqliteDriver
-  constructor(inner: SqliteDriver) {
+  readonly #raw: Sqlite.Database
+  constructor(inner: SqliteDriver, raw: Sqlite.Database) {
     this.#inner = inner
+    this.#raw = raw
   }
   init = () => this.#inner.init()
   destroy = () => this.#inner.destroy()
@@ -165,7 +167,10 @@ class PatientDriver implements Driver {
     withLockPatience(() => connection.executeQuery(CompiledQuery.raw('begin immediate')))
   commitTransaction = (connection: DatabaseConnection) =>
     withLockPatience(() => connection.executeQuery(CompiledQuery.raw('commit')))
-  rollbackTransaction = (connection: DatabaseConnection) => this.#inner.rollbackTransaction(connection)
+  /** A full disk has rolled it back already: doing it again would fail, and hide why. */
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await this.#inner.rollbackTransaction(connection)
+  }
 }
 
 async function withLockPatience(attempt: () => Promise<unknown>): Promise<void> {

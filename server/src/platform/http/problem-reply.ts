@@ -2,12 +2,14 @@
 import { type ProblemCode, type ProblemReply, problems } from '@slipway/contract'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { BlobError } from '../blobs/index.ts'
+import { isDiskFull } from '../db/index.ts'
 import { Problem, wrongField } from '../problem.ts'
 
 /** Turns whatever was thrown into a problem: known failures of lower floors into their code, the rest into `internal`. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof BlobError) return new Problem(blobProblems[error.code], { cause: error })
+  if (isDiskFull(error)) return new Problem('storage_full', { cause: error })
   const { code, message, statusCode } = error as FastifyError
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
