@@ -58,6 +58,7 @@ class FolderStore implements BlobStore {
   readonly #small = new SmallReads()
   readonly #syncs = new Turns(syncsAtOnce)
   readonly #writes = new Turns(writesAtOnce)
+  readonly #behind = new Set<WriteBehind>()
 
   constructor(folder: string, hashers: Hashers, idleMs: number | undefined) {
     this.#shelves = new Shelves(folder)
@@ -220,7 +221,7 @@ class FolderStore implements BlobStore {
           throw new BlobError('interrupted', `the writer of ${key} lost its right to write`, { length: feed.written })
         }
       }
-      const behind = new WriteBehind(() => this.#syncs.run(() => file.datasync()))
+      const behind = new WriteBehind(() => this.#syncs.run(() => file.datasync()), this.#behind)
       const feed = new Feed({
         buffers: this.#buffers,
         offset,
