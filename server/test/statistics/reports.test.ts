@@ -168,6 +168,11 @@ for (const database of databases) {
       const server = await startServer({ database })
       const { as, db } = server
       const { linux, win } = await someDownloads(server)
+      // These were no browsers for the old site.
+      for (const agent of ['Python-urllib/3.11', 'Java/17.0.2', 'libwww-perl/6.6']) {
+        const headers = { 'x-forwarded-for': AMERICA, 'user-agent': agent }
+        await as.anonymous.request('GET', linux.url, { headers })
+      }
 
       const answer = await as.anonymous.request('GET', '/download-stats/var/slicer-download-data.json')
       const file = answer.json as { access: unknown[]; bitstream: Record<string, unknown> }

@@ -252,7 +252,10 @@ export async function downloadsByAgent(db: Queryable): Promise<Map<number, numbe
 export const updateAgent = (tx: Queryable, id: number, change: Partial<AgentColumns>) =>
   tx.updateTable('user_agent').set(change).where('id', '=', id).execute()
 
-/** Facts about installers, without bots and phones, by time. Those that were taken back cancel each other later. */
+/** Tools that the old download site took for robots or phones, unlike all others (families as `clients.ts` has them). */
+const NO_TOOLS_THEN = ['python-urllib', 'java', 'libwww-perl']
+
+/** Facts about installers by what the old download site took for browsers of computers, by time. Those that were taken back cancel each other later. */
 export const installerFacts = (
   db: Queryable,
   app: string,
@@ -272,6 +275,7 @@ export const installerFacts = (
       .where('download_fact.source', 'in', ['live', 'log'])
       .where('user_agent.client', '!=', 'bot')
       .where('user_agent.mobile', '=', 0)
+      .where('user_agent.family', 'not in', NO_TOOLS_THEN)
       .where(rowCompare(['download_fact.at', 'download_fact.id'], 'asc', after))
       .orderBy('download_fact.at')
       .orderBy('download_fact.id')
