@@ -58,7 +58,7 @@ export type SumMaker = {
 /** Written in one transaction, so that others that write need not wait for long. */
 const AT_ONCE = 20_000
 /** Facts that are in no sum yet make answers slow, and many at once are quicker to add up. */
-const SUMMED_AT_ONCE = 150_000
+const SUMMED_AT_ONCE = 300_000
 const MOST_REMEMBERED = 100_000
 const MOST_AGENTS = 1000
 

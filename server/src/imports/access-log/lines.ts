@@ -28,10 +28,11 @@ export type Line = Hit | 'other' | 'unreadable'
 /** Every address that leads to bytes has one of these in it. */
 const MIGHT_BE = /\/(?:bitstream|dl|download|bytes)(?:[/?" ]|$)|\.spk/
 
-const QUOTED = '"((?:[^"\\\\]|\\\\.)*)"'
+const QUOTED = '"(?:[^"\\\\]|\\\\.)*"'
+/** As few parts as possible: each of a million lines makes all of them. */
 const COMBINED = new RegExp(
-  `^(\\S+) \\S+ .*?\\[(\\d\\d)/([A-Z][a-z]{2})/(\\d{4}):(\\d\\d):(\\d\\d):(\\d\\d) ([+-])(\\d\\d)(\\d\\d)\\] ` +
-    `"([A-Z]+) (\\S+)(?: HTTP/[\\d.]+)?" (\\d{3}|-) (\\d+|-)(?: ${QUOTED} ${QUOTED})?`,
+  `^(\\S+) \\S+ .*?\\[(\\d\\d/[A-Z][a-z]{2}/\\d{4}(?::\\d\\d){3} [+-]\\d{4})\\] ` +
+    `"([A-Z]+) (\\S+)(?: HTTP/[\\d.]+)?" (\\d{3}|-) (\\d+|-)(?: ${QUOTED} (${QUOTED}))?`,
 )
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -46,14 +47,12 @@ export function readLine(line: string): Line {
 function readCombined(line: string): Line {
   const match = COMBINED.exec(line)
   if (match === null) return 'unreadable'
-  const [, address = '', day, month = '', year, hour, minute, second, sign, zoneHours, zoneMinutes] = match
-  const [method, url = '', status, bytes, , agent = ''] = match.slice(11)
+  const [, address = '', time = '', method, url = '', status, bytes, quoted = '"-"'] = match
   if (method !== 'GET') return 'other'
   if (isIP(address) === 0) return 'unreadable'
-  const local = Date.UTC(Number(year), MONTHS.indexOf(month), Number(day), Number(hour), Number(minute), Number(second))
-  const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * 60_000 * (sign === '-' ? -1 : 1)
-  const at = local - zone
-  if (!MONTHS.includes(month) || !isPast(at)) return 'unreadable'
+  const at = combinedTime(time)
+  if (!isPast(at)) return 'unreadable'
+  const agent = quoted.slice(1, -1)
   return {
     url,
     at,
@@ -63,6 +62,22 @@ function readCombined(line: string): Line {
     address,
     agent: agent === '-' ? '' : plain(agent),
   }
+}
+
+/** The day of the last line, with its zone: the next line is of the same one mostly. */
+let day = { text: '', zone: '', start: Number.NaN }
+
+/** `19/Oct/2023:21:30:05 +0200` in milliseconds; NaN when there is no such day. */
+function combinedTime(time: string): number {
+  const [text, zone] = [time.slice(0, 11), time.slice(21)]
+  if (text !== day.text || zone !== day.zone) {
+    const month = MONTHS.indexOf(text.slice(3, 6))
+    const offset = (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3))) * 60_000 * (zone[0] === '-' ? -1 : 1)
+    const start = month < 0 ? Number.NaN : Date.UTC(Number(text.slice(7)), month, Number(text.slice(0, 2))) - offset
+    day = { text, zone, start }
+  }
+  const two = (at: number): number => time.charCodeAt(at) * 10 + time.charCodeAt(at + 1) - 11 * 48
+  return day.start + (two(12) * 3600 + two(15) * 60 + two(18)) * 1000
 }
 
 /** nginx writes what might break a line as `\x22`, Apache as `\"`. */
