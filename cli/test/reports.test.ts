@@ -30,6 +30,15 @@ describe.each(databases)('what an application has and what became of it, on $nam
     expect(await cli.json('stats', 'slicer', '--by', 'revision', '--country', 'de')).toEqual([
       { revision: '33000', downloads: 1 },
     ])
+    for (const [filter, downloads] of [
+      [['--family', 'curl'], 3],
+      [['--visitor-os', 'Windows'], 0],
+      [['--version', '5.9.0'], 0],
+      [['--package', installer.id], 2],
+    ] as const) {
+      const counted = await cli.json('stats', 'slicer', '--by', 'total', ...filter)
+      expect(counted, filter.join(' ')).toEqual(downloads === 0 ? [] : [{ total: '', downloads }])
+    }
     expect(await cli.json('stats', 'slicer', '--from', '2020-01-01', '--to', '2020-12-31')).toEqual([])
     expect((await cli.run(['stats', 'slicer', '--from', 'yesterday'])).code).toBe(2)
   })

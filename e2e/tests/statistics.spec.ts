@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { findings } from '../axe.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -23,6 +24,11 @@ test('statistics are read as charts, by keyboard and as tables, narrowed, and ta
   await expect(steps).toHaveAttribute('aria-valuetext', today ?? '')
   await expect(page.getByRole('img', { name: 'Map of the world' })).toBeVisible()
   expect(await findings(page)).toEqual([])
+  const taken = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Downloads over time as CSV' }).click()
+  const file = await taken
+  expect(file.suggestedFilename()).toBe('by-day.csv')
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/^day,stable,draft\r\n(\d{4}-\d\d-\d\d,\d+,\d+\r\n){90}$/)
 
   const systems = page.getByRole('region', { name: 'Operating systems' })
   await systems.getByRole('button', { name: 'Table' }).click()

@@ -21,6 +21,7 @@ const dimensions = {
   client: 'client',
   family: 'family',
   'visitor-os': 'visitorOs',
+  package: 'package',
   source: 'source',
 } as const
 type Dimension = keyof typeof dimensions
@@ -43,12 +44,16 @@ export const stats = leaf('stats', 'what was downloaded of an application', [
   .addOption(new Option('--stage <stage>', 'only these').choices(['stable', 'draft'] as const))
   .option('--release <name>', 'only this release, or draft by its revision')
   .option('--revision <revision>', 'only this application revision')
+  .option('--version <version>', 'only installers of this version')
   .option('--name <name>', 'only what is called so')
+  .option('--package <id>', 'only this package or extension')
   .option('--file <name>', 'only this file')
   .option('--os <os>', 'only files for this system: linux, win, macosx')
   .option('--arch <arch>', 'only files for this architecture')
   .option('--country <code>', 'only from this country, in two letters')
   .option('--client <kind>', 'only by this kind of program: browser, extension-manager, script, …')
+  .option('--family <name>', 'only by this program, such as Firefox or curl')
+  .option('--visitor-os <name>', 'only by programs on this system, such as Windows')
   .option('--source <source>', 'only this source: live, log, import:<series>')
   .option('--bots', 'count bots and monitoring as well')
   .option('--imported', 'count the numbers of older systems as well')

@@ -80,7 +80,7 @@ describe.each(databases)('commands about statistics, beside a running server on 
     await writeFile(join(data, 'torn.sqlite'), 'no database')
     for (const [args, message] of [
       [['torn.json'], 'torn.json: '],
-      [['torn.sqlite'], 'torn.sqlite: '],
+      [['torn.sqlite'], 'torn.sqlite cannot be read as an SQLite database'],
       [['missing.json'], 'missing.json: ENOENT'],
       [['slicer-download-data.json', '--label', ' '], '--label: expected 1 to 80 characters'],
       [['slicer-download-data.json', '--app', 'nothing'], 'There is no application "nothing".'],

@@ -150,6 +150,8 @@ for (const database of databases) {
       const badge = await as.anonymous.request('GET', `/api/v2/apps/${app.slug}/badge.svg?label=%3Cb%3E&period=month`)
       expect(badge.headers['content-type']).toBe('image/svg+xml')
       expect(badge.text).toContain('aria-label="&lt;b&gt;: 4"')
+      const head = await as.anonymous.request('HEAD', `/api/v2/apps/${app.slug}/badge.svg`)
+      expect([head.status, head.headers['content-type'], head.text]).toEqual([200, 'image/svg+xml', ''])
     })
 
     it('refuse what they do not know', async () => {
@@ -162,6 +164,8 @@ for (const database of databases) {
       expect(await as.anonymous.getStatistics({ app: app.slug }, { from: '2024-02-30' })).toMatchProblem(
         'invalid_input',
       )
+      const backwards = await as.anonymous.getStatistics({ app: app.slug }, { from: '2024-03-01', to: '2024-02-01' })
+      expect(backwards).toMatchProblem('invalid_input', { fields: ['query.to'] })
     })
 
     it('are kept in the file that old readers know', async () => {

@@ -86,6 +86,7 @@ const FIELDS: readonly (readonly [said: RegExp, german: string])[] = [
   [/^must be an address such as (\S+)$/, 'muss eine Adresse wie $1 sein'],
   [/^must be a time such as (\S+)$/, 'muss eine Zeit wie $1 sein'],
   [/^must be a day such as (\S+)$/, 'muss ein Tag wie $1 sein'],
+  [/^must not be before `from`$/, 'darf nicht vor `from` liegen'],
   [/^must be a whole number$/, 'muss eine ganze Zahl sein'],
   [/^must be a number of bytes$/, 'muss eine Zahl von Bytes sein'],
   [/^must be in the future$/, 'muss in der Zukunft liegen'],

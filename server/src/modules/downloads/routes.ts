@@ -115,20 +115,21 @@ function both(
     await sendBytes(request, reply, await find(request), { mayRedirect: true })
   }
   const shared = { path, tag: 'downloads', needs: 'release.read', params: Type.Object({ id: Id }) } as const
-  operation(app, {
-    ...shared,
-    id,
-    method: 'GET',
-    summary,
-    replies: { 200: null, 206: null, 302: null, 304: null },
-    handle,
-  })
+  // First, so that the other does not answer it as well.
   operation(app, {
     ...shared,
     id: `${id}Head`,
     method: 'HEAD',
     summary: `${summary}: its headers`,
     replies: { 200: null, 304: null },
+    handle,
+  })
+  operation(app, {
+    ...shared,
+    id,
+    method: 'GET',
+    summary,
+    replies: { 200: null, 206: null, 302: null, 304: null },
     handle,
   })
 }

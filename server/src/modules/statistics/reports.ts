@@ -61,6 +61,7 @@ export class Reports {
       bots,
       imported,
     }
+    if (from !== undefined && to !== undefined && from > to) throw wrongField('query.to', 'must not be before `from`')
     const after = readCursor(cursor, ['number', 'string']) as [number, string] | undefined
     return unchanging(this.#db, async (db, pause) => {
       const onlyPublic = of.onlyPublic && (await store.privateRevisions(db, of.id)).length > 0

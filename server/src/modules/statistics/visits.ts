@@ -23,7 +23,7 @@ const SAFE_HEX = 13
 
 export class Visits {
   readonly #db: Database
-  #key: string | undefined
+  #key: Promise<string> | undefined
 
   constructor(deps: { db: Database }) {
     this.#db = deps.db
@@ -31,8 +31,12 @@ export class Visits {
 
   /** What marks are made of: never to be written down. Throws nothing that a visitor could cause. */
   async visitor(address: string, agent: string): Promise<string> {
-    this.#key ??= await this.#loadKey()
-    return hash('sha256', `${this.#key} ${address.replace(/^::ffff:(?=\d+\.)/, '').toLowerCase()} ${agent}`)
+    // All who come before it is there wait for the same one; when it cannot be had, the next ones ask again.
+    this.#key ??= this.#loadKey().catch((error) => {
+      this.#key = undefined
+      throw error
+    })
+    return hash('sha256', `${await this.#key} ${address.replace(/^::ffff:(?=\d+\.)/, '').toLowerCase()} ${agent}`)
   }
 
   /** `at`: milliseconds. */

@@ -1,6 +1,7 @@
 /** A figure: its name, the chart or the table of the same numbers, and the numbers themselves as files. */
 import { IconDownload } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
+import type { Files } from './files.ts'
 import { Segments } from './Segments.tsx'
 import css from './Statistics.module.css'
 import { ts } from './texts.ts'
@@ -9,7 +10,7 @@ type Props = {
   title: string
   hint?: ReactNode
   /** addresses of the numbers */
-  files: { csv: string; json: string }
+  files: Files
   table: ReactNode
   wide?: boolean
   empty: boolean
@@ -39,7 +40,7 @@ export function Figure({ title, hint, files, table, wide = false, empty, childre
                 key={kind}
                 href={files[kind]}
                 className={css.file}
-                download
+                download={files.name === undefined ? true : `${files.name}.${kind}`}
                 aria-label={ts('fileOf', { title, kind: kind.toUpperCase() })}
               >
                 <IconDownload size={14} stroke={1.75} aria-hidden />

@@ -8,7 +8,7 @@ import table from '../../parts/Table.module.css'
 import { WaitingRows } from '../../parts/Waiting.tsx'
 import { t } from '../../texts/index.ts'
 import { Figure } from './Figure.tsx'
-import { filesOf } from './files.ts'
+import { filesOfSteps } from './files.ts'
 import { type Period, stepsOf } from './period.ts'
 import css from './Statistics.module.css'
 import { type Series, stepText, valuesOf } from './series.ts'
@@ -99,7 +99,7 @@ export function OverTime({ app, period, is, compare, draftName = t('stage.draft'
       <Figure
         wide
         title={ts('overTime')}
-        files={filesOf(app, within)}
+        files={filesOfSteps(step, steps, shown)}
         empty={all.every(({ total: sum }) => sum === 0)}
         table={<StepTable steps={steps} series={shown} step={step} />}
       >

@@ -21,8 +21,8 @@ const DAYS = { '30d': 30, '90d': 90 } as const
 export function periodOf({ range = '90d', from, to }: StatisticsSearch, now = Date.now()): Period {
   const today = text(now)
   if (from !== undefined || to !== undefined) {
-    const [a, b] = from !== undefined && to !== undefined && from > to ? [to, from] : [from, to ?? today]
-    return withBefore(a, b as string)
+    const end = to ?? today
+    return from !== undefined && from > end ? withBefore(end, from) : withBefore(from, end)
   }
   if (range === 'all') return { from: undefined, to: today, step: 'month', before: undefined }
   if (range === '1y') {
