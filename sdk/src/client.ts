@@ -1,7 +1,7 @@
 /** The API as the document describes it: one typed function per method, for whom the nouns of `Slipway` are too few. */
 import createFetchClient, { type Client } from 'openapi-fetch'
 import type { paths } from './generated/api.ts'
-import { problemOf, requireJson, unreachable } from './problem.ts'
+import { problemOf, refusePage, unreachable } from './problem.ts'
 import { type Fetch, insist, policyOf, type RetryOptions } from './retry.ts'
 
 export type ClientOptions = {
@@ -50,7 +50,7 @@ export function createTransport(options: ClientOptions = {}): Transport {
     async onResponse({ response }) {
       // 304 never comes here: the browser's cache answers it.
       if (!response.ok) throw await problemOf(response)
-      if (response.status !== 204) requireJson(response)
+      refusePage(response)
     },
   })
   return { url, send, api, insistent }

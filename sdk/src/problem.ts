@@ -78,15 +78,18 @@ export async function problemOf(response: Response): Promise<SlipwayProblem> {
 /** The body of a good answer. Throws the problem of any other, and `not_slipway` for the page of another server. */
 export async function bodyOf<T>(response: Response): Promise<T> {
   if (!response.ok) throw await problemOf(response)
-  requireJson(response)
+  if (!/\bjson\b/.test(typeOf(response))) throw notSlipway(response)
   return (await response.json()) as T
 }
 
-/** Throws `not_slipway` where a good answer has another kind of body. */
-export function requireJson(response: Response): void {
-  if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) return
-  throw new SlipwayProblem('not_slipway', detailOfStatus(response), { status: response.status })
+/** Throws `not_slipway` where a good answer is a page: the API answers JSON, tables, pictures or nothing at all. */
+export function refusePage(response: Response): void {
+  if (typeOf(response).startsWith('text/html')) throw notSlipway(response)
 }
+
+const typeOf = (response: Response): string => response.headers.get('content-type') ?? ''
+const notSlipway = (response: Response): SlipwayProblem =>
+  new SlipwayProblem('not_slipway', detailOfStatus(response), { status: response.status })
 
 /** The problem of a call that got no answer. `details.reason`: the code of the system, where it has one. */
 export function unreachable(url: string, cause: unknown): SlipwayProblem {

@@ -74,6 +74,18 @@ describe('calls', () => {
   })
 })
 
+describe('answers', () => {
+  it('may be nothing at all, or a table', async () => {
+    const { slipway } = answering(new Response(null, { status: 202 }))
+    await expect(slipway.registration.forgotPassword('ada')).resolves.toBeUndefined()
+
+    const { url } = await setting()
+    const path = '/api/v2/apps/{app}/statistics.csv'
+    const table = await createClient({ url }).GET(path, { params: { path: { app: 'slicer' } }, parseAs: 'text' })
+    expect(table.data).toBe('total,downloads\r\n')
+  })
+})
+
 describe('problems', () => {
   it('say code, status, fields and request', async () => {
     const { client } = await setting()
