@@ -20,8 +20,6 @@ export async function findings(page: Page): Promise<string[]> {
 export const findingsOfColours = (page: Page): Promise<string[]> => run(page, colours)
 
 async function run(page: Page, options: RunOptions): Promise<string[]> {
-  // What is half below the header at the moment would be too small to be hit.
-  await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
   // Through the debugger: the page itself lets no foreign script in.
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(source)
   const results = await page.evaluate(
