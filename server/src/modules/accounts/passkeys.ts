@@ -2,7 +2,6 @@
  * Passkeys as WebAuthn states them, by a library that is loaded with the first one: most requests have nothing to do with
  * them. https://www.w3.org/TR/webauthn-3/
  */
-import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { FactorRow } from './factors-store.ts'
 
 /** Where the browser is: a passkey works for this host only, and on pages from this origin only. */
@@ -51,7 +50,7 @@ export async function requestOptions(known: readonly FactorRow[], place: Place):
 export function challengeOf(answer: Json): string | undefined {
   try {
     const { clientDataJSON } = answer.response as { clientDataJSON: string }
-    const { challenge } = JSON.parse(isoBase64URL.toUTF8String(clientDataJSON)) as { challenge?: unknown }
+    const { challenge } = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as { challenge?: unknown }
     return typeof challenge === 'string' ? challenge : undefined
   } catch {
     return undefined
@@ -74,7 +73,7 @@ export async function readCreated(answer: Json, challenge: string, place: Place)
   const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential
   return {
     credential_id: id,
-    secret: isoBase64URL.fromBuffer(publicKey),
+    secret: Buffer.from(publicKey).toString('base64url'),
     counter,
     transports: JSON.stringify(transports),
   }
@@ -93,7 +92,7 @@ export async function readProof(
     expectedChallenge: challenge,
     expectedOrigin: place.origin,
     expectedRPID: place.host,
-    credential: { id: row.credential_id ?? '', publicKey: isoBase64URL.toBuffer(row.secret), counter: row.counter },
+    credential: { id: row.credential_id ?? '', publicKey: new Uint8Array(Buffer.from(row.secret, 'base64url')), counter: row.counter },
     requireUserVerification: false,
   }).catch(() => undefined)
   return verified?.verified ? verified.authenticationInfo.newCounter : undefined

@@ -16,7 +16,7 @@ type Known = { values: string[]; places: Map<string, number>; of: Int32Array; la
 /** Applications whose columns are remembered. */
 const MOST_APPS = 4
 /** Files read in one go, while nobody else gets a turn on SQLite. */
-const AT_ONCE = 4000
+const AT_ONCE = 10_000
 
 export class Subjects {
   readonly #apps = new Map<string, Map<keyof SubjectColumns, Known>>()
@@ -63,15 +63,16 @@ async function readOn(
   pause: Pause,
 ): Promise<void> {
   for (;;) {
-    const rows = await store.subjectColumn(db, app, name, known.last, AT_ONCE)
-    const last = rows.at(-1)?.id
+    const { ids, values } = await store.subjectColumn(db, app, name, known.last, AT_ONCE)
+    const last = ids.at(-1)
     if (last === undefined) return
     if (last >= known.of.length) {
       const longer = new Int32Array(Math.ceil((last + 1) * 1.5)).fill(UNKNOWN)
       longer.set(known.of)
       known.of = longer
     }
-    for (const { id, value } of rows) {
+    for (const [at, id] of ids.entries()) {
+      const value = values[at] as string
       let place = known.places.get(value)
       if (place === undefined) {
         known.places.set(value, (place = known.values.length))
@@ -80,7 +81,7 @@ async function readOn(
       known.of[id] = place
     }
     known.last = last
-    if (rows.length < AT_ONCE) return
+    if (ids.length < AT_ONCE) return
     await pause()
   }
 }
