@@ -32,13 +32,14 @@ const inSum = (...facts: Fact[]): Columns =>
 
 /**
  * `fits`: whether its keys serve the question; `index`: which of them does, where SQLite is too fond of the order of
- * another.
+ * another; `isDeep`: whether they narrow behind the period as well.
  */
 type PlainSum = {
   table: string
   columns: Columns
   fits?: (question: Question, isSqlite: boolean) => boolean
   index?: (question: Question) => string
+  isDeep?: (question: Question) => boolean
 }
 
 /** Sums that know by themselves what they tell apart, smallest first. */
@@ -66,6 +67,7 @@ const plainSums: readonly PlainSum[] = [
     fits: ({ is, onlyPublic }) => !onlyPublic && (is.baseName !== undefined || is.country !== undefined),
     index: ({ is }) =>
       is.baseName === undefined ? 'download_sum_base_place_country' : 'sqlite_autoindex_download_sum_base_place_1',
+    isDeep: ({ is }) => is.baseName !== undefined && is.country !== undefined,
   },
 ]
 const subjectSum: Columns = inSum()
@@ -166,6 +168,12 @@ function within({ unit, from, to }: Span): RawBuilder<unknown> {
 }
 const MOST_NAMED = 10
 
+/** The same for many periods: each that has downloads is looked up by itself. */
+const withinEach = ({ app }: Question, { from, to }: Span): RawBuilder<unknown> => sql`d.period in (
+  select p.period from download_pack p
+  where p.app_id = ${app} and p.period between ${sql.lit(from)} and ${sql.lit(to)}
+)`
+
 const asked = (by: Dimension | undefined, columns: Columns, period: RawBuilder<unknown>) =>
   by === undefined ? sql`''` : by === 'day' || by === 'month' ? period : (columns[by] as RawBuilder<unknown>)
 
@@ -186,7 +194,7 @@ function conditions({ is, bots, imported, by }: Question, columns: Columns): Raw
 const all = (parts: readonly RawBuilder<unknown>[]) => sql.join([...parts], sql` and `)
 
 function plainQuery(
-  { table, columns, index }: PlainSum,
+  { table, columns, index, isDeep }: PlainSum,
   question: Question,
   span: Span,
   isSqlite: boolean,
@@ -194,7 +202,7 @@ function plainQuery(
   const by = isSqlite && index !== undefined ? sql` indexed by ${sql.ref(index(question))}` : sql``
   const where = [
     sql`d.app_id = ${question.app}`,
-    within(span),
+    span.from < span.to && isDeep?.(question) ? withinEach(question, span) : within(span),
     ...conditions(question, columns),
     ...(question.onlyPublic && columns.revision !== undefined ? [noPrivateRelease('d')] : []),
   ]

@@ -156,30 +156,29 @@ export const factsBetween = (db: Queryable, after: number, last: number, most: n
     .execute()
 
 /**
- * What one column says of the files of an application, after one number: of each file its number and, beside it, the value.
- * As JSON, because as rows they take up to three times as long.
+ * What columns say of the files of an application, after one number: the numbers of the files and, beside them, the values
+ * of each column. As JSON, because as rows they take up to three times as long.
  */
-export async function subjectColumn(
+export async function subjectsByColumn(
   db: Queryable,
   app: string,
-  name: keyof SubjectColumns,
+  names: readonly (keyof SubjectColumns)[],
   after: number,
   most: number,
-): Promise<{ ids: number[]; values: string[] }> {
-  const inOne = (column: 'id' | 'value') =>
-    sql<string | null>`cast(${sql.raw(isPostgres(db) ? 'json_agg' : 'json_group_array')}(${sql.ref(column)}) as text)`
+): Promise<{ ids: number[]; values: string[][] }> {
+  const asOne = sql.raw(isPostgres(db) ? 'json_agg' : 'json_group_array')
   const files = db
     .selectFrom('download_subject')
-    .select(['id', `${name} as value`])
+    .select(['id', ...names])
     .where('app_id', '=', app)
     .where('id', '>', after)
     .orderBy('id')
     .limit(most)
-  const { ids, values } = await db
-    .selectFrom(files.as('file'))
-    .select([inOne('id').as('ids'), inOne('value').as('values')])
-    .executeTakeFirstOrThrow()
-  return { ids: JSON.parse(ids ?? '[]'), values: JSON.parse(values ?? '[]') }
+    .as('file')
+  const columns = ['id', ...names].map((name) => sql`cast(${asOne}(${sql.ref(name)}) as text) as ${sql.ref(name)}`)
+  const { rows } = await sql<Record<string, string | null>>`select ${sql.join(columns)} from ${files}`.execute(db)
+  const read = (name: string) => JSON.parse(rows[0]?.[name] ?? '[]')
+  return { ids: read('id'), values: names.map(read) }
 }
 
 /** What facts are about, by number. */

@@ -121,22 +121,25 @@ async function planOfFiles(
 /** Of each file, where among the values it counts. */
 async function placesOf(db: Queryable, question: Question, subjects: Subjects, pause: Pause) {
   const { app, by, is, onlyPublic } = question
-  const column = (fact: SubjectFact) => subjects.column(db, app, columnOfSubject[fact], pause)
+  const narrowing = (Object.keys(is) as Fact[]).filter(isOfSubject)
+  const told = by !== undefined && isOfSubject(by) ? by : undefined
+  const needed = [...narrowing, told ?? 'kind', ...(onlyPublic ? ['revision' as const] : [])]
+  const columnOf = await subjects.columns(db, app, new Set(needed.map((fact) => columnOfSubject[fact])), pause)
+  const column = (fact: SubjectFact) => columnOf(columnOfSubject[fact])
   const filters: { of: Int32Array; fits: (place: number) => boolean }[] = []
-  for (const fact of (Object.keys(is) as Fact[]).filter(isOfSubject)) {
-    const { of, placeOf } = await column(fact)
+  for (const fact of narrowing) {
+    const { of, placeOf } = column(fact)
     const asked = placeOf(is[fact] as string)
     filters.push({ of, fits: (place) => place === asked })
   }
   if (onlyPublic) {
-    const { of, placeOf } = await column('revision')
+    const { of, placeOf } = column('revision')
     const hidden = new Set((await store.privateRevisions(db, app)).map(placeOf))
     filters.push({ of, fits: (place) => !hidden.has(place) })
   }
-  const bySubject = by !== undefined && isOfSubject(by)
-  const { of, values } = await column(bySubject ? by : 'kind')
+  const { of, values } = column(told ?? 'kind')
   const places = of.map((place, subject) => {
-    let answer = place < 0 || bySubject ? place : 0
+    let answer = place < 0 || told !== undefined ? place : 0
     for (const filter of filters) {
       const other = filter.of[subject] ?? UNKNOWN
       if (other < 0) return UNKNOWN
