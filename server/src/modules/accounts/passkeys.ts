@@ -92,7 +92,11 @@ export async function readProof(
     expectedChallenge: challenge,
     expectedOrigin: place.origin,
     expectedRPID: place.host,
-    credential: { id: row.credential_id ?? '', publicKey: new Uint8Array(Buffer.from(row.secret, 'base64url')), counter: row.counter },
+    credential: {
+      id: row.credential_id ?? '',
+      publicKey: new Uint8Array(Buffer.from(row.secret, 'base64url')),
+      counter: row.counter,
+    },
     requireUserVerification: false,
   }).catch(() => undefined)
   return verified?.verified ? verified.authenticationInfo.newCounter : undefined
