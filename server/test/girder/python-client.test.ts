@@ -2,27 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { databases, sha512, startServer, type TestServer } from '../harness/index.ts'
 import { document, documents, girderClient, idOf, loggedIn, type Parameters } from './client.ts'
+import { extensionFacts, packageFacts } from './facts.ts'
 import { Transcript } from './transcript.ts'
 
 const PAGE = { limit: 50, sort: 'created', sortDir: -1 }
 
-const viewerPackage = {
-  os: 'linux',
-  arch: 'amd64',
-  baseName: 'Viewer',
-  repository_type: 'git',
-  repository_url: 'https://git.lab.test/viewer.git',
-  revision: '34610',
-  version: '6.3.0',
-  description: 'Linux installer',
-}
+const viewerPackage = { ...packageFacts, description: 'Linux installer' }
 const segmentTools = {
-  os: 'linux',
-  arch: 'amd64',
-  baseName: 'SegmentTools',
-  repository_type: 'git',
+  ...extensionFacts,
   repository_url: 'https://git.lab.test/segmenttools.git',
-  revision: '9fc31aa',
   app_revision: '34512',
   description: 'Tools for <b>segments</b>',
   icon_url: '',

@@ -14,26 +14,15 @@ import {
   loggedIn,
   type Parameters,
 } from '../girder/client.ts'
+import { extensionFacts, packageFacts } from '../girder/facts.ts'
 import { databases, sha512, startServer, type TestDatabase, type TestServer } from '../harness/index.ts'
 import { ensureBundle, newFolder, run } from '../operations/program.ts'
 
 const APP = 'Viewer'
-const packageFacts = {
-  os: 'linux',
-  arch: 'amd64',
-  baseName: 'Viewer',
-  repository_type: 'git',
-  repository_url: 'https://git.lab.test/viewer.git',
-  version: '6.3.0',
-  build_date: '2026-03-01T09:12:00Z',
-  pre_release: true,
-}
-const extensionFacts = {
-  os: 'linux',
-  arch: 'amd64',
-  repository_type: 'git',
-  repository_url: 'https://git.lab.test/tools.git',
-  revision: '9fc31aa',
+const installer = { ...packageFacts, build_date: '2026-03-01T09:12:00Z', pre_release: true }
+const tools = {
+  ...extensionFacts,
+  app_revision: '34512',
   description: 'Tools for <b>segments</b>',
   keywords: 'mask label',
   tier: 3,
@@ -54,15 +43,14 @@ async function grown(database: TestDatabase) {
     return { item, file: idOf(await admin.upload(item, `${String(facts.baseName)}.zip`, bytes)) }
   }
   const release = idOf(await admin.post(`/app/${app}/release`, { name: '6.2.0', app_revision: '34512' }))
-  const stable = await put(app, 'package', { ...packageFacts, revision: '34512' }, 'stable installer')
-  const nightly = await put(app, 'package', { ...packageFacts, revision: '34610' }, 'nightly installer')
-  const tools = { ...extensionFacts, baseName: 'SegmentTools', app_revision: '34512' }
+  const stable = await put(app, 'package', { ...installer, revision: '34512' }, 'stable installer')
+  const nightly = await put(app, 'package', installer, 'nightly installer')
   const extension = await put(app, 'extension', tools, 'tools')
-  const secret = await put(hidden, 'package', { ...packageFacts, revision: '1' }, 'secret installer')
+  const secret = await put(hidden, 'package', { ...installer, revision: '1' }, 'secret installer')
   await admin.put(`/item/${extension.item}/metadata`, { metadata: JSON.stringify({ reviewed: 'by hand' }) })
   for (let time = 0; time < 3; time++) await admin.get(`/item/${stable.item}/download`)
   await admin.get(`/item/${extension.item}/download`)
-  return { server, admin, app, hidden, release, stable, nightly, extension, secret, tools, put }
+  return { server, admin, app, hidden, release, stable, nightly, extension, secret, put }
 }
 type Grown = Awaited<ReturnType<typeof grown>>
 
@@ -205,13 +193,13 @@ for (const database of databases) {
 
       // There: other bytes under an extension, a new one, a nightly deleted, and another item in its place.
       const { item, file } = given.extension
-      await admin.post(`/app/${app}/extension`, { ...given.tools, revision: 'b0b0b0b' })
+      await admin.post(`/app/${app}/extension`, { ...tools, revision: 'b0b0b0b' })
       const replaced = idOf(await admin.upload(item, 'new_file', 'better tools'))
       await admin.delete(`/file/${file}`)
       await admin.put(`/file/${replaced}`, { name: 'SegmentTools.zip' })
-      const added = await given.put(app, 'extension', { ...given.tools, baseName: 'MathBits' }, 'bits')
+      const added = await given.put(app, 'extension', { ...tools, baseName: 'MathBits' }, 'bits')
       await admin.delete(`/app/${app}/package/${given.nightly.item}`)
-      const successor = await given.put(app, 'package', { ...packageFacts, revision: '34610' }, 'second nightly')
+      const successor = await given.put(app, 'package', installer, 'second nightly')
       await admin.delete(`/app/${app}/package/${given.stable.item}`)
       // Here: somebody corrects a description, which is not lost.
       await here.put(`/item/${given.secret.item}/metadata`, { metadata: JSON.stringify({ note: 'checked' }) })

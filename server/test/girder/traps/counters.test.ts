@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { databases, startServer } from '../../harness/index.ts'
 import { document, documents, idOf, loggedIn, type Parameters } from '../client.ts'
-import { extensionFacts, start } from './given.ts'
+import { extensionFacts } from '../facts.ts'
+import { start } from './given.ts'
 
 for (const database of databases) {
   describe(`traps on ${database.name}: counters and platforms`, () => {

@@ -1,26 +1,6 @@
 import type { TestServer } from '../../harness/index.ts'
 import { documents, type GirderClient, girderClient, idOf, loggedIn, type Parameters } from '../client.ts'
-
-/** What the tests of traps publish, and an application of their own. */
-export const packageFacts = {
-  os: 'linux',
-  arch: 'amd64',
-  baseName: 'Viewer',
-  repository_type: 'git',
-  repository_url: 'https://git.lab.test/viewer.git',
-  revision: '34610',
-  version: '6.3.0',
-} as const
-export const extensionFacts = {
-  os: 'linux',
-  arch: 'amd64',
-  baseName: 'SegmentTools',
-  repository_type: 'git',
-  repository_url: 'https://git.lab.test/tools.git',
-  revision: '9fc31aa',
-  app_revision: '34610',
-  description: 'Tools',
-} as const
+import { extensionFacts, packageFacts } from '../facts.ts'
 
 type Item = { item: string; file: string }
 

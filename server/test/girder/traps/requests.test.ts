@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { databases, startServer } from '../../harness/index.ts'
 import { chunkOptions, document, type GirderClient, idOf, loggedIn } from '../client.ts'
-import { packageFacts, start } from './given.ts'
+import { packageFacts } from '../facts.ts'
+import { start } from './given.ts'
 
 const web = fileURLToPath(new URL('../../../../web', import.meta.url))
 

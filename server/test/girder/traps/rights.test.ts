@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { databases, startServer } from '../../harness/index.ts'
 import { document, documents, girderClient, idOf, loggedIn } from '../client.ts'
-import { extensionFacts, packageFacts, start } from './given.ts'
+import { extensionFacts, packageFacts } from '../facts.ts'
+import { start } from './given.ts'
 
 for (const database of databases) {
   describe(`traps on ${database.name}: rights`, () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { databases, sha512, startServer, type TestServer } from '../../harness/index.ts'
 import { document, documents, idOf, type Parameters } from '../client.ts'
-import { extensionFacts, packageFacts, start } from './given.ts'
+import { extensionFacts, packageFacts } from '../facts.ts'
+import { start } from './given.ts'
 
 /** Runs the two jobs that tidy up. */
 async function sweep({ db, services, runJobs }: TestServer): Promise<void> {
