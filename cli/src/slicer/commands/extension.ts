@@ -1,28 +1,8 @@
-import {
-  archOption,
-  asking,
-  group,
-  integer,
-  leaf,
-  lookup,
-  online,
-  osOption,
-  progressLine,
-  releaseNames,
-  say,
-  thisOs,
-} from '../command.ts'
+import { asking, group, integer, lookup, online, progressLine, releaseNames, say } from '../command.ts'
 import { printTable } from '../table.ts'
-import { deleteItem, downloadItem } from './items.ts'
+import { deleteItem, downloadItem, listItems, uploadItem } from './items.ts'
 
-const upload = leaf('upload', 'Upload an extension.')
-  .argument('<app_name>')
-  .argument('<file>')
-  .addOption(osOption('operating system').default(thisOs))
-  .addOption(archOption('architecture').default('amd64'))
-  .option('--name <name>', 'base name of the extension')
-  .option('--repo_type <type>', 'type of the repository', '')
-  .option('--repo_url <url>', 'URL of the repository', '')
+const upload = uploadItem('extension', 'Upload an extension.')
   .option('--revision <revision>', 'revision of the extension', '0.0.1')
   .option('--app_revision <revision>', 'revision of the application it was built for')
   .option('--desc <text>', 'description of the extension', '')
@@ -75,11 +55,7 @@ const upload = leaf('upload', 'Upload an extension.')
 const isYes = (value: string | undefined): boolean =>
   value !== undefined && !/^(?:|0|no|off|false)$/i.test(value.trim())
 
-const list = leaf('list', 'List the extensions.')
-  .argument('<app_name>')
-  .option('--name <name>', 'base name')
-  .addOption(osOption('operating system'))
-  .addOption(archOption('architecture'))
+const list = listItems('List the extensions.')
   .option('--app_revision <revision>', 'revision of the application')
   .option('--release <release>', 'name or ID of a release', 'draft')
   .option('--query <text>', 'part of the name, the description or the keywords')

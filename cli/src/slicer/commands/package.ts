@@ -1,28 +1,8 @@
-import {
-  archOption,
-  asking,
-  group,
-  integer,
-  leaf,
-  lookup,
-  online,
-  osOption,
-  progressLine,
-  releaseNames,
-  say,
-  thisOs,
-} from '../command.ts'
+import { asking, group, integer, lookup, online, progressLine, releaseNames, say } from '../command.ts'
 import { printTable } from '../table.ts'
-import { deleteItem, downloadItem } from './items.ts'
+import { deleteItem, downloadItem, listItems, uploadItem } from './items.ts'
 
-const upload = leaf('upload', 'Upload an application package.')
-  .argument('<app_name>')
-  .argument('<file>')
-  .addOption(osOption('operating system').default(thisOs))
-  .addOption(archOption('architecture').default('amd64'))
-  .option('--name <name>', 'base name of the package')
-  .option('--repo_type <type>', 'type of the repository', '')
-  .option('--repo_url <url>', 'URL of the repository', '')
+const upload = uploadItem('package', 'Upload an application package.')
   .option('--revision <revision>', 'revision of the application')
   .option('--version <version>', 'version of the application')
   .option('--build_date <date>', 'when it was built; default: now')
@@ -57,11 +37,7 @@ const upload = leaf('upload', 'Upload an application package.')
     }),
   )
 
-const list = leaf('list', 'List the application packages.')
-  .argument('<app_name>')
-  .option('--name <name>', 'base name')
-  .addOption(osOption('operating system'))
-  .addOption(archOption('architecture'))
+const list = listItems('List the application packages.')
   .option('--revision <revision>', 'revision of the application')
   .option('--version <version>', 'version of the application')
   .option('--release <release>', 'name or ID of a release, or draft')
