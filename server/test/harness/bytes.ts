@@ -1,6 +1,7 @@
 /** Bytes on their way into a store and out of it. */
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { signalled } from './signalled.ts'
 
 /** What a store must say of them. */
 export const digestsOf = (bytes: Uint8Array): { sha256: string; sha512: string } => ({
@@ -18,6 +19,19 @@ export async function* source(bytes: Uint8Array, chunk = 65_536): AsyncGenerator
 export async function* brokenSource(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield* source(bytes)
   throw new Error('the line went dead')
+}
+
+/** Gives `bytes` and then hangs until it is let go, and gives the rest. */
+export function hangingSource(bytes: Uint8Array, rest: Uint8Array = Buffer.alloc(0)) {
+  const gate = signalled()
+  const reached = signalled()
+  const body = (async function* () {
+    yield* source(bytes)
+    reached.signal()
+    await gate.given
+    yield* source(rest)
+  })()
+  return { body, reached: reached.given, release: gate.signal }
 }
 
 export async function readAll(stream: Readable): Promise<Buffer> {
