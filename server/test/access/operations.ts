@@ -1,18 +1,9 @@
-/** The table of who may do what: each operation by each kind of caller, in public and in private applications. */
-import { type RoleName, roles } from '@slipway/contract'
-import { describe, expect, it } from 'vitest'
-import {
-  type Answer,
-  type Caller,
-  databases,
-  extensionFacts,
-  installerFacts,
-  startServer,
-  type TestServer,
-} from './harness/index.ts'
+/** All operations, and who may call them. */
+import type { RoleName } from '@slipway/contract'
+import { type Answer, type Caller, extensionFacts, installerFacts, type TestServer } from '../harness/index.ts'
 
-type World = TestServer & { slug: string }
-type Row = {
+export type World = TestServer & { slug: string }
+export type Row = {
   /** the least that suffices: everybody, anybody signed in, a role, or an administrator */
   needs: 'everybody' | 'account' | RoleName | 'admin'
   /** makes what the call is about; it is made anew for each caller */
@@ -43,7 +34,7 @@ const member = async ({ as, given, slug }: World, number: number) => {
 const rules = { enabled: false, keepLast: null, keepDays: null, keepMonthly: false, keepReplacedDays: 90 }
 
 /** Operations below one application. */
-const inApp: Record<string, Row> = {
+export const inApp: Record<string, Row> = {
   getApp: { needs: 'everybody', call: (c, { slug }) => c.getApp({ app: slug }) },
   listReleases: { needs: 'everybody', call: (c, { slug }) => c.listReleases({ app: slug }) },
   getRelease: {
@@ -194,7 +185,7 @@ const inApp: Record<string, Row> = {
 }
 
 /** Operations that concern the site or oneself. */
-const onSite: Record<string, Row> = {
+export const onSite: Record<string, Row> = {
   getServerInfo: { needs: 'everybody', call: (c) => c.getServerInfo() },
   getSession: { needs: 'everybody', call: (c) => c.getSession() },
   listApps: { needs: 'everybody', call: (c) => c.listApps() },
@@ -254,7 +245,7 @@ type SpkRow = {
 }
 
 /** Operations on Synology packages. What they are about is not there: only whether one may ask counts. */
-const onSpks: Record<string, SpkRow> = {
+export const onSpks: Record<string, SpkRow> = {
   listSpkPackages: { needs: 'everybody', call: (c) => c.listSpkPackages() },
   getSpkPackage: { needs: 'everybody', call: (c) => c.getSpkPackage({ package: 'nothing' }) },
   getSpkRepository: { needs: 'everybody', call: (c) => c.getSpkRepository() },
@@ -291,192 +282,3 @@ const onSpks: Record<string, SpkRow> = {
 }
 
 const nameFor = (caller: Caller): string => `by-${caller.who.replaceAll(/[^a-z]/g, '')}`
-const spkRanks = ['everybody', 'developer', 'package_admin', 'admin']
-
-async function everybody({ as, given, slug }: World): Promise<Record<string, Caller>> {
-  const other = await given.app('Other')
-  const members = Object.fromEntries(roles.map((role) => [role, as.member(slug, role)]))
-  return {
-    nobody: as.anonymous,
-    stranger: as.stranger,
-    'owner of another application': as.owner(other),
-    ...members,
-    administrator: as.admin,
-  }
-}
-
-const rank = (who: string) => (roles as readonly string[]).indexOf(who)
-
-/** What must come back: an answer, or which refusal. */
-function expectedOf(needs: Row['needs'], who: string, isPublic: boolean): string {
-  if (who === 'administrator') return 'allowed'
-  if (who === 'nobody' && needs !== 'everybody') return 'login_required'
-  const member = rank(who) >= 0
-  if (!isPublic && !member) return 'app_not_found'
-  if (needs === 'everybody' || needs === 'account') return 'allowed'
-  if (needs === 'admin') return 'forbidden'
-  return member && rank(who) >= rank(needs) ? 'allowed' : 'forbidden'
-}
-
-const outcomeOf = (answer: Answer): string => (answer.ok ? 'allowed' : answer.problem.code)
-
-async function tryAll(row: Row, world: World, isPublic: boolean) {
-  const seen: Record<string, string> = {}
-  const expected: Record<string, string> = {}
-  const callers = Object.entries(await everybody(world))
-  for (const [number, [who, caller]] of callers.entries()) {
-    const thing = (await row.arrange?.(world, number)) ?? ''
-    seen[who] = outcomeOf(await row.call(caller, world, thing))
-    expected[who] = expectedOf(row.needs, who, isPublic)
-  }
-  expect(seen).toEqual(expected)
-}
-
-for (const database of databases) {
-  describe(`access on ${database.name}`, () => {
-    for (const isPublic of [true, false]) {
-      it.each(Object.entries(inApp))(`to %s in a ${isPublic ? 'public' : 'private'} application`, async (_id, row) => {
-        const server = await startServer({ database })
-        const { slug } = await server.given.app('Viewer', { public: isPublic })
-
-        await tryAll(row, { ...server, slug }, isPublic)
-      })
-    }
-
-    it.each(Object.entries(onSite))('to %s', async (_id, row) => {
-      const server = await startServer({ database })
-      const { slug } = await server.given.app('Viewer')
-
-      await tryAll(row, { ...server, slug }, true)
-    })
-
-    it('to Synology packages goes by the roles there', async () => {
-      const world = await startServer({ database })
-      const { as } = world
-      const [developer, packageAdmin] = [as.person('dev'), as.person('head')]
-      await Promise.all([developer.account(), packageAdmin.account()])
-      await as.admin.setSpkRole({ account: 'dev' }, { role: 'developer' })
-      await as.admin.setSpkRole({ account: 'head' }, { role: 'package_admin' })
-      const callers: [string, Caller, number][] = [
-        ['nobody', as.anonymous, 0],
-        ['stranger', as.stranger, 0],
-        ['developer', developer, 1],
-        ['package administrator', packageAdmin, 2],
-        ['administrator', as.admin, 3],
-      ]
-      const seen: Record<string, Record<string, string>> = {}
-      const expected: typeof seen = {}
-      for (const [id, { needs, call }] of Object.entries(onSpks)) {
-        seen[id] = {}
-        expected[id] = {}
-        for (const [who, caller, rank] of callers) {
-          const outcome = outcomeOf(await call(caller, world))
-          const refused = outcome === 'login_required' || outcome === 'forbidden'
-          seen[id][who] = refused ? outcome : 'allowed'
-          const refusal = who === 'nobody' ? 'login_required' : 'forbidden'
-          expected[id][who] = rank >= spkRanks.indexOf(needs) ? 'allowed' : refusal
-        }
-      }
-      expect(seen).toEqual(expected)
-    })
-
-    it('is refused to a private application as if there were none', async () => {
-      const { given, as } = await startServer({ database })
-      await given.app('Secret', { public: false })
-      const masked = (answer: Answer, slug: string) =>
-        JSON.parse(JSON.stringify({ ...answer.problem, requestId: '' }).replaceAll(slug, 'X')) as unknown
-
-      for (const caller of [as.anonymous, as.stranger]) {
-        const there = await caller.getApp({ app: 'secret' })
-        const notThere = await caller.getApp({ app: 'nowhere' })
-        expect(there.status).toBe(404)
-        expect(masked(there, 'secret')).toEqual(masked(notThere, 'nowhere'))
-        expect((await caller.listApps()).value.items).toEqual([])
-      }
-    })
-
-    it('to private releases is for members, and others find nothing of them', async () => {
-      const { given, as } = await startServer({ database })
-      const app = await given.app('Viewer')
-      const path = { app: app.slug, release: '5.8' }
-      await given.release(app, '5.8', { revision: '100', public: false, packages: 1, extensions: 1 })
-      await given.release(app, '5.6', { revision: '90', packages: 1 })
-      const [hidden] = (await as.admin.listPackages({ app: app.slug }, { release: '5.8' })).value.items
-      const [tool] = (await as.admin.listExtensions({ app: app.slug }, { release: '5.8' })).value.items
-      if (hidden === undefined || tool === undefined) throw new Error('nothing was published')
-      await as.admin.request('GET', hidden.url)
-      const counts = (caller: Caller) => caller.listDownloadCounts({ app: app.slug })
-
-      for (const caller of [as.anonymous, as.stranger]) {
-        expect(await caller.getRelease(path)).toMatchProblem('release_not_found')
-        expect(await caller.getRelease({ ...path, release: '100' })).toMatchProblem('release_not_found')
-        expect((await caller.listReleases({ app: app.slug })).value.items.map(({ name }) => name)).toEqual(['5.6'])
-        expect((await caller.listPackages({ app: app.slug })).value.items).toHaveLength(1)
-        expect((await caller.listExtensions({ app: app.slug }, { appRevision: '100' })).value.items).toEqual([])
-        expect((await caller.listExtensions({ app: app.slug }, { q: 'tools' })).value.items).toEqual([])
-        expect(await caller.listExtensions({ app: app.slug }, { release: '5.8' })).toMatchProblem('release_not_found')
-        const shown = await caller.getPackage({ app: app.slug, package: hidden.id })
-        expect(shown).toMatchProblem('package_not_found')
-        const extension = await caller.getExtension({ app: app.slug, extension: tool.id })
-        expect(extension).toMatchProblem('extension_not_found')
-        const files = await caller.listPackageFiles({ app: app.slug, package: hidden.id })
-        expect(files).toMatchProblem('package_not_found')
-        expect(await caller.getExtensionFacets(path)).toMatchProblem('release_not_found')
-        expect(await caller.request('GET', `/dl/viewer/5.8/SHA256SUMS`)).toMatchProblem('release_not_found')
-        for (const url of [hidden.url, `/dl/${hidden.id}`, `/dl/${hidden.file.id}`, hidden.file.url]) {
-          expect((await caller.request('GET', url)).status, url).toBe(404)
-        }
-        expect((await counts(caller)).value.items).toEqual([])
-      }
-      const reader = as.reader(app)
-      expect((await reader.getRelease(path)).status).toBe(200)
-      expect((await reader.request('GET', hidden.file.url)).status).toBe(200)
-      expect((await counts(reader)).value.items).toHaveLength(1)
-    })
-
-    it('of a member grows and shrinks with the role', async () => {
-      const { given, as } = await startServer({ database })
-      const app = await given.app('Viewer')
-      const { id, login } = await as.stranger.account()
-      const publish = () => as.stranger.putPackage({ app: app.slug }, installerFacts(), 'bytes')
-      expect(await publish()).toMatchProblem('forbidden')
-
-      const members = await as.owner(app).setMember({ app: app.slug, account: login }, { role: 'uploader' })
-      expect(members.value.items).toContainEqual(expect.objectContaining({ account: id, role: 'uploader' }))
-      expect((await publish()).status).toBe(201)
-
-      await as.owner(app).setMember({ app: app.slug, account: id }, { role: 'reader' })
-      expect(await publish()).toMatchProblem('forbidden')
-      expect((await as.owner(app).removeMember({ app: app.slug, account: id })).status).toBe(204)
-      const again = await as.owner(app).removeMember({ app: app.slug, account: id })
-      expect(again).toMatchProblem('member_not_found')
-      const nobody = await as.owner(app).setMember({ app: app.slug, account: 'nobody' }, { role: 'reader' })
-      expect(nobody).toMatchProblem('account_not_found')
-    })
-
-    it('does not tell those who manage nothing which accounts there are', async () => {
-      const { given, as } = await startServer({ database })
-      const app = await given.app('Viewer')
-
-      const there = await as.reader(app).setMember({ app: app.slug, account: 'admin' }, { role: 'reader' })
-      const notThere = await as.reader(app).setMember({ app: app.slug, account: 'nobody' }, { role: 'reader' })
-
-      expect(there).toMatchProblem('forbidden')
-      expect(notThere).toMatchProblem('forbidden')
-    })
-
-    it('can be given to many at once', async () => {
-      const { given, as } = await startServer({ database })
-      const app = await given.app('Viewer')
-      const logins = Array.from({ length: 30 }, (_, at) => `member${at}`)
-      for (const login of logins) await given.account(login)
-
-      const answers = await Promise.all(
-        logins.map((account) => as.admin.setMember({ app: app.slug, account }, { role: 'reader' })),
-      )
-
-      expect(answers.filter((answer) => !answer.ok)).toEqual([])
-      expect((await as.admin.listMembers({ app: app.slug })).value.items).toHaveLength(31)
-    })
-  })
-}
