@@ -57,6 +57,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     method: both,
     url: '/*',
     ...hidden,
+    config: { catchAll: true },
     handler(request, reply) {
       if (FOR_PROGRAMS.test(request.url) || !wantsPage(request)) throw new Problem('route_not_found')
       return reply.code(404).sendFile('index.html')

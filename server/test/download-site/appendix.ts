@@ -63,6 +63,7 @@ export const appendix: SiteRecord[] = LINES.map(([n, os, revision, arch, version
   createdAt: 1000 - n,
   release: release === '' ? null : release,
   preRelease: PRE_RELEASES.has(n),
+  unlisted: false,
   version: versionOf(release, version),
   yanked: false,
 }))

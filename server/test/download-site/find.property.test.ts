@@ -87,6 +87,7 @@ async function publish({ as, given }: TestServer): Promise<SiteRecord[]> {
       buildDate: day + time[1],
       release,
       version: release ?? version[1],
+      unlisted: false,
       yanked: fate === 'yanked',
     })
   }

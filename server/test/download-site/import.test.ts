@@ -207,6 +207,32 @@ for (const database of databases) {
       )
     })
 
+    it('lists as previews of Midas only what was submitted as one', async () => {
+      const { given, as, services } = await startServer({ database })
+      const app = await given.app('Slicer')
+      const file = await recordsFile([
+        midas(100, { release: '', submissiontype: 'nightly' }),
+        midas(200, { release: '', submissiontype: 'experimental' }),
+        midas(210, { release: '', submissiontype: undefined }),
+        midas(300, { submissiontype: 'experimental' }),
+      ])
+      await importRecords(services, file, { app: app.id })
+      const found = async (query: string) => {
+        const answer = await as.anonymous.request('GET', `/find?os=win&${query}`)
+        if (answer.status !== 200) return answer.status
+        const { revision, stability } = answer.json as { revision: string; stability: string }
+        return `${revision} ${stability}`
+      }
+      expect(await found('stability=nightly')).toBe('100 nightly')
+      expect(await found('stability=nightly&revision=200')).toBe(404)
+      expect(await found('stability=release&revision=210')).toBe(404)
+      // Who asks for it by name, or for anything, gets it.
+      expect(await found('revision=200')).toBe('200 nightly')
+      expect(await found('stability=any&closest-revision=299')).toBe('210 nightly')
+      expect(await found('stability=any')).toBe('300 release')
+      expect((await as.anonymous.request('GET', '/bitstream/100200')).status).toBe(302)
+    })
+
     it('does not list twice what is here: old ids lead to it, also when it comes later', async () => {
       const { given, as, services } = await startServer({ database })
       const app = await given.app('Slicer')

@@ -23,6 +23,7 @@ const records: fc.Arbitrary<SiteRecord[]> = fc
       createdAt: fc.integer({ min: 1, max: 3 }),
       release: fc.constantFrom(null, null, '', '5.6', '5.6.1', '5.6.2'),
       preRelease: fc.boolean(),
+      unlisted: fc.integer({ min: 0, max: 5 }).map((die) => die === 0),
       version,
       yanked: fc.integer({ min: 0, max: 5 }).map((die) => die === 0),
     }),

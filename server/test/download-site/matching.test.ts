@@ -155,6 +155,7 @@ describe('what the old site did not have', () => {
     createdAt: id,
     release: `1.${id}`,
     preRelease: false,
+    unlisted: false,
     version: `1.${id}`,
     yanked: false,
     ...more,

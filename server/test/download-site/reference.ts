@@ -53,7 +53,7 @@ function comesBefore(a: SiteRecord, b: SiteRecord, all: SiteRecord[]): boolean {
 
 function stable(record: SiteRecord, { stability }: Question): boolean {
   const inRelease = record.release !== null && record.release.length > 0
-  if (stability === 'nightly') return !inRelease
+  if (stability === 'nightly') return !inRelease && !record.unlisted
   if (stability === 'release') return inRelease && !record.preRelease
   return true
 }

@@ -122,6 +122,25 @@ for (const database of databases) {
       expect((await as.anonymous.request('TRACE' as never, '/find')).status).toBe(405)
     })
 
+    it('answers 304 to whoever has the answer, in whichever version', async () => {
+      const { given, as } = await startServer({ database })
+      const app = await someReleases(given)
+      const tagged = ['/', '/find?os=win', '/findall', `/api/v2/apps/${app.slug}/extensions`]
+      const untagged = ['/download-stats/var/slicer-download-data.json', '/download-stats', '/api/v2/apps', '/healthz']
+      for (const path of [...tagged, ...untagged]) {
+        const { headers } = await as.anonymous.request('GET', path)
+        const tags = tagged.includes(path) ? ['*', headers.etag ?? '', `"other", W/${headers.etag}`] : ['*']
+        for (const tag of tags) {
+          for (const method of ['GET', 'HEAD']) {
+            const again = await as.anonymous.request(method, path, { headers: { 'if-none-match': tag } })
+            expect([path, tag, method, again.status, again.bytes.length]).toEqual([path, tag, method, 304, 0])
+          }
+        }
+      }
+      const missing = await as.anonymous.request('GET', '/find?os=win&version=9', { headers: { 'if-none-match': '*' } })
+      expect(missing.status).toBe(404)
+    })
+
     it('shows every change at once: uploads, promotion, yanking, hiding, deletion, restoring', async () => {
       const { given, as } = await startServer({ database })
       const app = await someReleases(given)

@@ -2,7 +2,7 @@
  * The records database of Slicer Download (contract, 2): one table named `_` with each record as the package server told
  * it, of Girder or of Midas. Fallback databases are the same.
  */
-import type { ElsewhereRow } from '../../modules/packages/index.ts'
+import { type ElsewhereRow, UNLISTED } from '../../modules/packages/index.ts'
 import { ForeignFileError, openForeignFile } from '../../platform/db/index.ts'
 
 export type SourceRecord = Omit<ElsewhereRow, 'app_id'> & { api: 'Midas_v1' | 'Girder_v1' }
@@ -68,6 +68,7 @@ function fromMidas(record: Fields): SourceRecord {
   const bitstream = objectOf(Array.isArray(record.bitstreams) ? record.bitstreams[0] : undefined)
   const name = text(record.name)
   const build_date = text(record.date_creation)
+  const release = text(record.release) || null
   return {
     api: 'Midas_v1',
     // Without bitstreams the item is the only thing that has a number.
@@ -78,8 +79,9 @@ function fromMidas(record: Fields): SourceRecord {
     arch: text(record.arch),
     revision: text(record.revision).trim(),
     version: /^[A-Za-z]+-([0-9a-z.-]+?)-(?:macosx|linux|win)/.exec(name)?.[1] ?? '',
-    release: text(record.release) || null,
-    pre_release: 0,
+    release,
+    // Builds submitted as experiments were in neither row of the page (contract, 5.1).
+    pre_release: release === null && text(record.submissiontype) !== 'nightly' ? UNLISTED : 0,
     build_date,
     created_at: timeOf(build_date) ?? 0,
     size: Number(bitstream.size ?? record.size ?? 0),

@@ -61,36 +61,34 @@ export function downloadRoutes(app: FastifyInstance, { downloads }: { downloads:
  * release as `/dl/<app>/<release>/SHA256SUMS` and `SHA512SUMS`.
  */
 export function downloadLinks(app: FastifyInstance, { downloads }: { downloads: Downloads }): void {
-  for (const method of ['GET', 'HEAD'] as const) {
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/dl/:app/:release/:file',
+    config: { operation: 'download', needs: 'release.read' },
+    schema: { hide: true } as never,
+    handler: async (request, reply) => {
+      const { app, release, file } = request.params as { app: string; release: string; file: string }
+      const sums = /^SHA(256|512)SUMS$/.exec(file)
+      if (sums !== null) {
+        const text = await downloads.sums(request.actor, app, release, sums[1] === '256' ? 'sha256' : 'sha512')
+        return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(text)
+      }
+      return sendBytes(request, reply, await downloads.byName(request.actor, app, release, file), {
+        mayRedirect: true,
+      })
+    },
+  })
+  for (const url of ['/dl/:reference', '/dl/:reference/:name']) {
     app.route({
-      method,
-      url: '/dl/:app/:release/:file',
+      method: ['GET', 'HEAD'],
+      url,
       config: { operation: 'download', needs: 'release.read' },
       schema: { hide: true } as never,
       handler: async (request, reply) => {
-        const { app, release, file } = request.params as { app: string; release: string; file: string }
-        const sums = /^SHA(256|512)SUMS$/.exec(file)
-        if (sums !== null) {
-          const text = await downloads.sums(request.actor, app, release, sums[1] === '256' ? 'sha256' : 'sha512')
-          return reply.header('cache-control', 'no-cache').type('text/plain; charset=utf-8').send(text)
-        }
-        return sendBytes(request, reply, await downloads.byName(request.actor, app, release, file), {
-          mayRedirect: true,
-        })
+        const { reference } = request.params as { reference: string }
+        return sendBytes(request, reply, await byReference(downloads, request, reference), { mayRedirect: true })
       },
     })
-    for (const url of ['/dl/:reference', '/dl/:reference/:name']) {
-      app.route({
-        method,
-        url,
-        config: { operation: 'download', needs: 'release.read' },
-        schema: { hide: true } as never,
-        handler: async (request, reply) => {
-          const { reference } = request.params as { reference: string }
-          return sendBytes(request, reply, await byReference(downloads, request, reference), { mayRedirect: true })
-        },
-      })
-    }
   }
 }
 

@@ -11,6 +11,9 @@ declare module '../../platform/db/tables.ts' {
   }
 }
 
+/** A `pre_release` of what the older system counted neither as released nor as a preview. */
+export const UNLISTED = 2
+
 export type ElsewhereRow = {
   /** as the older system had it: 24 hex digits, or a decimal number */
   id: string
@@ -23,6 +26,7 @@ export type ElsewhereRow = {
   version: string
   /** name of the stable release it was in */
   release: string | null
+  /** 1: uploaded as not released yet, whatever release it is in; or `UNLISTED` */
   pre_release: number
   /** ISO 8601, as it was written */
   build_date: string

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sendFinished } from './finished.ts'
+import { isKnown } from './preconditions.ts'
 
 const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
@@ -115,8 +116,7 @@ export class Answers {
       .header('etag', answer.etag)
       .header('cache-control', 'no-cache')
       .header('vary', 'accept-encoding, authorization, cookie')
-    const known = request.headers['if-none-match']
-    if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === answer.etag)) {
+    if (isKnown(request, answer.etag)) {
       reply.code(304).send()
       return
     }

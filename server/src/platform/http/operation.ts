@@ -85,7 +85,6 @@ export function operation<
     scope.route({
       method: spec.method,
       url: spec.path,
-      exposeHeadRoute: spec.method === 'GET',
       ...(raw && { bodyLimit: raw.limit }),
       config: { needs: spec.needs, operation: spec.id, inReadOnly: spec.inReadOnly ?? false },
       schema: {

@@ -1,6 +1,7 @@
 /** Conditional requests of RFC 9110, section 13, for things that have a strong ETag. */
 
 import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyRequest } from 'fastify'
 import fresh from 'fresh'
 
 /** `etag` is strong and quoted; `lastModified` in ms since 1970. */
@@ -30,6 +31,21 @@ export function precondition(headers: IncomingHttpHeaders, validators: Validator
   const { 'cache-control': _forCaches, ...asked } = headers
   return fresh(asked, present) ? 'not_modified' : 'go'
 }
+
+type Asked = Pick<FastifyRequest, 'method' | 'headers'>
+
+/** Whether a GET or HEAD is answered with 304, where the tag, strong and quoted, is all there is to compare. */
+export function isKnown(request: Asked, etag: string): boolean {
+  const known = request.headers['if-none-match']
+  if (known === undefined || !isReading(request)) return false
+  return known === '*' || known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+}
+
+/** Whether a GET or HEAD wants something only if there is nothing: `If-None-Match: *`. */
+export const isReadUnlessThere = (request: Asked): boolean =>
+  request.headers['if-none-match'] === '*' && isReading(request)
+
+const isReading = ({ method }: Asked): boolean => method === 'GET' || method === 'HEAD'
 
 /**
  * Whether a range may be given in spite of `If-Range`: the header is absent or names exactly the present version. A weak

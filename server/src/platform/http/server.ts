@@ -1,5 +1,6 @@
 /** The bare HTTP server: limits, validation, one log line per request, problems. It knows no route. */
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -10,6 +11,8 @@ import { newId } from '../crypto/ids.ts'
 import { Problem } from '../problem.ts'
 import type { HandOver } from './hand-over.ts'
 import { closeIdleConnections, IDLE_MS } from './idle-connections.ts'
+import { wrongMethods } from './methods.ts'
+import { isReadUnlessThere } from './preconditions.ts'
 import { sendProblem } from './problem-reply.ts'
 import { components } from './schemas.ts'
 import { replySerializer, requestValidator } from './validation.ts'
@@ -29,6 +32,7 @@ export type HttpOptions = {
 type RawRequest = RawRequestDefaultExpression
 
 const JSON_LIMIT = 1024 * 1024
+const PARAM_LIMIT = 1024
 
 export function createHttp({
   log,
@@ -43,7 +47,7 @@ export function createHttp({
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy,
     bodyLimit: JSON_LIMIT,
-    routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: PARAM_LIMIT, ignoreTrailingSlash: true },
     ...(rewriteUrl && { rewriteUrl }),
     // Some clients send everything in the query, descriptions as well.
     http: { maxHeaderSize: 128 * 1024 },
@@ -53,7 +57,7 @@ export function createHttp({
     requestTimeout: 0,
     keepAliveTimeout: IDLE_MS,
     forceCloseConnections: 'idle',
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   })
   app.decorate('handOver', handOver)
@@ -69,11 +73,22 @@ export function createHttp({
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(new Problem('route_not_found'), request, reply))
 
+  const refuseMethod = wrongMethods(app, { maxParamLength: PARAM_LIMIT })
   // Hooks that every request passes are told by a call when they are done: promises would cost more than what they do.
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     // No path with a NUL names anything, and PostgreSQL could not even be asked. Queries are the validation's business.
-    done(/^[^?]*%00/.test(request.url) ? new Problem('route_not_found') : undefined)
+    if (/^[^?]*%00/.test(request.url)) done(new Problem('route_not_found'))
+    else if (!refuseMethod(request, reply)) done()
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    // What has a tag compares it itself. `*` is met by whatever exists, with a tag or not (RFC 9110, section 13.1.2).
+    if (reply.statusCode !== 200 || !isReadUnlessThere(request)) return done(null, payload)
+    reply.code(304)
+    // Node sends no body then; what is yet to be read need not be.
+    if (!(payload instanceof Readable) || request.method === 'HEAD') return done(null, payload)
+    payload.destroy()
+    done(null, null)
   })
   app.addHook('onResponse', (request, reply, done) => {
     // A body that was refused half-way: unread, it would hold the connection, and a server that closes, for ever.

@@ -1,5 +1,5 @@
 /** How a package is shown as JSON: 18 keys, always all of them (contract, 6.1). */
-import type { InstallerDetail, InstallerRow } from '../../modules/packages/index.ts'
+import { type InstallerDetail, type InstallerRow, UNLISTED } from '../../modules/packages/index.ts'
 import type { SiteRecord } from './matching.ts'
 import { versionOf } from './version.ts'
 
@@ -39,6 +39,7 @@ export const recordOf = (row: InstallerRow): SiteRecord => {
     createdAt: row.created_at,
     release,
     preRelease: row.pre_release === 1,
+    unlisted: row.pre_release === UNLISTED,
     version: versionOf(release, row.version),
     yanked: row.yanked_at !== null,
   }

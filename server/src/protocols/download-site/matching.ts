@@ -29,6 +29,8 @@ export type SiteRecord = {
   /** name of the stable release it is in */
   release: string | null
   preRelease: boolean
+  /** neither released nor a preview: of Midas only */
+  unlisted: boolean
   version: string | null
   yanked: boolean
 }
@@ -106,10 +108,13 @@ const isNamed = (record: SiteRecord, exact: ReturnType<typeof exactly>): boolean
   exact !== undefined &&
   ('revision' in exact ? revisionKey(record.revision) === exact.revision : record.version === exact.version)
 
-export function hasStability(record: Pick<SiteRecord, 'release' | 'preRelease'>, stability: Stability): boolean {
+export function hasStability(
+  record: Pick<SiteRecord, 'release' | 'preRelease' | 'unlisted'>,
+  stability: Stability,
+): boolean {
   if (stability === 'any') return true
   const released = record.release !== null && record.release !== ''
-  return stability === 'nightly' ? !released : released && !record.preRelease
+  return stability === 'nightly' ? !released && !record.unlisted : released && !record.preRelease
 }
 
 /** A number where it is one, so that they compare as numbers; else the text. */

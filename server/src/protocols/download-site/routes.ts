@@ -7,6 +7,7 @@ import { type Countries, countingRules, type Reports } from '../../modules/stati
 import { isId } from '../../platform/crypto/ids.ts'
 import { sendFinished } from '../../platform/http/finished.ts'
 import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
+import { isKnown } from '../../platform/http/preconditions.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sendSiteError, wantsJson } from './errors.ts'
 import { lookOf, type SiteLook } from './page/look.ts'
@@ -175,7 +176,7 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports,
 
 const hidden = { schema: { hide: true } as never }
 
-/** GET, HEAD and OPTIONS; anything else is told which methods work. */
+/** GET, HEAD and OPTIONS. */
 export function get(scope: FastifyInstance, url: string, name: string, handle: Handle, { slash = false } = {}): void {
   const config = { operation: `download-site.${name}`, needs: 'release.read' } as const
   scope.route({
@@ -189,21 +190,12 @@ export function get(scope: FastifyInstance, url: string, name: string, handle: H
       return handle(request, reply)
     },
   })
-  const allow = 'GET, HEAD, OPTIONS'
   scope.route({
     method: 'OPTIONS',
     url,
     ...hidden,
     config: { ...config, needs: 'nothing' },
-    handler: (_request, reply) => reply.header('allow', allow).send(''),
-  })
-  scope.route({
-    method: ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'],
-    url,
-    ...hidden,
-    config: { ...config, needs: 'nothing' },
-    handler: (_request, reply) =>
-      reply.code(405).header('allow', allow).type('text/plain').send('Method Not Allowed\n'),
+    handler: (_request, reply) => reply.header('allow', 'GET, HEAD, OPTIONS').send(''),
   })
 }
 
@@ -224,8 +216,7 @@ export function sendBody(
   alsoVaries = '',
 ): FastifyReply {
   reply.header('etag', etag).header('cache-control', 'no-cache').header('vary', `authorization, cookie${alsoVaries}`)
-  const known = request.headers['if-none-match']
-  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
+  if (isKnown(request, etag)) return reply.code(304).send()
   return sendFinished(reply.header('content-type', type), text, size)
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type CatalogueAnswer, type DeviceParameters, pathInUrl } from '../../modules/spk/index.ts'
+import { isKnown } from '../../platform/http/preconditions.ts'
 import { sendBytes } from '../../platform/http/send-bytes.ts'
 import { baseOf, type Mount } from './mount.ts'
 import { sendDeviceError } from './problems.ts'
@@ -139,8 +140,7 @@ function answerNoDevice(request: FastifyRequest, reply: FastifyReply, { site }: 
 async function send(request: FastifyRequest, reply: FastifyReply, answer: CatalogueAnswer): Promise<FastifyReply> {
   const { etag, length } = answer
   reply.header('etag', etag).header('vary', 'accept-encoding')
-  const known = request.headers['if-none-match']
-  if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
+  if (isKnown(request, etag)) return reply.code(304).send()
   reply.header('content-type', 'application/json')
   if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
     return reply.header('content-encoding', 'gzip').send(await answer.packed())

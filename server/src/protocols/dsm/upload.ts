@@ -36,15 +36,6 @@ export function uploadRoute(app: FastifyInstance, { sessions, spk }: DsmServices
           return printLine({ package: name, version, firmware, architectures })
         },
       })
-    scope.route({
-      method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-      url: '/api/packages',
-      config: CREDENTIALS,
-      schema: { hide: true } as never,
-      handler: () => {
-        throw new Problem('method_not_allowed')
-      },
-    })
   })
 
   /** Whoever may not upload at all is unknown here: 401, as the older server says it. */

@@ -25,7 +25,7 @@ export function allowOtherOrigins(scope: FastifyInstance, { origins }: Pick<Gird
   scope.route({
     method: 'OPTIONS',
     url: '/*',
-    config: { operation: 'girder OPTIONS', ownCredentials: true },
+    config: { operation: 'girder OPTIONS', ownCredentials: true, catchAll: true },
     schema: { hide: true } as never,
     handler: async (request, reply) =>
       reply

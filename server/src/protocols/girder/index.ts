@@ -20,7 +20,6 @@ import { DEFAULT_OPTIONS, type GirderOptions } from './options.ts'
 import { packageRoutes } from './packages.ts'
 import { pageRoutes } from './pages.ts'
 import { placeRoutes } from './places.ts'
-import { sendGirderError } from './problems.ts'
 import { releaseRoutes } from './releases.ts'
 import { resourceRoutes } from './resources.ts'
 import type { GirderServices } from './services.ts'
@@ -57,7 +56,6 @@ export async function girderProtocol(
       })
       acceptAnyBody(scope)
       allowOtherOrigins(scope, services.options)
-      scope.setErrorHandler((error, request, reply) => sendGirderError(error, request, reply))
       answerUnknownRoutes(scope, resources)
       authenticationRoutes(scope, services)
       systemRoutes(scope, services, described)

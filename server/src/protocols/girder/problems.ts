@@ -76,7 +76,6 @@ const TABLE: Partial<Record<ProblemCode, Row>> = {
   extension_not_found: { status: 400, type: 'rest' },
   file_not_found: { status: 404, type: 'rest', message: 'File not found.' },
   upload_not_found: { status: 400, type: 'rest' },
-  method_not_allowed: { status: 400, type: 'rest' },
   name_taken: { status: 400, type: 'validation', message: FOLDER_EXISTS, field: 'name' },
   revision_taken: { status: 400, type: 'validation', field: 'app_revision' },
   bytes_differ: { status: 403, type: 'access' },
