@@ -1,5 +1,5 @@
-// npm start [-- flags]: installs what is missing, builds what is stale, and becomes the server. The flags are those
-// of `slipway-server serve`.
+// npm start [-- flags]: installs what is missing, builds what is stale and needed here, and becomes the server. The
+// flags are those of `slipway-server serve`.
 import { pathToFileURL } from 'node:url'
 import { staleParts } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -8,9 +8,11 @@ import { node } from './lib/run.mjs'
 
 await ensureInstalled()
 
+// The SDK is packed for programs elsewhere: nobody has to wait for that here.
+const stale = staleParts().filter(({ name }) => name !== 'sdk')
 // In a process of its own, so that the server does not carry a compiler's memory around for the rest of its life.
-if (staleParts().length > 0) {
-  const result = await node([inRoot('scripts/build.mjs')])
+if (stale.length > 0) {
+  const result = await node([inRoot('scripts/build.mjs'), ...stale.map(({ name }) => name)])
   if (!result.ok) process.exit(1)
 }
 

@@ -31,8 +31,18 @@ export const parts = [
   {
     name: 'sdk',
     entry: 'sdk/src/index.ts',
-    output: 'sdk/dist/index.js',
-    inputs: ['sdk/src', 'sdk/package.json', 'contract/src', 'scripts/lib/build-sdk.mjs', ...common],
+    // Written last.
+    output: 'sdk/dist/package.json',
+    inputs: [
+      'sdk/src',
+      'sdk/package.json',
+      'package.json',
+      'docs/sdk.md',
+      'LICENSE',
+      'scripts/lib/build-sdk.mjs',
+      'scripts/lib/declarations.mjs',
+      ...common,
+    ],
     build: async () => (await import('./build-sdk.mjs')).buildSdk(),
   },
   {

@@ -1,12 +1,16 @@
 /** What every method of every noun does with its call: unwrap the answer, take options, walk pages. */
 import type { operations } from './generated/api.ts'
 
-export type CallOptions = { signal?: AbortSignal | undefined }
+/** What every call takes as its last argument. */
+export type CallOptions = {
+  /** Stops the call, which then throws the signal's reason. */
+  signal?: AbortSignal | undefined
+}
 
 /** Fields may be given as `undefined`, which means the same as leaving them out. */
 export type Given<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] }
 
-/** What a list can be narrowed by. */
+/** What a list can be narrowed by, by the id of its operation: `Query<'listPackages'>`. */
 export type Query<Operation extends keyof operations> = operations[Operation] extends {
   parameters: { query?: infer Q }
 }
@@ -30,7 +34,12 @@ export async function done(call: Promise<unknown>): Promise<void> {
   await call
 }
 
-export type Page<T> = { items: T[]; cursor: string | null }
+/** Some of a list, and what to ask for to get those that follow. */
+export type Page<T> = {
+  items: T[]
+  /** of the next page; `null` at the end */
+  cursor: string | null
+}
 
 /** Every item of a list, page by page, fetched as they are asked for. */
 export async function* everyItem<T>(page: (cursor: string | undefined) => Promise<Page<T>>): AsyncGenerator<T, void> {

@@ -4,16 +4,18 @@ import type { paths } from './generated/api.ts'
 import { problemOf, refusePage, unreachable } from './problem.ts'
 import { type Fetch, insist, policyOf, type RetryOptions } from './retry.ts'
 
+/** Which server, as whom, and how. */
 export type ClientOptions = {
   /** Address of the server, e.g. `https://releases.example.org`; in a browser default: where the page came from. */
-  url?: string
+  url?: string | undefined
   /** API key. Browsers use the session cookie instead. */
   key?: string | undefined
   /** Instead of the global `fetch`. */
-  fetch?: typeof globalThis.fetch
-  retry?: RetryOptions
+  fetch?: typeof globalThis.fetch | undefined
+  /** How patiently calls that may be repeated are tried again. */
+  retry?: RetryOptions | undefined
   /** Sent with each request. */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
 }
 
 /** A client made from the API document. Every failure is thrown as `SlipwayProblem`, so `data` is the answer. */
@@ -25,6 +27,7 @@ export type Transport = {
   readonly url: string
   /** Sends once, signed, and answers whatever came; throws `unreachable`. */
   readonly send: Fetch
+  /** The API by path, as `createClient` makes it. */
   readonly api: Api
   /** For calls that may be repeated though their method does not say so. */
   readonly insistent: Fetch

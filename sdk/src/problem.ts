@@ -1,6 +1,5 @@
 /** What can go wrong, as one class: a refusal of the server, an answer that is not Slipway's, or no answer at all. */
-import type { ProblemCode } from '@slipway/contract'
-import type { FieldError, Problem } from './generated/api.ts'
+import type { FieldError, Problem, ProblemCode } from './generated/api.ts'
 
 /**
  * The codes of the server, and four that the SDK adds: `unreachable` (no answer), `not_slipway` (something else
@@ -10,6 +9,7 @@ export type SlipwayProblemCode = ProblemCode | 'unreachable' | 'not_slipway' | '
 
 /** Every failure of a call is one of these; what it is, is in `code`. An aborted call throws its signal's reason. */
 export class SlipwayProblem extends Error {
+  /** What went wrong, in a word that never changes its meaning. */
   readonly code: SlipwayProblemCode
   /** HTTP status; 0 when there was no answer. */
   readonly status: number

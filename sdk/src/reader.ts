@@ -13,13 +13,21 @@ import { Statistics } from './nouns/statistics.ts'
 
 /** Finds and downloads, signs in and out. `Slipway` can do all of it, and everything else. */
 export class SlipwayReader {
+  /** Applications. */
   readonly apps: Apps
+  /** Extensions as visitors browse them, with search, filters and comparisons. */
   readonly catalogue: Catalogue
+  /** Files by their digest, and how often they were downloaded. */
   readonly downloads: Downloads
+  /** Extensions: list, publish, yank, delete. */
   readonly extensions: Extensions
+  /** Application packages: list, publish, yank, delete. */
   readonly packages: Packages
+  /** Releases and drafts, promotion and its undo. */
   readonly releases: Releases
+  /** Who one is; signing in and out in browsers. */
   readonly session: Sessions
+  /** Downloads over time, by whatever is asked. */
   readonly statistics: Statistics
   /** For calls outside the API document. */
   readonly transport: Transport

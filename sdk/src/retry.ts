@@ -1,6 +1,7 @@
 /** Trying again: when it is safe, after a pause that grows and differs between clients. */
 import { isProblem, problemOf, retryAfterOf, type SlipwayProblem } from './problem.ts'
 
+/** How patiently a call is tried again. */
 export type RetryOptions = {
   /** how often to try again; 0 for never */
   retries?: number

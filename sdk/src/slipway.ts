@@ -16,24 +16,39 @@ import { Uploads } from './nouns/uploads.ts'
 import { SlipwayReader } from './reader.ts'
 
 /**
+ * Everything a Slipway server can do, by noun.
+ *
  * ```ts
  * const slipway = new Slipway({ url: 'https://releases.example.org', key: process.env.SLIPWAY_API_KEY })
  * for await (const draft of slipway.releases.iterate('slicer', { stage: 'draft' })) console.log(draft.revision)
  * ```
  */
 export class Slipway extends SlipwayReader {
+  /** People and robot accounts, for administrators. */
   readonly accounts: Accounts
+  /** Who did what, when, from where. */
   readonly audit: Audit
+  /** Where applications are kept together. */
   readonly collections: Collections
+  /** One's own second factors. */
   readonly factors: Factors
+  /** Background work, for administrators. */
   readonly jobs: Jobs
+  /** API keys. */
   readonly keys: Keys
+  /** Who may do what in an application. */
   readonly members: Members
+  /** Registering, forgotten passwords, new e-mail addresses. */
   readonly registration: Registration
+  /** Which drafts are kept, and cleaning up. */
   readonly retention: Retention
+  /** Settings, storage and health, for administrators. */
   readonly site: Site
+  /** Packages for Synology devices. */
   readonly spk: Spk
+  /** What was deleted and can come back. */
   readonly trash: Trash
+  /** Bytes on their way in, not published yet. */
   readonly uploads: Uploads
 
   constructor(options: ClientOptions = {}) {

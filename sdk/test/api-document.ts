@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { problemCodes } from '@slipway/contract'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import { buildApp } from '../../server/src/app.ts'
 import { createFolderStore, createHashers } from '../../server/src/platform/blobs/index.ts'
@@ -44,15 +45,30 @@ export async function apiDocument(): Promise<string> {
   }
 }
 
-/** TypeScript types for a document. */
+/** TypeScript types for a document, and of the codes, which the document leaves open for those to come. */
 export async function clientTypes(document: string): Promise<string> {
   const ast = await openapiTypescript(document, {
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     defaultNonNullable: false,
   })
-  return `// Written by \`npm run api\` from sdk/openapi.json.\n${astToString(ast)}`
+  const codes = problemCodes.map((code) => `    | "${code}"`).join('\n')
+  return `// Written by \`npm run api\` from sdk/openapi.json.
+${readable(astToString(ast))}
+/** What the server says is wrong, in a word that never changes its meaning. */
+export type ProblemCode =
+${codes};
+`
 }
+
+/** Comments as editors show them best: descriptions as plain text, and nothing that the type says as well. */
+const readable = (types: string): string =>
+  types
+    .replaceAll(/^ *\/\*\* @enum \{unknown\} \*\/\n/gm, '')
+    .replaceAll(/^ *\* @enum \{unknown\}\n/gm, '')
+    .replaceAll('/** @description ', '/** ')
+    .replaceAll(/(\/\*\*\n *\* )@description /g, '$1')
+    .replaceAll(/^( *\*) @description /gm, '$1\n$1 ')
 
 type Document = { paths?: Record<string, unknown>; components?: Record<string, unknown> }
 

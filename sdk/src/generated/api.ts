@@ -26,7 +26,8 @@ export interface paths {
         };
         /**
          * List people and robot accounts
-         * @description By login.
+         *
+         * By login.
          */
         get: operations["listAccounts"];
         put?: never;
@@ -51,14 +52,16 @@ export interface paths {
         post?: never;
         /**
          * Refuse somebody who waits to be let in
-         * @description Deletes the account. One that was let in can only be disabled, as what it did refers to it.
+         *
+         * Deletes the account. One that was let in can only be disabled, as what it did refers to it.
          */
         delete: operations["refuseAccount"];
         options?: never;
         head?: never;
         /**
          * Change an account
-         * @description Disabling it ends its sessions and stops its keys. Whoever waits and becomes active is told so by mail.
+         *
+         * Disabling it ends its sessions and stops its keys. Whoever waits and becomes active is told so by mail.
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -90,7 +93,8 @@ export interface paths {
         get?: never;
         /**
          * Set a new password for somebody
-         * @description All sessions of the account end.
+         *
+         * All sessions of the account end.
          */
         put: operations["resetPassword"];
         post?: never;
@@ -109,7 +113,8 @@ export interface paths {
         };
         /**
          * List applications
-         * @description By name.
+         *
+         * By name.
          */
         get: operations["listApps"];
         put?: never;
@@ -134,14 +139,16 @@ export interface paths {
         post?: never;
         /**
          * Delete an application with all it holds
-         * @description It goes to the trash first.
+         *
+         * It goes to the trash first.
          */
         delete: operations["deleteApp"];
         options?: never;
         head?: never;
         /**
          * Change an application
-         * @description New naming templates hold for what is published from then on.
+         *
+         * New naming templates hold for what is published from then on.
          */
         patch: operations["updateApp"];
         trace?: never;
@@ -189,7 +196,8 @@ export interface paths {
         };
         /**
          * List the builds of an extension in all releases
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listExtensionVersions"];
         put?: never;
@@ -243,7 +251,8 @@ export interface paths {
         };
         /**
          * How often the files of an application were downloaded
-         * @description By revision, kind, base name, os and arch.
+         *
+         * By revision, kind, base name, os and arch.
          */
         get: operations["listDownloadCounts"];
         put?: never;
@@ -263,12 +272,14 @@ export interface paths {
         };
         /**
          * List extensions
-         * @description Newest first or by name (`sort`); with `q`, best matches first.
+         *
+         * Newest first or by name (`sort`); with `q`, best matches first.
          */
         get: operations["listExtensions"];
         /**
          * Publish an extension in one request
-         * @description The bytes are the body, the facts are the query. See `putPackage`.
+         *
+         * The bytes are the body, the facts are the query. See `putPackage`.
          */
         put: operations["putExtension"];
         /** Publish a complete upload as an extension */
@@ -292,14 +303,16 @@ export interface paths {
         post?: never;
         /**
          * Delete an extension
-         * @description It goes to the trash first.
+         *
+         * It goes to the trash first.
          */
         delete: operations["deleteExtension"];
         options?: never;
         head?: never;
         /**
          * Change the facts of an extension
-         * @description null clears a field.
+         *
+         * null clears a field.
          */
         patch: operations["updateExtension"];
         trace?: never;
@@ -313,7 +326,8 @@ export interface paths {
         };
         /**
          * List the current and earlier files of an extension
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listExtensionFiles"];
         put?: never;
@@ -351,7 +365,8 @@ export interface paths {
         };
         /**
          * List who has which role in an application
-         * @description By login.
+         *
+         * By login.
          */
         get: operations["listMembers"];
         put?: never;
@@ -392,7 +407,8 @@ export interface paths {
         put?: never;
         /**
          * What release notes would look like
-         * @description Keeps nothing.
+         *
+         * Keeps nothing.
          */
         post: operations["previewNotes"];
         delete?: never;
@@ -410,12 +426,14 @@ export interface paths {
         };
         /**
          * List application packages (installers)
-         * @description Newest first; with `q`, best matches first.
+         *
+         * Newest first; with `q`, best matches first.
          */
         get: operations["listPackages"];
         /**
          * Publish an application package in one request
-         * @description The bytes are the body, the facts are the query. It goes to the stable release of its revision, or else to the draft of that revision, which is made when there is none. Large files: begin a resumable upload and use `publishPackage`.
+         *
+         * The bytes are the body, the facts are the query. It goes to the stable release of its revision, or else to the draft of that revision, which is made when there is none. Large files: begin a resumable upload and use `publishPackage`.
          */
         put: operations["putPackage"];
         /** Publish a complete upload as an application package */
@@ -439,7 +457,8 @@ export interface paths {
         post?: never;
         /**
          * Delete an application package
-         * @description It goes to the trash first.
+         *
+         * It goes to the trash first.
          */
         delete: operations["deletePackage"];
         options?: never;
@@ -457,7 +476,8 @@ export interface paths {
         };
         /**
          * List the current and earlier files of an application package
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listPackageFiles"];
         put?: never;
@@ -495,13 +515,15 @@ export interface paths {
         };
         /**
          * List releases and drafts
-         * @description Newest first: releases by the time of their release, drafts by that of their creation.
+         *
+         * Newest first: releases by the time of their release, drafts by that of their creation.
          */
         get: operations["listReleases"];
         put?: never;
         /**
          * Create a stable release
-         * @description Uploads of its revision go to it. More often a release is made by promoting a draft.
+         *
+         * Uploads of its revision go to it. More often a release is made by promoting a draft.
          */
         post: operations["createRelease"];
         delete?: never;
@@ -523,7 +545,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a release or draft with all it holds
-         * @description It goes to the trash first.
+         *
+         * It goes to the trash first.
          */
         delete: operations["deleteRelease"];
         options?: never;
@@ -541,7 +564,8 @@ export interface paths {
         };
         /**
          * List the extensions of a release, one entry each with its builds
-         * @description By `sort`; with `q` and without `sort`, best matches first.
+         *
+         * By `sort`; with `q` and without `sort`, best matches first.
          */
         get: operations["browseExtensions"];
         put?: never;
@@ -578,7 +602,8 @@ export interface paths {
         };
         /**
          * Count the extensions of a release by category, tier, licence and platform
-         * @description Each value is counted among the extensions that match all other filters.
+         *
+         * Each value is counted among the extensions that match all other filters.
          */
         get: operations["getExtensionFacets"];
         put?: never;
@@ -635,7 +660,8 @@ export interface paths {
         put?: never;
         /**
          * Turn a draft into a stable release
-         * @description Ids, bytes, digests and links stay as they are.
+         *
+         * Ids, bytes, digests and links stay as they are.
          */
         post: operations["promoteDraft"];
         /** Turn a promoted release back into a draft */
@@ -656,7 +682,8 @@ export interface paths {
         put?: never;
         /**
          * What this promotion would move; changes nothing
-         * @description It is refused where the promotion would be.
+         *
+         * It is refused where the promotion would be.
          */
         post: operations["tryPromotion"];
         delete?: never;
@@ -695,7 +722,8 @@ export interface paths {
         put?: never;
         /**
          * What a run by other rules would delete now
-         * @description Changes nothing.
+         *
+         * Changes nothing.
          */
         post: operations["tryRetention"];
         delete?: never;
@@ -715,7 +743,8 @@ export interface paths {
         put?: never;
         /**
          * Delete now what the stored rules do not keep
-         * @description The drafts go to the trash first.
+         *
+         * The drafts go to the trash first.
          */
         post: operations["runRetention"];
         delete?: never;
@@ -735,7 +764,8 @@ export interface paths {
         put?: never;
         /**
          * Delete now what other rules do not keep
-         * @description For this once: the stored rules stay as they are. The drafts go to the trash first.
+         *
+         * For this once: the stored rules stay as they are. The drafts go to the trash first.
          */
         post: operations["runOtherRetention"];
         delete?: never;
@@ -753,7 +783,8 @@ export interface paths {
         };
         /**
          * Downloads, added up by day, release, country or another fact
-         * @description What counts as a download is written down in `docs/statistics.md`; `rules` is the version of it.
+         *
+         * What counts as a download is written down in `docs/statistics.md`; `rules` is the version of it.
          */
         get: operations["getStatistics"];
         put?: never;
@@ -807,7 +838,8 @@ export interface paths {
         };
         /**
          * List what was deleted and can still come back
-         * @description The last deleted first.
+         *
+         * The last deleted first.
          */
         get: operations["listTrash"];
         put?: never;
@@ -861,7 +893,8 @@ export interface paths {
         };
         /**
          * List what was done on this server
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listAudit"];
         put?: never;
@@ -881,7 +914,8 @@ export interface paths {
         };
         /**
          * All entries that fit, as a file
-         * @description Newest first. CSV with a line of names, or JSON with one object on each line.
+         *
+         * Newest first. CSV with a line of names, or JSON with one object on each line.
          */
         get: operations["exportAudit"];
         put?: never;
@@ -901,7 +935,8 @@ export interface paths {
         };
         /**
          * List collections
-         * @description By name.
+         *
+         * By name.
          */
         get: operations["listCollections"];
         put?: never;
@@ -941,7 +976,8 @@ export interface paths {
         };
         /**
          * Which packages and extensions have or had these bytes
-         * @description Newest first. An empty list: none that the caller may see.
+         *
+         * Newest first. An empty list: none that the caller may see.
          */
         get: operations["findFiles"];
         put?: never;
@@ -978,7 +1014,8 @@ export interface paths {
         };
         /**
          * List jobs
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listJobs"];
         put?: never;
@@ -1032,13 +1069,15 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listKeys"];
         put?: never;
         /**
          * Make an API key
-         * @description The answer holds the key itself; it is shown this once. A key cannot hold wider scopes than the key used to make it.
+         *
+         * The answer holds the key itself; it is shown this once. A key cannot hold wider scopes than the key used to make it.
          */
         post: operations["createKey"];
         delete?: never;
@@ -1076,7 +1115,8 @@ export interface paths {
         put?: never;
         /**
          * Put a new API key in the place of another
-         * @description It may do the same, for as long again. The other one ends at once. The answer holds the key itself; it is shown this once.
+         *
+         * It may do the same, for as long again. The other one ends at once. The answer holds the key itself; it is shown this once.
          */
         post: operations["renewKey"];
         delete?: never;
@@ -1096,7 +1136,8 @@ export interface paths {
         put?: never;
         /**
          * Have a link for a new password sent
-         * @description It does not say whether there is such an account.
+         *
+         * It does not say whether there is such an account.
          */
         post: operations["forgotPassword"];
         delete?: never;
@@ -1116,7 +1157,8 @@ export interface paths {
         put?: never;
         /**
          * Choose a new password by the link in the mail
-         * @description All sessions of the account end.
+         *
+         * All sessions of the account end.
          */
         post: operations["newPassword"];
         delete?: never;
@@ -1136,7 +1178,8 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Sends a mail with a link; there is an account once it was opened. It does not say whether the e-mail is known.
+         *
+         * Sends a mail with a link; there is an account once it was opened. It does not say whether the e-mail is known.
          */
         post: operations["register"];
         delete?: never;
@@ -1171,7 +1214,8 @@ export interface paths {
         };
         /**
          * Search applications, releases, packages and extensions
-         * @description Applications by a part of their name, releases by the beginning of theirs or of their revision, the rest by words; where no word matches, by names that are spelled alike.
+         *
+         * Applications by a part of their name, releases by the beginning of theirs or of their revision, the rest by words; where no word matches, by names that are spelled alike.
          */
         get: operations["search"];
         put?: never;
@@ -1194,7 +1238,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in with login and password
-         * @description Sets the session cookie. Programs use an API key instead. An account with a second factor is answered `second_factor_required`, with what would do in `details`; the same request with `code` or `passkey` then signs in.
+         *
+         * Sets the session cookie. Programs use an API key instead. An account with a second factor is answered `second_factor_required`, with what would do in `details`; the same request with `code` or `passkey` then signs in.
          */
         post: operations["login"];
         /** Sign out */
@@ -1231,7 +1276,8 @@ export interface paths {
         get?: never;
         /**
          * Have a link sent to one’s new e-mail address
-         * @description The address counts once the link was opened.
+         *
+         * The address counts once the link was opened.
          */
         put: operations["changeEmail"];
         post?: never;
@@ -1267,7 +1313,8 @@ export interface paths {
         };
         /**
          * List one’s own second factors
-         * @description Oldest first.
+         *
+         * Oldest first.
          */
         get: operations["listFactors"];
         put?: never;
@@ -1289,7 +1336,8 @@ export interface paths {
         put?: never;
         /**
          * Finish adding a passkey
-         * @description With the first second factor come recovery codes; they are shown this once.
+         *
+         * With the first second factor come recovery codes; they are shown this once.
          */
         post: operations["addPasskey"];
         delete?: never;
@@ -1326,7 +1374,8 @@ export interface paths {
         put?: never;
         /**
          * Begin to add an authenticator app
-         * @description The app counts once it has shown a right code: `confirmTotp`.
+         *
+         * The app counts once it has shown a right code: `confirmTotp`.
          */
         post: operations["offerTotp"];
         delete?: never;
@@ -1346,7 +1395,8 @@ export interface paths {
         put?: never;
         /**
          * Finish adding an authenticator app
-         * @description With the first second factor come recovery codes; they are shown this once.
+         *
+         * With the first second factor come recovery codes; they are shown this once.
          */
         post: operations["confirmTotp"];
         delete?: never;
@@ -1382,7 +1432,8 @@ export interface paths {
         get?: never;
         /**
          * Change one’s own password
-         * @description All other sessions of the account end.
+         *
+         * All other sessions of the account end.
          */
         put: operations["changePassword"];
         post?: never;
@@ -1403,7 +1454,8 @@ export interface paths {
         put?: never;
         /**
          * Make new recovery codes
-         * @description The ones before stop working.
+         *
+         * The ones before stop working.
          */
         post: operations["renewRecoveryCodes"];
         delete?: never;
@@ -1421,7 +1473,8 @@ export interface paths {
         };
         /**
          * List where one is signed in
-         * @description Newest first.
+         *
+         * Newest first.
          */
         get: operations["listSessions"];
         put?: never;
@@ -1482,7 +1535,8 @@ export interface paths {
         head?: never;
         /**
          * Change the settings of the site
-         * @description Works while the site is read-only.
+         *
+         * Works while the site is read-only.
          */
         patch: operations["updateSiteSettings"];
         trace?: never;
@@ -1565,7 +1619,8 @@ export interface paths {
         };
         /**
          * List builds of all packages one looks after
-         * @description Newest first. For developers, those of packages they maintain.
+         *
+         * Newest first. For developers, those of packages they maintain.
          */
         get: operations["listSpkBuilds"];
         put?: never;
@@ -1587,7 +1642,8 @@ export interface paths {
         put?: never;
         /**
          * Activate, deactivate, sign, unsign, verify, read again or delete builds
-         * @description Each build has its own result; a build that is refused does not keep the others from being done.
+         *
+         * Each build has its own result; a build that is refused does not keep the others from being done.
          */
         post: operations["actOnSpkBuilds"];
         delete?: never;
@@ -1605,7 +1661,8 @@ export interface paths {
         };
         /**
          * List firmwares of DSM and SRM
-         * @description By build.
+         *
+         * By build.
          */
         get: operations["listSpkFirmwares"];
         put?: never;
@@ -1643,13 +1700,15 @@ export interface paths {
         };
         /**
          * List the keys of the ring
-         * @description Oldest first, with what each is for.
+         *
+         * Oldest first, with what each is for.
          */
         get: operations["listSpkKeys"];
         put?: never;
         /**
          * Make a key to sign with
-         * @description The first key signs at once; another one when it is chosen.
+         *
+         * The first key signs at once; another one when it is chosen.
          */
         post: operations["createSpkKey"];
         delete?: never;
@@ -1669,7 +1728,8 @@ export interface paths {
         put?: never;
         /**
          * Import a key
-         * @description A secret key without passphrase to sign with, or the public key of a time-stamp service.
+         *
+         * A secret key without passphrase to sign with, or the public key of a time-stamp service.
          */
         post: operations["importSpkKey"];
         delete?: never;
@@ -1689,7 +1749,8 @@ export interface paths {
         put?: never;
         /**
          * Sign what other keys signed with the key that signs now
-         * @description By jobs; active builds stay active.
+         *
+         * By jobs; active builds stay active.
          */
         post: operations["signSpksAnew"];
         delete?: never;
@@ -1709,7 +1770,8 @@ export interface paths {
         put?: never;
         /**
          * Do not offer this key to devices any more
-         * @description Not while it signs, or active builds are signed with it.
+         *
+         * Not while it signs, or active builds are signed with it.
          */
         post: operations["retireSpkKey"];
         delete?: never;
@@ -1729,7 +1791,8 @@ export interface paths {
         put?: never;
         /**
          * Sign with this key from now on
-         * @description Devices still get the one that signed before, until it is retired.
+         *
+         * Devices still get the one that signed before, until it is retired.
          */
         post: operations["useSpkKey"];
         delete?: never;
@@ -1782,7 +1845,8 @@ export interface paths {
         };
         /**
          * What there is to look after, and what of it was downloaded most
-         * @description Of all packages, or for developers of those they maintain.
+         *
+         * Of all packages, or for developers of those they maintain.
          */
         get: operations["getSpkOverview"];
         put?: never;
@@ -1802,13 +1866,15 @@ export interface paths {
         };
         /**
          * List Synology packages
-         * @description By name.
+         *
+         * By name.
          */
         get: operations["listSpkPackages"];
         put?: never;
         /**
          * Add a Synology package before its first upload
-         * @description So that its maintainers can upload it. For package administrators.
+         *
+         * So that its maintainers can upload it. For package administrators.
          */
         post: operations["createSpkPackage"];
         delete?: never;
@@ -1845,7 +1911,8 @@ export interface paths {
         };
         /**
          * Why a device gets what it gets of a package
-         * @description Each build with the rule that accepted or refused it, newest version first.
+         *
+         * Each build with the rule that accepted or refused it, newest version first.
          */
         get: operations["explainSpk"];
         put?: never;
@@ -1899,7 +1966,8 @@ export interface paths {
         };
         /**
          * Downloads of a Synology package in the last 90 days
-         * @description By day, version, architecture and firmware of the device.
+         *
+         * By day, version, architecture and firmware of the device.
          */
         get: operations["getSpkStatistics"];
         put?: never;
@@ -1936,7 +2004,8 @@ export interface paths {
         };
         /**
          * List what devices said they are, and no table knows
-         * @description Since this server started; most requests first. Such devices get nothing before it is added to its table.
+         *
+         * Since this server started; most requests first. Such devices get nothing before it is added to its table.
          */
         get: operations["listRefusedSpkDevices"];
         put?: never;
@@ -1956,7 +2025,8 @@ export interface paths {
         };
         /**
          * List developers and package administrators
-         * @description By login.
+         *
+         * By login.
          */
         get: operations["listSpkRoles"];
         put?: never;
@@ -2029,7 +2099,8 @@ export interface paths {
         };
         /**
          * Downloads of Synology packages, added up by day, package, device architecture or another fact
-         * @description `baseName` is the package, `version` its version, `arch` and `revision` the architecture and the firmware build of the device; both are empty when somebody downloaded by hand.
+         *
+         * `baseName` is the package, `version` its version, `arch` and `revision` the architecture and the firmware build of the device; both are empty when somebody downloaded by hand.
          */
         get: operations["askSpkStatistics"];
         put?: never;
@@ -2068,7 +2139,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a Synology package
-         * @description The SPK is the body. The build is not active yet, so no device gets it before somebody activates it.
+         *
+         * The SPK is the body. The build is not active yet, so no device gets it before somebody activates it.
          */
         post: operations["uploadSpk"];
         delete?: never;
@@ -2086,7 +2158,8 @@ export interface paths {
         };
         /**
          * What counts as a download
-         * @description In English or German: as chosen on the pages, or else as `Accept-Language` asks.
+         *
+         * In English or German: as chosen on the pages, or else as `Accept-Language` asks.
          */
         get: operations["getCountingRules"];
         put?: never;
@@ -2106,7 +2179,8 @@ export interface paths {
         };
         /**
          * List deleted applications
-         * @description The last deleted first.
+         *
+         * The last deleted first.
          */
         get: operations["listDeletedApps"];
         put?: never;
@@ -2145,7 +2219,8 @@ export interface paths {
         put?: never;
         /**
          * Begin a resumable upload
-         * @description tus creation: `Upload-Length` in bytes, `Upload-Metadata` with an optional `filename`. The first piece may come along. The answer’s `Location` is where the pieces go; publish the package with the upload’s id when it is complete.
+         *
+         * tus creation: `Upload-Length` in bytes, `Upload-Metadata` with an optional `filename`. The first piece may come along. The answer’s `Location` is where the pieces go; publish the package with the upload’s id when it is complete.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -2172,7 +2247,8 @@ export interface paths {
         head?: never;
         /**
          * Send the next piece of an upload
-         * @description `Upload-Offset` must be the number of bytes the server has. With `Upload-Checksum` (`sha256 <base64>`) a damaged piece is refused with 460 and can be sent again.
+         *
+         * `Upload-Offset` must be the number of bytes the server has. With `Upload-Checksum` (`sha256 <base64>`) a damaged piece is refused with 460 and can be sent again.
          */
         patch: operations["appendUpload"];
         trace?: never;
@@ -2182,29 +2258,29 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Account: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @enum {unknown} */
             kind: "person" | "robot";
-            /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+            /** 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
             login: string;
             name: string;
             email: string | null;
-            /** @description Site administrator. */
+            /** Site administrator. */
             admin: boolean;
             /**
-             * @description `waiting`: registered, and not let in yet by an administrator.
-             * @enum {unknown}
+             * `waiting`: registered, and not let in yet by an administrator.
              */
             status: "active" | "waiting" | "disabled";
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             lastLoginAt: string | null;
         };
@@ -2214,90 +2290,93 @@ export interface components {
             email?: string | null;
             admin?: boolean;
             /**
-             * @description `active` lets in somebody who waits for it.
-             * @enum {unknown}
+             * `active` lets in somebody who waits for it.
              */
             status?: "active" | "disabled";
         };
         AccountInput: {
             /**
              * @default person
-             * @enum {unknown}
              */
             kind?: "person" | "robot";
-            /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+            /** 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
             login: string;
             name?: string;
             /** Format: email */
             email?: string;
-            /** @description 10 to 1024 characters. */
+            /** 10 to 1024 characters. */
             password?: string;
             admin?: boolean;
         };
         AccountPage: {
             items: components["schemas"]["Account"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         ApiKey: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             account: string;
             name: string;
-            /** @description How the key begins, to recognise it by. */
+            /** How the key begins, to recognise it by. */
             prefix: string;
             scopes: ("read" | "publish" | "manage" | "admin")[];
-            /** @description The application it is limited to. */
+            /** The application it is limited to. */
             app: string | null;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             expiresAt: string | null;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             lastUsedAt: string | null;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             revokedAt: string | null;
         };
         ApiKeyInput: {
-            /** @description What it is for. */
+            /** What it is for. */
             name: string;
             scopes: ("read" | "publish" | "manage" | "admin")[];
-            /** @description Limit it to this application. */
+            /** Limit it to this application. */
             app?: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             expiresAt?: string;
-            /** @description Administrators: make it for this account. */
+            /** Administrators: make it for this account. */
             account?: string;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         App: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description The word that stands for it in addresses and commands. */
+            /** The word that stands for it in addresses and commands. */
             slug: string;
             name: string;
             description: string;
-            /** @description Name of its collection. */
+            /** Name of its collection. */
             collection: string;
             homepage: string | null;
             public: boolean;
@@ -2305,88 +2384,91 @@ export interface components {
             extensionPackageNameTemplate: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             latest: components["schemas"]["LatestReleases"];
-            /** @description What the caller may do here. */
+            /** What the caller may do here. */
             permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "account.change" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage" | "site.manage")[];
         };
         AppChange: {
             name?: string;
-            /** @description Made from the name if absent. */
+            /** Made from the name if absent. */
             slug?: string;
             description?: string;
             /** Format: uri */
             homepage?: string | null;
             public?: boolean;
-            /** @description Names of packages, e.g. `{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            /** Names of packages, e.g. `{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
             applicationPackageNameTemplate?: string;
-            /** @description Names of packages, e.g. `{app_revision}_{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            /** Names of packages, e.g. `{app_revision}_{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
             extensionPackageNameTemplate?: string;
         };
         AppInput: {
-            /** @description Must be new within its collection; not 24 hex digits. */
+            /** Must be new within its collection; not 24 hex digits. */
             name: string;
-            /** @description Made from the name if absent. */
+            /** Made from the name if absent. */
             slug?: string;
             description?: string;
-            /** @description Made if there is none of this name; default `Applications`. */
+            /** Made if there is none of this name; default `Applications`. */
             collection?: string;
             /** Format: uri */
             homepage?: string;
             /** @default true */
             public?: boolean;
-            /** @description Names of packages, e.g. `{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            /** Names of packages, e.g. `{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
             applicationPackageNameTemplate?: string;
-            /** @description Names of packages, e.g. `{app_revision}_{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
+            /** Names of packages, e.g. `{app_revision}_{baseName}_{os}_{arch}_{revision}`. Keys in braces; `{{` and `}}` stand for braces. */
             extensionPackageNameTemplate?: string;
         };
         AppPage: {
             items: components["schemas"]["App"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         AppStorage: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             app: string;
             slug: string;
             name: string;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
             files: number;
-            /** @description Bytes. */
+            /** Bytes. */
             trashBytes: number;
-            /** @description What it stored at the end of each day that was recorded, oldest first, 90 days at most. */
+            /** What it stored at the end of each day that was recorded, oldest first, 90 days at most. */
             days: {
                 /** Format: date */
                 day: string;
-                /** @description Bytes. */
+                /** Bytes. */
                 bytes: number;
             }[];
         };
         AuditEntry: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             at: string;
-            /** @description `noun.verb` */
+            /** `noun.verb` */
             action: string;
-            /** @description Login; null for jobs of the server. */
+            /** Login; null for jobs of the server. */
             actor: string | null;
-            /** @description Name of the API key used. */
+            /** Name of the API key used. */
             key: string | null;
             address: string | null;
             requestId: string | null;
-            /** @description Slug of the application, if one is concerned. */
+            /** Slug of the application, if one is concerned. */
             app: string | null;
             target: {
                 kind: string;
@@ -2402,30 +2484,31 @@ export interface components {
         };
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         Banner: {
             text: string;
-            /** @enum {unknown} */
             tone: "info" | "warning";
         };
         Collection: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             name: string;
             description: string;
             public: boolean;
-            /** @description Has no application, in the trash neither: only then it can be deleted. */
+            /** Has no application, in the trash neither: only then it can be deleted. */
             empty: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
         };
@@ -2442,15 +2525,15 @@ export interface components {
         };
         CollectionPage: {
             items: components["schemas"]["Collection"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         CountingRules: {
-            /** @description Stands in every answer about downloads as `rules`. */
+            /** Stands in every answer about downloads as `rules`. */
             version: number;
-            /** @description Sentences for people. */
+            /** Sentences for people. */
             rules: string[];
-            /** @description Which table knows the countries of visitors, as its licence asks to be said. */
+            /** Which table knows the countries of visitors, as its licence asks to be said. */
             countries: string;
         };
         DeletionPreview: {
@@ -2458,20 +2541,20 @@ export interface components {
             drafts: number;
             packages: number;
             extensions: number;
-            /** @description Current and earlier files. */
+            /** Current and earlier files. */
             files: number;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
             /**
              * Format: date-time
-             * @description When it leaves the trash.
+             *
+             * When it leaves the trash.
              */
             restorableUntil: string | null;
         };
         DownloadCount: {
-            /** @description Application revision. */
+            /** Application revision. */
             revision: string;
-            /** @enum {unknown} */
             kind: "package" | "extension";
             baseName: string;
             os: string;
@@ -2480,30 +2563,29 @@ export interface components {
         };
         DownloadCountPage: {
             items: components["schemas"]["DownloadCount"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         EmailChange: {
             /** Format: email */
             email: string;
-            /** @description The password one has now. */
+            /** The password one has now. */
             password: string;
         };
         Extension: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
             release: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
                 name: string;
-                /** @enum {unknown} */
                 stage: "draft" | "stable";
-                /** @description Application revision. */
+                /** Application revision. */
                 revision: string;
             };
-            /** @description Rendered by the application's naming template. */
+            /** Rendered by the application's naming template. */
             name: string;
             baseName: string;
             os: string;
@@ -2513,29 +2595,33 @@ export interface components {
             repositoryUrl: string;
             description: string;
             file: components["schemas"]["File"];
-            /** @description Path of the bytes on this server, by name. */
+            /** Path of the bytes on this server, by name. */
             url: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             yanked: {
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 at: string;
                 reason: string;
             } | null;
             /**
              * Format: date-time
-             * @description When other bytes were put under the same revision of a stable release.
+             *
+             * When other bytes were put under the same revision of a stable release.
              */
             bytesChangedAt: string | null;
             category: string | null;
@@ -2560,12 +2646,12 @@ export interface components {
             tier?: number | null;
             iconUrl?: string | null;
             homepage?: string | null;
-            /** @description Addresses separated by spaces. */
+            /** Addresses separated by spaces. */
             screenshots?: string | null;
             contributors?: string | null;
-            /** @description Base names separated by spaces. */
+            /** Base names separated by spaces. */
             dependency?: string | null;
-            /** @description Base names separated by spaces. */
+            /** Base names separated by spaces. */
             recommends?: string | null;
             license?: string | null;
             developmentStatus?: string | null;
@@ -2573,7 +2659,7 @@ export interface components {
             dicomSupportRule?: string | null;
             keywords?: string | null;
         };
-        /** @description How many extensions (by base name) of a release there are for each value, of those that match the other filters. */
+        /** How many extensions (by base name) of a release there are for each value, of those that match the other filters. */
         ExtensionFacets: {
             categories: {
                 value: string;
@@ -2591,35 +2677,34 @@ export interface components {
                 value: string;
                 count: number;
             }[];
-            /** @description How many extensions match all filters. */
+            /** How many extensions match all filters. */
             total: number;
         };
         ExtensionFacts: {
-            /** @description e.g. `Slicer` or `SegmentTools`. */
+            /** e.g. `Slicer` or `SegmentTools`. */
             baseName: string;
-            /** @enum {unknown} */
             os: "linux" | "win" | "macosx";
-            /** @description `amd64`, `arm64`, `i386` or any other. */
+            /** `amd64`, `arm64`, `i386` or any other. */
             arch: string;
-            /** @description e.g. `git`. */
+            /** e.g. `git`. */
             repositoryType?: string;
             repositoryUrl?: string;
-            /** @description The commit of the extension. */
+            /** The commit of the extension. */
             revision: string;
-            /** @description Not empty. Numbers sort as numbers. */
+            /** Not empty. Numbers sort as numbers. */
             appRevision: string;
-            /** @description Simple HTML is kept, everything else is taken out. */
+            /** Simple HTML is kept, everything else is taken out. */
             description?: string;
             category?: string;
             tier?: number;
             iconUrl?: string;
             homepage?: string;
-            /** @description Addresses separated by spaces. */
+            /** Addresses separated by spaces. */
             screenshots?: string;
             contributors?: string;
-            /** @description Base names separated by spaces. */
+            /** Base names separated by spaces. */
             dependency?: string;
-            /** @description Base names separated by spaces. */
+            /** Base names separated by spaces. */
             recommends?: string;
             license?: string;
             developmentStatus?: string;
@@ -2628,192 +2713,196 @@ export interface components {
             keywords?: string;
         };
         ExtensionInput: {
-            /** @description e.g. `Slicer` or `SegmentTools`. */
+            /** e.g. `Slicer` or `SegmentTools`. */
             baseName: string;
-            /** @enum {unknown} */
             os: "linux" | "win" | "macosx";
-            /** @description `amd64`, `arm64`, `i386` or any other. */
+            /** `amd64`, `arm64`, `i386` or any other. */
             arch: string;
-            /** @description e.g. `git`. */
+            /** e.g. `git`. */
             repositoryType?: string;
             repositoryUrl?: string;
-            /** @description The commit of the extension. */
+            /** The commit of the extension. */
             revision: string;
-            /** @description Not empty. Numbers sort as numbers. */
+            /** Not empty. Numbers sort as numbers. */
             appRevision: string;
-            /** @description Simple HTML is kept, everything else is taken out. */
+            /** Simple HTML is kept, everything else is taken out. */
             description?: string;
             category?: string;
             tier?: number;
             iconUrl?: string;
             homepage?: string;
-            /** @description Addresses separated by spaces. */
+            /** Addresses separated by spaces. */
             screenshots?: string;
             contributors?: string;
-            /** @description Base names separated by spaces. */
+            /** Base names separated by spaces. */
             dependency?: string;
-            /** @description Base names separated by spaces. */
+            /** Base names separated by spaces. */
             recommends?: string;
             license?: string;
             developmentStatus?: string;
             enabled?: boolean;
             dicomSupportRule?: string;
             keywords?: string;
-            /** @description The name under which people get it. */
+            /** The name under which people get it. */
             fileName?: string;
-            /** @description SHA-256, 64 lower-case hex digits. */
+            /** SHA-256, 64 lower-case hex digits. */
             sha256?: string;
-            /** @description SHA-512, 128 lower-case hex digits. */
+            /** SHA-512, 128 lower-case hex digits. */
             sha512?: string;
-            /** @description Default: by the file name. */
+            /** Default: by the file name. */
             contentType?: string;
-            /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+            /** Maintainers: put other bytes in place of those of a stable release. It is shown. */
             replace?: boolean;
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             upload: string;
         };
         ExtensionOverview: {
             release: components["schemas"]["ReleaseRef"];
             summary: components["schemas"]["ExtensionSummary"];
-            /** @description Where pages load them from, like `icon` of the summary; of the build that was changed last. */
+            /** Where pages load them from, like `icon` of the summary; of the build that was changed last. */
             screenshots: string[];
-            /** @description Of this release, by os and arch. */
+            /** Of this release, by os and arch. */
             builds: components["schemas"]["Extension"][];
             needs: {
                 baseName: string;
-                /** @description Whether this release has it. */
+                /** Whether this release has it. */
                 here: boolean;
             }[];
             recommends: {
                 baseName: string;
-                /** @description Whether this release has it. */
+                /** Whether this release has it. */
                 here: boolean;
             }[];
-            /** @description Base names of extensions of this release that need it. */
+            /** Base names of extensions of this release that need it. */
             neededBy: string[];
         };
         ExtensionPage: {
             items: components["schemas"]["Extension"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         ExtensionSummary: {
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
             baseName: string;
-            /** @description The first words of the description, without markup. */
+            /** The first words of the description, without markup. */
             line: string;
-            /** @description As its author gave it. */
+            /** As its author gave it. */
             iconUrl: string | null;
-            /** @description Where pages load it from: a path of this server, or within the address itself (`data:`). null: nowhere. */
+            /** Where pages load it from: a path of this server, or within the address itself (`data:`). null: nowhere. */
             icon: string | null;
             category: string | null;
             tier: number | null;
             license: string | null;
-            /** @description By os and arch. */
+            /** By os and arch. */
             builds: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
                 os: string;
                 arch: string;
                 yanked: boolean;
             }[];
-            /** @description Of all builds for this application revision; a minute old at most. */
+            /** Of all builds for this application revision; a minute old at most. */
             downloads: number;
             /**
              * Format: date-time
-             * @description Of the first build.
+             *
+             * Of the first build.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description Of the build that was changed last.
+             *
+             * Of the build that was changed last.
              */
             updatedAt: string;
         };
         ExtensionSummaryPage: {
             items: components["schemas"]["ExtensionSummary"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
-            /** @description How many there are in all; null unless `total` was asked for. */
+            /** How many there are in all; null unless `total` was asked for. */
             total: number | null;
         };
         ExtensionVersion: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             release: components["schemas"]["ReleaseRef"];
-            /** @description The commit of the extension. */
+            /** The commit of the extension. */
             revision: string;
             os: string;
             arch: string;
             fileName: string;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
-            /** @description SHA-256, 64 lower-case hex digits. */
+            /** SHA-256, 64 lower-case hex digits. */
             sha256: string;
-            /** @description Path of the bytes on this server, by name. */
+            /** Path of the bytes on this server, by name. */
             url: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             yanked: boolean;
         };
         ExtensionVersionPage: {
             items: components["schemas"]["ExtensionVersion"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         FieldError: {
-            /** @description Where: `baseName`, `query.os`, `tier`, … */
+            /** Where: `baseName`, `query.os`, `tier`, … */
             field: string;
-            /** @description What would be right. */
+            /** What would be right. */
             message: string;
         };
         File: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             name: string;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
-            /** @description SHA-256, 64 lower-case hex digits. */
+            /** SHA-256, 64 lower-case hex digits. */
             sha256: string;
-            /** @description SHA-512, 128 lower-case hex digits. */
+            /** SHA-512, 128 lower-case hex digits. */
             sha512: string;
             contentType: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description When newer bytes took its place.
+             *
+             * When newer bytes took its place.
              */
             replacedAt: string | null;
-            /** @description Path of the bytes on this server, by digest. */
+            /** Path of the bytes on this server, by digest. */
             url: string;
         };
         FileMatch: {
-            /** @enum {unknown} */
             kind: "package" | "extension";
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
             appRevision: string;
             baseName: string;
             os: string;
             arch: string;
             fileName: string;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
-            /** @description false: other bytes have taken their place since. */
+            /** false: other bytes have taken their place since. */
             current: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
         };
@@ -2822,81 +2911,81 @@ export interface components {
         };
         FilePage: {
             items: components["schemas"]["File"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         Health: {
             checks: components["schemas"]["HealthCheck"][];
             version: string;
             node: string;
-            /** @enum {unknown} */
             database: "sqlite" | "postgres";
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             startedAt: string;
         };
         HealthCheck: {
-            /** @enum {unknown} */
             name: "database" | "files" | "jobs" | "mail";
-            /** @enum {unknown} */
             state: "good" | "off" | "bad";
-            /** @description A sentence; empty when there is nothing to say. */
+            /** A sentence; empty when there is nothing to say. */
             detail: string;
         };
         Job: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             kind: string;
-            /** @enum {unknown} */
             state: "waiting" | "running" | "done" | "failed";
             attempts: number;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             runAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             finishedAt: string | null;
-            /** @description Why the last attempt failed. */
+            /** Why the last attempt failed. */
             error: string | null;
         };
         JobPage: {
             items: components["schemas"]["Job"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         JobSummary: {
-            /** @description Due now, and not begun. */
+            /** Due now, and not begun. */
             waiting: number;
-            /** @description Due later. */
+            /** Due later. */
             planned: number;
             running: number;
             failed: number;
-            /** @description In the last seven days. */
+            /** In the last seven days. */
             done: number;
         };
         LatestRelease: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description A draft is named by its revision. */
+            /** A draft is named by its revision. */
             name: string;
-            /** @enum {unknown} */
             stage: "draft" | "stable";
-            /** @description Application revision. */
+            /** Application revision. */
             revision: string;
             /**
              * Format: date-time
-             * @description When it was released; of a draft, when it was created.
+             *
+             * When it was released; of a draft, when it was created.
              */
             at: string;
             packages: number;
@@ -2904,34 +2993,34 @@ export interface components {
         };
         LatestReleases: {
             stable: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
-                /** @description A draft is named by its revision. */
+                /** A draft is named by its revision. */
                 name: string;
-                /** @enum {unknown} */
                 stage: "draft" | "stable";
-                /** @description Application revision. */
+                /** Application revision. */
                 revision: string;
                 /**
                  * Format: date-time
-                 * @description When it was released; of a draft, when it was created.
+                 *
+                 * When it was released; of a draft, when it was created.
                  */
                 at: string;
                 packages: number;
                 extensions: number;
             } | null;
             draft: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
-                /** @description A draft is named by its revision. */
+                /** A draft is named by its revision. */
                 name: string;
-                /** @enum {unknown} */
                 stage: "draft" | "stable";
-                /** @description Application revision. */
+                /** Application revision. */
                 revision: string;
                 /**
                  * Format: date-time
-                 * @description When it was released; of a draft, when it was created.
+                 *
+                 * When it was released; of a draft, when it was created.
                  */
                 at: string;
                 packages: number;
@@ -2939,57 +3028,59 @@ export interface components {
             } | null;
         };
         LinkUse: {
-            /** @description From the link in the mail. */
+            /** From the link in the mail. */
             token: string;
         };
         ListedRelease: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
-            /** @enum {unknown} */
             stage: "draft" | "stable";
-            /** @description A draft is named by its revision. */
+            /** A draft is named by its revision. */
             name: string;
-            /** @description The application revision it was built from. */
+            /** The application revision it was built from. */
             revision: string;
-            /** @description Release notes, Markdown. */
+            /** Release notes, Markdown. */
             description: string;
             public: boolean;
-            /** @description Retention leaves it alone. */
+            /** Retention leaves it alone. */
             pinned: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             releasedAt: string | null;
             packages: number;
             extensions: number;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
-            /** @description What there are installers for. */
+            /** What there are installers for. */
             platforms: {
                 os: string;
                 arch: string;
             }[];
         };
         LoginInput: {
-            /** @description Login or e-mail. */
+            /** Login or e-mail. */
             login: string;
             password: string;
-            /** @description Six digits of an authenticator app, or a recovery code. */
+            /** Six digits of an authenticator app, or a recovery code. */
             code?: string;
-            /** @description The answer of a passkey to the options that `second_factor_required` came with. */
+            /** The answer of a passkey to the options that `second_factor_required` came with. */
             passkey?: {
                 [key: string]: unknown;
             };
@@ -2997,54 +3088,52 @@ export interface components {
         Matrix: {
             release: components["schemas"]["ReleaseRef"];
             comparedWith: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
-                /** @description A draft is named by its revision. */
+                /** A draft is named by its revision. */
                 name: string;
-                /** @enum {unknown} */
                 stage: "draft" | "stable";
-                /** @description Application revision. */
+                /** Application revision. */
                 revision: string;
                 /**
                  * Format: date-time
-                 * @description When it was released; of a draft, when it was created.
+                 *
+                 * When it was released; of a draft, when it was created.
                  */
                 at: string;
             } | null;
-            /** @description The columns. */
+            /** The columns. */
             targets: {
                 os: string;
                 arch: string;
             }[];
-            /** @description By base name. */
+            /** By base name. */
             rows: {
                 baseName: string;
                 category: string | null;
                 tier: number | null;
-                /** @description In the order of `targets`. */
+                /** In the order of `targets`. */
                 cells: {
                     /**
-                     * @description same: built from the same commit as before; changed: from another; new: not there before; missing: there before, but not now; none: neither
-                     * @enum {unknown}
+                     * same: built from the same commit as before; changed: from another; new: not there before; missing: there before, but not now; none: neither
                      */
                     state: "same" | "changed" | "new" | "missing" | "none";
-                    /** @description Of the build; null where there is none. */
+                    /** Of the build; null where there is none. */
                     id: string | null;
-                    /** @description Its commit. */
+                    /** Its commit. */
                     revision: string | null;
-                    /** @description The commit in the release compared with. */
+                    /** The commit in the release compared with. */
                     before: string | null;
                 }[];
             }[];
         };
         Member: {
-            /** @description Account id. */
+            /** Account id. */
             account: string;
             login: string;
             name: string;
             /**
-             * @description reader < uploader < maintainer < owner
-             * @enum {unknown}
+             * reader < uploader < maintainer < owner
              */
             role: "reader" | "uploader" | "maintainer" | "owner";
             /** Format: date-time */
@@ -3052,8 +3141,7 @@ export interface components {
         };
         MemberInput: {
             /**
-             * @description reader < uploader < maintainer < owner
-             * @enum {unknown}
+             * reader < uploader < maintainer < owner
              */
             role: "reader" | "uploader" | "maintainer" | "owner";
         };
@@ -3062,37 +3150,36 @@ export interface components {
         };
         NewApiKey: {
             key: components["schemas"]["ApiKey"];
-            /** @description The key itself. It is shown this once and not stored. */
+            /** The key itself. It is shown this once and not stored. */
             secret: string;
         };
         NewSecondFactor: {
             factor: components["schemas"]["SecondFactor"];
-            /** @description With the first factor: codes that work once each. They are shown this once. */
+            /** With the first factor: codes that work once each. They are shown this once. */
             recoveryCodes: string[];
         };
         Notes: {
-            /** @description Simple HTML, safe to show as it is. */
+            /** Simple HTML, safe to show as it is. */
             html: string;
         };
         NotesInput: {
-            /** @description Release notes, Markdown. */
+            /** Release notes, Markdown. */
             text: string;
         };
         Package: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
             release: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
                 name: string;
-                /** @enum {unknown} */
                 stage: "draft" | "stable";
-                /** @description Application revision. */
+                /** Application revision. */
                 revision: string;
             };
-            /** @description Rendered by the application's naming template. */
+            /** Rendered by the application's naming template. */
             name: string;
             baseName: string;
             os: string;
@@ -3102,41 +3189,46 @@ export interface components {
             repositoryUrl: string;
             description: string;
             file: components["schemas"]["File"];
-            /** @description Path of the bytes on this server, by name. */
+            /** Path of the bytes on this server, by name. */
             url: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             yanked: {
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 at: string;
                 reason: string;
             } | null;
             /**
              * Format: date-time
-             * @description When other bytes were put under the same revision of a stable release.
+             *
+             * When other bytes were put under the same revision of a stable release.
              */
             bytesChangedAt: string | null;
             version: string;
             preRelease: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             buildDate: string;
         };
         PackageChange: {
-            /** @description e.g. `5.8.1`. */
+            /** e.g. `5.8.1`. */
             version?: string;
             description?: string;
             preRelease?: boolean;
@@ -3144,117 +3236,117 @@ export interface components {
             repositoryUrl?: string;
         };
         PackageFacts: {
-            /** @description e.g. `Slicer` or `SegmentTools`. */
+            /** e.g. `Slicer` or `SegmentTools`. */
             baseName: string;
-            /** @enum {unknown} */
             os: "linux" | "win" | "macosx";
-            /** @description `amd64`, `arm64`, `i386` or any other. */
+            /** `amd64`, `arm64`, `i386` or any other. */
             arch: string;
-            /** @description e.g. `git`. */
+            /** e.g. `git`. */
             repositoryType?: string;
             repositoryUrl?: string;
-            /** @description Not empty. Numbers sort as numbers. */
+            /** Not empty. Numbers sort as numbers. */
             revision: string;
-            /** @description e.g. `5.8.1`. */
+            /** e.g. `5.8.1`. */
             version: string;
             description?: string;
             preRelease?: boolean;
             /**
              * Format: date-time
-             * @description Default: now.
+             *
+             * Default: now.
              */
             buildDate?: string;
         };
         PackageInput: {
-            /** @description e.g. `Slicer` or `SegmentTools`. */
+            /** e.g. `Slicer` or `SegmentTools`. */
             baseName: string;
-            /** @enum {unknown} */
             os: "linux" | "win" | "macosx";
-            /** @description `amd64`, `arm64`, `i386` or any other. */
+            /** `amd64`, `arm64`, `i386` or any other. */
             arch: string;
-            /** @description e.g. `git`. */
+            /** e.g. `git`. */
             repositoryType?: string;
             repositoryUrl?: string;
-            /** @description Not empty. Numbers sort as numbers. */
+            /** Not empty. Numbers sort as numbers. */
             revision: string;
-            /** @description e.g. `5.8.1`. */
+            /** e.g. `5.8.1`. */
             version: string;
             description?: string;
             preRelease?: boolean;
             /**
              * Format: date-time
-             * @description Default: now.
+             *
+             * Default: now.
              */
             buildDate?: string;
-            /** @description The name under which people get it. */
+            /** The name under which people get it. */
             fileName?: string;
-            /** @description SHA-256, 64 lower-case hex digits. */
+            /** SHA-256, 64 lower-case hex digits. */
             sha256?: string;
-            /** @description SHA-512, 128 lower-case hex digits. */
+            /** SHA-512, 128 lower-case hex digits. */
             sha512?: string;
-            /** @description Default: by the file name. */
+            /** Default: by the file name. */
             contentType?: string;
-            /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+            /** Maintainers: put other bytes in place of those of a stable release. It is shown. */
             replace?: boolean;
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             upload: string;
         };
         PackagePage: {
             items: components["schemas"]["Package"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         PasskeyInput: {
-            /** @description Which device or key it is. */
+            /** Which device or key it is. */
             name: string;
-            /** @description The answer of the browser. */
+            /** The answer of the browser. */
             passkey: {
                 [key: string]: unknown;
             };
         };
         PasskeyOptions: {
-            /** @description For `navigator.credentials.create`, as `parseCreationOptionsFromJSON` takes it. */
+            /** For `navigator.credentials.create`, as `parseCreationOptionsFromJSON` takes it. */
             options: {
                 [key: string]: unknown;
             };
         };
         PasswordByLink: {
-            /** @description From the link in the mail. */
+            /** From the link in the mail. */
             token: string;
-            /** @description 10 to 1024 characters. */
+            /** 10 to 1024 characters. */
             password: string;
         };
         PasswordChange: {
             current: string;
-            /** @description 10 to 1024 characters. */
+            /** 10 to 1024 characters. */
             password: string;
         };
         PasswordForgotten: {
-            /** @description Login or e-mail. */
+            /** Login or e-mail. */
             login: string;
         };
         PasswordProof: {
-            /** @description The password one has now. */
+            /** The password one has now. */
             password: string;
         };
         PasswordReset: {
-            /** @description 10 to 1024 characters. */
+            /** 10 to 1024 characters. */
             password: string;
         };
-        /** @description RFC 9457 problem details. */
+        /** RFC 9457 problem details. */
         Problem: {
-            /** @description A reference that names the kind of problem. */
+            /** A reference that names the kind of problem. */
             type: string;
             title: string;
             status: number;
-            /** @description One of a closed list; stable for programs. */
+            /** One of a closed list; stable for programs. */
             code: string;
-            /** @description What happened here, in a sentence. */
+            /** What happened here, in a sentence. */
             detail: string;
-            /** @description Names this request in the log of the server. */
+            /** Names this request in the log of the server. */
             requestId: string;
             errors?: components["schemas"]["FieldError"][];
-            /** @description Facts for programs. */
+            /** Facts for programs. */
             details?: {
                 [key: string]: unknown;
             };
@@ -3263,33 +3355,31 @@ export interface components {
             name: string;
         };
         PromotionInput: {
-            /** @description Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
+            /** Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
             name: string;
-            /** @description Release notes, Markdown. */
+            /** Release notes, Markdown. */
             description?: string;
             public?: boolean;
-            /** @description Ids of packages and extensions to move; default: all. The rest stays in the draft. */
+            /** Ids of packages and extensions to move; default: all. The rest stays in the draft. */
             only?: string[];
         };
         PromotionItem: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @enum {unknown} */
             kind: "package" | "extension";
             baseName: string;
             os: string;
             arch: string;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
         };
         PromotionPreview: {
             revision: string;
-            /** @description Name of the stable release before. */
+            /** Name of the stable release before. */
             comparedWith: string | null;
             moves: components["schemas"]["PromotionItem"][];
-            /** @description What the stable release before had and this draft has not. */
+            /** What the stable release before had and this draft has not. */
             missing: {
-                /** @enum {unknown} */
                 kind: "package" | "extension";
                 baseName: string;
                 os: string;
@@ -3297,21 +3387,19 @@ export interface components {
             }[];
             packages: number;
             extensions: number;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
         };
         PublishedExtension: {
             /**
-             * @description created: new; unchanged: the same bytes and facts were there; updated: same bytes, other facts; replaced: other bytes took their place
-             * @enum {unknown}
+             * created: new; unchanged: the same bytes and facts were there; updated: same bytes, other facts; replaced: other bytes took their place
              */
             outcome: "created" | "unchanged" | "updated" | "replaced";
             extension: components["schemas"]["Extension"];
         };
         PublishedPackage: {
             /**
-             * @description created: new; unchanged: the same bytes and facts were there; updated: same bytes, other facts; replaced: other bytes took their place
-             * @enum {unknown}
+             * created: new; unchanged: the same bytes and facts were there; updated: same bytes, other facts; replaced: other bytes took their place
              */
             outcome: "created" | "unchanged" | "updated" | "replaced";
             package: components["schemas"]["Package"];
@@ -3320,52 +3408,54 @@ export interface components {
             recoveryCodes: string[];
         };
         Registration: {
-            /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+            /** 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
             login: string;
             name?: string;
             /** Format: email */
             email: string;
-            /** @description 10 to 1024 characters. */
+            /** 10 to 1024 characters. */
             password: string;
         };
         Release: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
-            /** @enum {unknown} */
             stage: "draft" | "stable";
-            /** @description A draft is named by its revision. */
+            /** A draft is named by its revision. */
             name: string;
-            /** @description The application revision it was built from. */
+            /** The application revision it was built from. */
             revision: string;
-            /** @description Release notes, Markdown. */
+            /** Release notes, Markdown. */
             description: string;
             public: boolean;
-            /** @description Retention leaves it alone. */
+            /** Retention leaves it alone. */
             pinned: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             releasedAt: string | null;
             packages: number;
             extensions: number;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
         };
         ReleaseChange: {
-            /** @description Stable releases only. */
+            /** Stable releases only. */
             name?: string;
             description?: string;
             public?: boolean;
@@ -3374,164 +3464,165 @@ export interface components {
         ReleaseComparison: {
             from: components["schemas"]["ReleaseRef"];
             to: components["schemas"]["ReleaseRef"];
-            /** @description What differs: packages first, then by base name, os and arch. */
+            /** What differs: packages first, then by base name, os and arch. */
             items: {
-                /** @enum {unknown} */
                 kind: "package" | "extension";
                 baseName: string;
                 os: string;
                 arch: string;
                 /**
-                 * @description updated: from another commit or version; rebuilt: from the same, but other bytes
-                 * @enum {unknown}
+                 * updated: from another commit or version; rebuilt: from the same, but other bytes
                  */
                 change: "added" | "removed" | "updated" | "rebuilt";
                 from: {
-                    /** @description 24 lower-case hex digits. */
+                    /** 24 lower-case hex digits. */
                     id: string;
                     revision: string;
                     version: string;
-                    /** @description Bytes. */
+                    /** Bytes. */
                     size: number;
-                    /** @description SHA-256, 64 lower-case hex digits. */
+                    /** SHA-256, 64 lower-case hex digits. */
                     sha256: string;
                 } | null;
                 to: {
-                    /** @description 24 lower-case hex digits. */
+                    /** 24 lower-case hex digits. */
                     id: string;
                     revision: string;
                     version: string;
-                    /** @description Bytes. */
+                    /** Bytes. */
                     size: number;
-                    /** @description SHA-256, 64 lower-case hex digits. */
+                    /** SHA-256, 64 lower-case hex digits. */
                     sha256: string;
                 } | null;
             }[];
-            /** @description How many packages and extensions have the same bytes in both. */
+            /** How many packages and extensions have the same bytes in both. */
             same: number;
             bytes: {
-                /** @description Bytes. */
+                /** Bytes. */
                 from: number;
-                /** @description Bytes. */
+                /** Bytes. */
                 to: number;
             };
         };
         ReleaseDetail: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
-            /** @enum {unknown} */
             stage: "draft" | "stable";
-            /** @description A draft is named by its revision. */
+            /** A draft is named by its revision. */
             name: string;
-            /** @description The application revision it was built from. */
+            /** The application revision it was built from. */
             revision: string;
-            /** @description Release notes, Markdown. */
+            /** Release notes, Markdown. */
             description: string;
             public: boolean;
-            /** @description Retention leaves it alone. */
+            /** Retention leaves it alone. */
             pinned: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             releasedAt: string | null;
             packages: number;
             extensions: number;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
-            /** @description The release notes as simple HTML, safe to show as it is. */
+            /** The release notes as simple HTML, safe to show as it is. */
             descriptionHtml: string;
-            /** @description What was built for which os and arch. */
+            /** What was built for which os and arch. */
             targets: components["schemas"]["Target"][];
-            /** @description Revision of the draft it was promoted from. */
+            /** Revision of the draft it was promoted from. */
             promotedFrom: string | null;
         };
         ReleaseInput: {
-            /** @description Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
+            /** Must differ, case aside, from all releases and drafts; not 24 hex digits, not `draft`. */
             name: string;
-            /** @description Not empty. Numbers sort as numbers. */
+            /** Not empty. Numbers sort as numbers. */
             revision: string;
-            /** @description Release notes, Markdown. */
+            /** Release notes, Markdown. */
             description?: string;
-            /** @description Default: the application's. */
+            /** Default: the application's. */
             public?: boolean;
         };
         ReleasePage: {
             items: components["schemas"]["ListedRelease"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         ReleaseRef: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description A draft is named by its revision. */
+            /** A draft is named by its revision. */
             name: string;
-            /** @enum {unknown} */
             stage: "draft" | "stable";
-            /** @description Application revision. */
+            /** Application revision. */
             revision: string;
             /**
              * Format: date-time
-             * @description When it was released; of a draft, when it was created.
+             *
+             * When it was released; of a draft, when it was created.
              */
             at: string;
         };
         RetentionPreview: {
             deletes: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
                 revision: string;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 createdAt: string;
                 packages: number;
                 extensions: number;
-                /** @description Bytes. */
+                /** Bytes. */
                 bytes: number;
             }[];
             keeps: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
                 revision: string;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 createdAt: string;
-                /** @enum {unknown} */
                 why: "pinned" | "last" | "young" | "monthly" | "no rule";
             }[];
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
         };
-        /** @description A draft goes when no rule keeps it. Pinned drafts always stay. With no rule set nothing goes. */
+        /** A draft goes when no rule keeps it. Pinned drafts always stay. With no rule set nothing goes. */
         RetentionRules: {
-            /** @description Whether the nightly job applies the rules. */
+            /** Whether the nightly job applies the rules. */
             enabled: boolean;
-            /** @description Keep the newest N drafts. */
+            /** Keep the newest N drafts. */
             keepLast: number | null;
-            /** @description Keep drafts younger than D days. */
+            /** Keep drafts younger than D days. */
             keepDays: number | null;
-            /** @description Keep the newest draft of each month. */
+            /** Keep the newest draft of each month. */
             keepMonthly: boolean;
-            /** @description Keep replaced files reachable by their digest for this many days. */
+            /** Keep replaced files reachable by their digest for this many days. */
             keepReplacedDays: number;
         };
-        /** @description The best of each group, best first. */
+        /** The best of each group, best first. */
         SearchResults: {
             apps: {
                 slug: string;
@@ -3539,26 +3630,26 @@ export interface components {
                 description: string;
             }[];
             releases: {
-                /** @description Slug. */
+                /** Slug. */
                 app: string;
                 appName: string;
                 release: components["schemas"]["ReleaseRef"];
             }[];
             packages: {
-                /** @description Slug. */
+                /** Slug. */
                 app: string;
                 appName: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
                 baseName: string;
                 version: string;
                 os: string;
                 arch: string;
-                /** @description Name of its release. */
+                /** Name of its release. */
                 release: string;
             }[];
             extensions: {
-                /** @description Slug. */
+                /** Slug. */
                 app: string;
                 appName: string;
                 baseName: string;
@@ -3567,135 +3658,143 @@ export interface components {
             }[];
         };
         SecondFactor: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @enum {unknown} */
             kind: "totp" | "passkey";
             name: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             lastUsedAt: string | null;
         };
         SecondFactorList: {
             items: components["schemas"]["SecondFactor"][];
-            /** @description How many are left. */
+            /** How many are left. */
             recoveryCodes: number;
         };
         ServerInfo: {
-            /** @description Of the site. */
+            /** Of the site. */
             name: string;
             banner: {
                 text: string;
-                /** @enum {unknown} */
                 tone: "info" | "warning";
             } | null;
             readOnly: boolean;
-            /** @description Whether people can register by themselves now. */
+            /** Whether people can register by themselves now. */
             registration: boolean;
-            /** @description Whether the server sends mail, and so can help with forgotten passwords. */
+            /** Whether the server sends mail, and so can help with forgotten passwords. */
             mail: boolean;
             version: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             time: string;
             uploads: {
-                /** @description Bytes. */
+                /** Bytes. */
                 maxSize: number;
-                /** @description Bytes. */
+                /** Bytes. */
                 maxChunk: number;
                 expiresAfterSeconds: number;
             };
         };
         Session: {
-            /** @description null when nobody is signed in. */
+            /** null when nobody is signed in. */
             account: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
-                /** @enum {unknown} */
                 kind: "person" | "robot";
-                /** @description 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
+                /** 1 to 64 letters, digits, dots, dashes or underscores; case does not matter. */
                 login: string;
                 name: string;
                 email: string | null;
-                /** @description Site administrator. */
+                /** Site administrator. */
                 admin: boolean;
                 /**
-                 * @description `waiting`: registered, and not let in yet by an administrator.
-                 * @enum {unknown}
+                 * `waiting`: registered, and not let in yet by an administrator.
                  */
                 status: "active" | "waiting" | "disabled";
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 createdAt: string;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 lastLoginAt: string | null;
             } | null;
-            /** @description The API key in use, if any. */
+            /** The API key in use, if any. */
             key: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 account: string;
                 name: string;
-                /** @description How the key begins, to recognise it by. */
+                /** How the key begins, to recognise it by. */
                 prefix: string;
                 scopes: ("read" | "publish" | "manage" | "admin")[];
-                /** @description The application it is limited to. */
+                /** The application it is limited to. */
                 app: string | null;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 createdAt: string;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 expiresAt: string | null;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 lastUsedAt: string | null;
                 /**
                  * Format: date-time
-                 * @description UTC, RFC 3339.
+                 *
+                 * UTC, RFC 3339.
                  */
                 revokedAt: string | null;
             } | null;
-            /** @description What one may do on the whole site. */
+            /** What one may do on the whole site. */
             permissions: ("app.read" | "app.create" | "app.update" | "app.delete" | "member.read" | "member.manage" | "release.read" | "release.create" | "release.update" | "release.promote" | "release.delete" | "package.publish" | "package.update" | "package.replace" | "package.yank" | "package.delete" | "spk.read" | "spk.publish" | "spk.manage" | "retention.read" | "retention.manage" | "trash.read" | "trash.restore" | "trash.purge" | "upload.create" | "account.self" | "account.change" | "key.manage" | "collection.read" | "collection.manage" | "account.manage" | "audit.read" | "job.manage" | "site.manage")[];
         };
         SessionEntry: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             lastUsedAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             expiresAt: string;
             address: string | null;
@@ -3704,40 +3803,36 @@ export interface components {
         };
         SessionPage: {
             items: components["schemas"]["SessionEntry"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         SiteSettings: {
-            /** @description Of the site, at the top of each page. */
+            /** Of the site, at the top of each page. */
             name: string;
-            /** @description Shown above each page. */
+            /** Shown above each page. */
             banner: {
                 text: string;
-                /** @enum {unknown} */
                 tone: "info" | "warning";
             } | null;
-            /** @description Nothing can be published or changed, but settings can. */
+            /** Nothing can be published or changed, but settings can. */
             readOnly: boolean;
             /**
-             * @description Whether people may register by themselves; `approval`: and an administrator lets each of them in.
-             * @enum {unknown}
+             * Whether people may register by themselves; `approval`: and an administrator lets each of them in.
              */
             registration: "open" | "approval" | "closed";
         };
         SiteSettingsChange: {
-            /** @description Of the site, at the top of each page. */
+            /** Of the site, at the top of each page. */
             name?: string;
-            /** @description Shown above each page. */
+            /** Shown above each page. */
             banner?: {
                 text: string;
-                /** @enum {unknown} */
                 tone: "info" | "warning";
             } | null;
-            /** @description Nothing can be published or changed, but settings can. */
+            /** Nothing can be published or changed, but settings can. */
             readOnly?: boolean;
             /**
-             * @description Whether people may register by themselves; `approval`: and an administrator lets each of them in.
-             * @enum {unknown}
+             * Whether people may register by themselves; `approval`: and an administrator lets each of them in.
              */
             registration?: "open" | "approval" | "closed";
         };
@@ -3746,106 +3841,106 @@ export interface components {
             downloads: number;
         };
         SpkBuild: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             architectures: string[];
-            /** @description The least it needs: `3.1-1594`. */
+            /** The least it needs: `3.1-1594`. */
             firmware: string;
-            /** @description The highest it is for; null: no limit. */
+            /** The highest it is for; null: no limit. */
             firmwareMax: string | null;
             active: boolean;
             signed: boolean;
-            /** @description Fingerprint of the key; null: not known. */
+            /** Fingerprint of the key; null: not known. */
             signedBy: string | null;
-            /** @description Why the last try to sign it failed. */
+            /** Why the last try to sign it failed. */
             signError: string | null;
-            /** @description Below the device address. */
+            /** Below the device address. */
             path: string;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
             md5: string;
             sha256: string;
-            /** @description Simple HTML, cleaned. */
+            /** Simple HTML, cleaned. */
             changelog: string | null;
-            /** @description By language. */
+            /** By language. */
             descriptions: {
                 [key: string]: string;
             };
             dependencies: string | null;
             conflicts: string | null;
-            /** @description MD5 of package.tgz, as INFO has it. */
+            /** MD5 of package.tgz, as INFO has it. */
             checksum: string | null;
-            /** @description conf/PKG_DEPS, as JSON by section. */
+            /** conf/PKG_DEPS, as JSON by section. */
             confDependencies: string | null;
-            /** @description conf/PKG_CONX, as JSON by section. */
+            /** conf/PKG_CONX, as JSON by section. */
             confConflicts: string | null;
             confPrivilege: string | null;
             confResource: string | null;
-            /** @description Files that no signature covers: DSM up to 6 calls a signed package with such files corrupted. */
+            /** Files that no signature covers: DSM up to 6 calls a signed package with such files corrupted. */
             unsignedFiles: string[];
-            /** @description Login. */
+            /** Login. */
             publisher: string | null;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
         };
         SpkBuildAction: {
-            /** @enum {unknown} */
             action: "activate" | "deactivate" | "sign" | "unsign" | "verify" | "reread" | "delete";
             builds: string[];
             /**
-             * @description Changes nothing, and refuses what would be refused.
+             * Changes nothing, and refuses what would be refused.
              * @default false
              */
             dryRun?: boolean;
         };
         SpkBuildEntry: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             package: string;
             version: string;
             beta: boolean;
             architectures: string[];
-            /** @description The least it needs: `3.1-1594`. */
+            /** The least it needs: `3.1-1594`. */
             firmware: string;
-            /** @description The highest it is for; null: no limit. */
+            /** The highest it is for; null: no limit. */
             firmwareMax: string | null;
-            /** @description Login. */
+            /** Login. */
             publisher: string | null;
             active: boolean;
             signed: boolean;
-            /** @description Why the last try to sign it failed. */
+            /** Why the last try to sign it failed. */
             signError: string | null;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
-            /** @description Below the device address. */
+            /** Below the device address. */
             path: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
         };
         SpkBuildPage: {
             items: components["schemas"]["SpkBuildEntry"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         SpkBuildResult: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             build: string;
-            /** @enum {unknown} */
             outcome: "done" | "queued" | "unchanged" | "refused" | "possible";
-            /** @description For `possible`: the file name of the build. */
+            /** For `possible`: the file name of the build. */
             message: string;
         };
         SpkBuildResults: {
             items: components["schemas"]["SpkBuildResult"][];
         };
         SpkCode: {
-            /** @description Letters, digits, _ and -. */
+            /** Letters, digits, _ and -. */
             code: string;
         };
         SpkCodeList: {
@@ -3857,12 +3952,11 @@ export interface components {
             downloads: number;
         };
         SpkExplainedBuild: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             build: string;
             version: string;
             firmware: string;
             architectures: string[];
-            /** @enum {unknown} */
             outcome: "chosen" | "passed_over" | "refused";
             rule: string;
             because: string;
@@ -3875,11 +3969,10 @@ export interface components {
             builds: components["schemas"]["SpkExplainedBuild"][];
         };
         SpkFirmware: {
-            /** @description Unique among DSM and SRM. */
+            /** Unique among DSM and SRM. */
             build: number;
-            /** @description For example `7.1`. */
+            /** For example `7.1`. */
             version: string;
-            /** @enum {unknown} */
             type: "dsm" | "srm";
         };
         SpkFirmwareList: {
@@ -3891,50 +3984,51 @@ export interface components {
         };
         SpkKey: {
             fingerprint: string;
-            /** @description Who it is of. */
+            /** Who it is of. */
             name: string;
-            /** @description For example `RSA 4096`. */
+            /** For example `RSA 4096`. */
             algorithm: string;
             /**
-             * @description signs: new signatures are made with it; trusted: signed before, and devices still get it; idle: neither; verifies: a public key, for time stamps
-             * @enum {unknown}
+             * signs: new signatures are made with it; trusted: signed before, and devices still get it; idle: neither; verifies: a public key, for time stamps
              */
             state: "signs" | "trusted" | "idle" | "verifies";
-            /** @description Neither expired nor revoked. */
+            /** Neither expired nor revoked. */
             usable: boolean;
-            /** @description Active builds that are signed with it. */
+            /** Active builds that are signed with it. */
             activeBuilds: number;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             expiresAt: string | null;
         };
         SpkKeyImport: {
-            /** @description As gpg exports it with `--armor`. */
+            /** As gpg exports it with `--armor`. */
             key: string;
         };
         SpkKeyInput: {
-            /** @description Who it is of: `Packages <packages@example.org>`. */
+            /** Who it is of: `Packages <packages@example.org>`. */
             name: string;
         };
         SpkKeyList: {
-            /** @description Oldest first. */
+            /** Oldest first. */
             items: components["schemas"]["SpkKey"][];
-            /** @description Active builds that are signed, and with which key was never looked at. */
+            /** Active builds that are signed, and with which key was never looked at. */
             unknown: number;
-            /** @description Whether the configuration says which key signs. */
+            /** Whether the configuration says which key signs. */
             fixed: boolean;
-            /** @description Whether signatures get a time stamp. */
+            /** Whether signatures get a time stamp. */
             stamps: boolean;
         };
         SpkLanguage: {
-            /** @description Three letters, as Synology writes it: `enu`. */
+            /** Three letters, as Synology writes it: `enu`. */
             code: string;
             name: string;
         };
@@ -3944,26 +4038,26 @@ export interface components {
         SpkLatestVersion: {
             package: string;
             version: string;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
-            /** @description Whether all its builds are. */
+            /** Whether all its builds are. */
             active: boolean;
-            /** @description In the last 90 days. */
+            /** In the last 90 days. */
             recentDownloads: number;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
         };
         SpkMember: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             login: string;
             name: string;
             /**
-             * @description developer: the packages one maintains; package_admin: all packages; admin: also signing and deleting
-             * @enum {unknown}
+             * developer: the packages one maintains; package_admin: all packages; admin: also signing and deleting
              */
             role: "developer" | "package_admin" | "admin";
         };
@@ -3974,104 +4068,108 @@ export interface components {
             packages: number;
             builds: number;
             inactiveBuilds: number;
-            /** @description In the last 90 days. */
+            /** In the last 90 days. */
             recentDownloads: number;
-            /** @description Newest first. */
+            /** Newest first. */
             latest: components["schemas"]["SpkLatestVersion"][];
-            /** @description Most first. */
+            /** Most first. */
             topPackages: components["schemas"]["SpkPackageShare"][];
-            /** @description Most first. */
+            /** Most first. */
             topArchitectures: components["schemas"]["SpkArchitectureShare"][];
-            /** @description Most first. */
+            /** Most first. */
             topFirmwares: components["schemas"]["SpkFirmwareShare"][];
         };
         SpkPackage: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Letters, digits, dashes and underscores. */
+            /** Letters, digits, dashes and underscores. */
             name: string;
-            /** @description In the asked language, or else in English. */
+            /** In the asked language, or else in English. */
             displayName: string;
             description: string;
-            /** @description For example `Multimedia`. */
+            /** For example `Multimedia`. */
             category: string | null;
-            /** @description Path below the device address. */
+            /** Path below the device address. */
             icon: string | null;
-            /** @description The highest with an active build, or else the highest at all: `1.4.103-10`. */
+            /** The highest with an active build, or else the highest at all: `1.4.103-10`. */
             version: string | null;
             beta: boolean;
-            /** @description Whether any build is active; archived otherwise. */
+            /** Whether any build is active; archived otherwise. */
             active: boolean;
-            /** @description Waits for a package administrator. */
+            /** Waits for a package administrator. */
             pending: boolean;
-            /** @description Of the builds of that version. */
+            /** Of the builds of that version. */
             architectures: string[];
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             updatedAt: string;
             downloads: number;
-            /** @description In the last 90 days. */
+            /** In the last 90 days. */
             recentDownloads: number;
         };
         SpkPackageChange: {
             author?: string | null;
             maintainers?: string[];
-            /** @description For example `Multimedia`. */
+            /** For example `Multimedia`. */
             category?: string | null;
             /**
-             * @description false: the package is approved.
+             * false: the package is approved.
              * @enum {boolean}
              */
             pending?: false;
         };
         SpkPackageDetail: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Letters, digits, dashes and underscores. */
+            /** Letters, digits, dashes and underscores. */
             name: string;
-            /** @description Login. */
+            /** Login. */
             author: string | null;
             maintainers: components["schemas"]["SpkPerson"][];
-            /** @description Paths below the device address. */
+            /** Paths below the device address. */
             screenshots: string[];
-            /** @description Highest first. */
+            /** Highest first. */
             versions: components["schemas"]["SpkVersion"][];
-            /** @description For example `Multimedia`. */
+            /** For example `Multimedia`. */
             category: string | null;
-            /** @description Waits for a package administrator. */
+            /** Waits for a package administrator. */
             pending: boolean;
             downloads: number;
             recentDownloads: number;
             /**
              * Format: date
-             * @description The day of the last download, in UTC.
+             *
+             * The day of the last download, in UTC.
              */
             lastDownload: string | null;
-            /** @description Whether the caller may activate its builds. */
+            /** Whether the caller may activate its builds. */
             mayMaintain: boolean;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
         };
         SpkPackageInput: {
-            /** @description Letters, digits, dashes and underscores. */
+            /** Letters, digits, dashes and underscores. */
             name: string;
             maintainers?: string[];
-            /** @description For example `Multimedia`. */
+            /** For example `Multimedia`. */
             category?: string | null;
         };
         SpkPackagePage: {
             items: components["schemas"]["SpkPackage"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         SpkPackageShare: {
@@ -4079,23 +4177,23 @@ export interface components {
             downloads: number;
         };
         SpkPerson: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             login: string;
             name: string;
         };
         SpkRefusedDevice: {
             /**
-             * @description The table that lacks it.
-             * @enum {unknown}
+             * The table that lacks it.
              */
             field: "arch" | "language";
-            /** @description What devices say they are. */
+            /** What devices say they are. */
             value: string;
             requests: number;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             lastAt: string;
         };
@@ -4103,54 +4201,53 @@ export interface components {
             items: components["schemas"]["SpkRefusedDevice"][];
         };
         SpkRepository: {
-            /** @description Address for devices; null: `/nas` on this host. */
+            /** Address for devices; null: `/nas` on this host. */
             url: string | null;
-            /** @description Packages with an active build. */
+            /** Packages with an active build. */
             packages: number;
-            /** @description Of these packages, by name. */
+            /** Of these packages, by name. */
             categories: string[];
-            /** @description Whether builds are signed here. */
+            /** Whether builds are signed here. */
             signing: boolean;
-            /** @description Of the caller. */
+            /** Of the caller. */
             role: ("developer" | "package_admin" | "admin") | null;
-            /** @description Packages that wait for approval; 0 for who cannot approve. */
+            /** Packages that wait for approval; 0 for who cannot approve. */
             pending: number;
         };
         SpkRoleInput: {
-            /** @enum {unknown} */
             role: "developer" | "package_admin";
         };
         SpkSignAnew: {
-            /** @description How many will be signed. */
+            /** How many will be signed. */
             builds: number;
         };
         SpkStatistics: {
-            /** @description The last 90 days that had any, oldest first. */
+            /** The last 90 days that had any, oldest first. */
             days: components["schemas"]["SpkDownloadDay"][];
-            /** @description Most first. */
+            /** Most first. */
             versions: components["schemas"]["SpkVersionShare"][];
-            /** @description Most first. */
+            /** Most first. */
             architectures: components["schemas"]["SpkArchitectureShare"][];
-            /** @description Most first. */
+            /** Most first. */
             firmwares: components["schemas"]["SpkFirmwareShare"][];
         };
         SpkUploaded: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             build: string;
-            /** @description Below the device address. */
+            /** Below the device address. */
             path: string;
             package: string;
             version: string;
             firmware: string;
             architectures: string[];
-            /** @description Files that no signature will cover. */
+            /** Files that no signature will cover. */
             unsignedFiles: string[];
         };
         SpkVersion: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
             version: number;
-            /** @description As devices see it: `1.4.103-10`. */
+            /** As devices see it: `1.4.103-10`. */
             text: string;
             upstreamVersion: string;
             beta: boolean;
@@ -4163,17 +4260,18 @@ export interface components {
             upgradeWizard: boolean | null;
             startable: boolean | null;
             license: string | null;
-            /** @description By language. */
+            /** By language. */
             displayNames: {
                 [key: string]: string;
             };
             services: string[];
-            /** @description Paths below the device address, smallest first. */
+            /** Paths below the device address, smallest first. */
             icons: string[];
             builds: components["schemas"]["SpkBuild"][];
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
         };
@@ -4182,113 +4280,115 @@ export interface components {
             downloads: number;
         };
         Statistics: {
-            /** @description Slug of the application. */
+            /** Slug of the application. */
             app: string;
-            /** @enum {unknown} */
             by: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
-            /** @description Downloads of all values, also of those beyond the limit. */
+            /** Downloads of all values, also of those beyond the limit. */
             total: number;
-            /** @description Days and months in their order, everything else with the most downloads first. */
+            /** Days and months in their order, everything else with the most downloads first. */
             items: {
                 value: string;
                 downloads: number;
             }[];
-            /** @description How many items there are, also beyond the limit. */
+            /** How many items there are, also beyond the limit. */
             values: number;
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
-            /** @description Version of the rules of counting. */
+            /** Version of the rules of counting. */
             rules: number;
         };
         StorageUse: {
-            /** @description Largest first. The same bytes count in each application that has them. */
+            /** Largest first. The same bytes count in each application that has them. */
             apps: components["schemas"]["AppStorage"][];
-            /** @description Bytes. */
+            /** Bytes. */
             storedBytes: number;
-            /** @description Different ones: the same bytes are stored once. */
+            /** Different ones: the same bytes are stored once. */
             storedFiles: number;
-            /** @description Bytes. */
+            /** Bytes. */
             uploadBytes: number;
-            /** @description Left on the disk; null when that cannot be known. */
+            /** Left on the disk; null when that cannot be known. */
             freeBytes: number | null;
         };
         Target: {
             os: string;
             arch: string;
-            /** @description Application packages. */
+            /** Application packages. */
             packages: number;
             extensions: number;
         };
         TotpConfirmation: {
-            /** @description Six digits of an authenticator app, or a recovery code. */
+            /** Six digits of an authenticator app, or a recovery code. */
             code: string;
         };
         TotpInput: {
-            /** @description Which app it is. */
+            /** Which app it is. */
             name: string;
-            /** @description The password one has now. */
+            /** The password one has now. */
             password: string;
         };
         TotpOffer: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Base32, for typing in. */
+            /** Base32, for typing in. */
             secret: string;
-            /** @description `otpauth://…`, for a picture to scan. */
+            /** `otpauth://…`, for a picture to scan. */
             uri: string;
         };
         TrashEntry: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @enum {unknown} */
             kind: "app" | "release" | "draft" | "package" | "extension";
             name: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             deletedAt: string;
-            /** @description Login; null for the retention job. */
+            /** Login; null for the retention job. */
             deletedBy: string | null;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             purgedAt: string;
-            /** @description Bytes. */
+            /** Bytes. */
             bytes: number;
         };
         TrashPage: {
             items: components["schemas"]["TrashEntry"][];
-            /** @description Give it back as `cursor` to get the next page; null at the end. */
+            /** Give it back as `cursor` to get the next page; null at the end. */
             cursor: string | null;
         };
         Upload: {
-            /** @description 24 lower-case hex digits. */
+            /** 24 lower-case hex digits. */
             id: string;
-            /** @description Bytes. */
+            /** Bytes. */
             size: number;
-            /** @description Bytes. */
+            /** Bytes. */
             offset: number;
             fileName: string | null;
             complete: boolean;
-            /** @description SHA-256, 64 lower-case hex digits. */
+            /** SHA-256, 64 lower-case hex digits. */
             sha256: string | null;
-            /** @description SHA-512, 128 lower-case hex digits. */
+            /** SHA-512, 128 lower-case hex digits. */
             sha512: string | null;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             createdAt: string;
             /**
              * Format: date-time
-             * @description UTC, RFC 3339.
+             *
+             * UTC, RFC 3339.
              */
             expiresAt: string;
         };
         YankInput: {
-            /** @description Shown to everybody who looks at it. */
+            /** Shown to everybody who looks at it. */
             reason: string;
         };
     };
@@ -4457,7 +4557,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What server this is and what it takes */
+            /** What server this is and what it takes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4466,7 +4566,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServerInfo"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4480,11 +4580,11 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
-                /** @description `waiting`: registered, and not let in yet by an administrator. */
+                /** `waiting`: registered, and not let in yet by an administrator. */
                 status?: "active" | "waiting" | "disabled";
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -4493,7 +4593,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List people and robot accounts */
+            /** List people and robot accounts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4502,7 +4602,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4526,7 +4626,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add a person or a robot account */
+            /** Add a person or a robot account */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4535,7 +4635,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4551,14 +4651,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show an account */
+            /** Show an account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4567,7 +4667,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4583,21 +4683,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4613,7 +4713,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
@@ -4624,7 +4724,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change an account */
+            /** Change an account */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4633,7 +4733,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4649,21 +4749,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4679,7 +4779,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
@@ -4690,14 +4790,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4711,11 +4811,11 @@ export interface operations {
     listApps: {
         parameters: {
             query?: {
-                /** @description Name of a collection. */
+                /** Name of a collection. */
                 collection?: string;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -4724,7 +4824,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List applications */
+            /** List applications */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4733,7 +4833,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4757,7 +4857,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create an application */
+            /** Create an application */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4766,7 +4866,7 @@ export interface operations {
                     "application/json": components["schemas"]["App"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4782,14 +4882,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show an application */
+            /** Show an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4798,7 +4898,7 @@ export interface operations {
                     "application/json": components["schemas"]["App"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4814,14 +4914,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Delete an application with all it holds */
+            /** Delete an application with all it holds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4830,7 +4930,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4846,7 +4946,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
@@ -4857,7 +4957,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change an application */
+            /** Change an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4866,7 +4966,7 @@ export interface operations {
                     "application/json": components["schemas"]["App"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4883,32 +4983,32 @@ export interface operations {
                 period?: "all" | "year" | "month" | "week" | "day";
                 label?: string;
                 kind?: "package" | "extension";
-                /** @description What it was when it was downloaded. */
+                /** What it was when it was downloaded. */
                 stage?: "draft" | "stable";
-                /** @description Name of a release, or revision of a draft. */
+                /** Name of a release, or revision of a draft. */
                 release?: string;
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName?: string;
-                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                /** What the file is for: `linux`, `win`, `macosx`. */
                 os?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4922,21 +5022,21 @@ export interface operations {
     getExtensionOverview: {
         parameters: {
             query?: {
-                /** @description Release by name, revision or id. Default: the newest stable release that has the extension, or else the newest draft. */
+                /** Release by name, revision or id. Default: the newest stable release that has the extension, or else the newest draft. */
                 release?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Base name of an extension. */
+                /** Base name of an extension. */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show an extension by name: its builds, what it needs and what needs it */
+            /** Show an extension by name: its builds, what it needs and what needs it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4945,7 +5045,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExtensionOverview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4959,23 +5059,23 @@ export interface operations {
     listExtensionVersions: {
         parameters: {
             query?: {
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Base name of an extension. */
+                /** Base name of an extension. */
                 name: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List the builds of an extension in all releases */
+            /** List the builds of an extension in all releases */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4984,7 +5084,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExtensionVersionPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -4998,21 +5098,21 @@ export interface operations {
     compareReleases: {
         parameters: {
             query: {
-                /** @description Release by name, revision or id. */
+                /** Release by name, revision or id. */
                 from: string;
-                /** @description Release by name, revision or id. */
+                /** Release by name, revision or id. */
                 to: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What differs between two releases: added, removed, updated, rebuilt */
+            /** What differs between two releases: added, removed, updated, rebuilt */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5021,7 +5121,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseComparison"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5037,14 +5137,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What would go if the application were deleted */
+            /** What would go if the application were deleted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5053,7 +5153,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5067,25 +5167,25 @@ export interface operations {
     listDownloadCounts: {
         parameters: {
             query?: {
-                /** @description Application revision. */
+                /** Application revision. */
                 revision?: string;
                 kind?: "package" | "extension";
                 baseName?: string;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description How often the files of an application were downloaded */
+            /** How often the files of an application were downloaded */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5094,7 +5194,7 @@ export interface operations {
                     "application/json": components["schemas"]["DownloadCountPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5108,37 +5208,37 @@ export interface operations {
     listExtensions: {
         parameters: {
             query?: {
-                /** @description Release by name, revision or id. */
+                /** Release by name, revision or id. */
                 release?: string;
                 stage?: "draft" | "stable";
                 os?: string;
                 arch?: string;
                 baseName?: string;
                 revision?: string;
-                /** @description Words in name, keywords or description; best matches first. */
+                /** Words in name, keywords or description; best matches first. */
                 q?: string;
-                /** @description false: leave out what was yanked. */
+                /** false: leave out what was yanked. */
                 yanked?: boolean;
                 limit?: number;
                 cursor?: string;
                 appRevision?: string;
                 category?: string;
-                /** @description At most this tier. */
+                /** At most this tier. */
                 tier?: number;
                 license?: string;
-                /** @description newest: by creation, latest first; name: by base name, then os and arch. */
+                /** newest: by creation, latest first; name: by base name, then os and arch. */
                 sort?: "newest" | "name";
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List extensions */
+            /** List extensions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5147,7 +5247,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExtensionPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5161,62 +5261,62 @@ export interface operations {
     putExtension: {
         parameters: {
             query: {
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName: string;
                 os: "linux" | "win" | "macosx";
-                /** @description `amd64`, `arm64`, `i386` or any other. */
+                /** `amd64`, `arm64`, `i386` or any other. */
                 arch: string;
-                /** @description e.g. `git`. */
+                /** e.g. `git`. */
                 repositoryType?: string;
                 repositoryUrl?: string;
-                /** @description The commit of the extension. */
+                /** The commit of the extension. */
                 revision: string;
-                /** @description Not empty. Numbers sort as numbers. */
+                /** Not empty. Numbers sort as numbers. */
                 appRevision: string;
-                /** @description Simple HTML is kept, everything else is taken out. */
+                /** Simple HTML is kept, everything else is taken out. */
                 description?: string;
                 category?: string;
                 tier?: number;
                 iconUrl?: string;
                 homepage?: string;
-                /** @description Addresses separated by spaces. */
+                /** Addresses separated by spaces. */
                 screenshots?: string;
                 contributors?: string;
-                /** @description Base names separated by spaces. */
+                /** Base names separated by spaces. */
                 dependency?: string;
-                /** @description Base names separated by spaces. */
+                /** Base names separated by spaces. */
                 recommends?: string;
                 license?: string;
                 developmentStatus?: string;
                 enabled?: boolean;
                 dicomSupportRule?: string;
                 keywords?: string;
-                /** @description The name under which people get it. */
+                /** The name under which people get it. */
                 fileName: string;
-                /** @description SHA-256, 64 lower-case hex digits. */
+                /** SHA-256, 64 lower-case hex digits. */
                 sha256?: string;
-                /** @description SHA-512, 128 lower-case hex digits. */
+                /** SHA-512, 128 lower-case hex digits. */
                 sha512?: string;
-                /** @description Default: by the file name. */
+                /** Default: by the file name. */
                 contentType?: string;
-                /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+                /** Maintainers: put other bytes in place of those of a stable release. It is shown. */
                 replace?: boolean;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
-        /** @description The bytes of the file. */
+        /** The bytes of the file. */
         requestBody: {
             content: {
                 "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Publish an extension in one request */
+            /** Publish an extension in one request */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5225,7 +5325,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedExtension"];
                 };
             };
-            /** @description Publish an extension in one request */
+            /** Publish an extension in one request */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5234,7 +5334,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedExtension"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5250,7 +5350,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -5261,7 +5361,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Publish a complete upload as an extension */
+            /** Publish a complete upload as an extension */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5270,7 +5370,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedExtension"];
                 };
             };
-            /** @description Publish a complete upload as an extension */
+            /** Publish a complete upload as an extension */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5279,7 +5379,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedExtension"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5295,16 +5395,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 extension: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show an extension */
+            /** Show an extension */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5313,7 +5413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5329,23 +5429,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 extension: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5361,9 +5461,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 extension: string;
             };
             cookie?: never;
@@ -5374,7 +5474,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change the facts of an extension */
+            /** Change the facts of an extension */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5383,7 +5483,7 @@ export interface operations {
                     "application/json": components["schemas"]["Extension"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5399,16 +5499,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 extension: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List the current and earlier files of an extension */
+            /** List the current and earlier files of an extension */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5417,7 +5517,7 @@ export interface operations {
                     "application/json": components["schemas"]["FilePage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5433,9 +5533,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 extension: string;
             };
             cookie?: never;
@@ -5446,14 +5546,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5469,23 +5569,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 extension: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5501,14 +5601,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List who has which role in an application */
+            /** List who has which role in an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5517,7 +5617,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5533,16 +5633,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Which role somebody has in an application */
+            /** Which role somebody has in an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5551,7 +5651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5567,9 +5667,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
@@ -5580,7 +5680,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Give somebody a role in an application */
+            /** Give somebody a role in an application */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5589,7 +5689,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5605,23 +5705,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5637,7 +5737,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -5648,7 +5748,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What release notes would look like */
+            /** What release notes would look like */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5657,7 +5757,7 @@ export interface operations {
                     "application/json": components["schemas"]["Notes"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5671,16 +5771,16 @@ export interface operations {
     listPackages: {
         parameters: {
             query?: {
-                /** @description Release by name, revision or id. */
+                /** Release by name, revision or id. */
                 release?: string;
                 stage?: "draft" | "stable";
                 os?: string;
                 arch?: string;
                 baseName?: string;
                 revision?: string;
-                /** @description Words in name, keywords or description; best matches first. */
+                /** Words in name, keywords or description; best matches first. */
                 q?: string;
-                /** @description false: leave out what was yanked. */
+                /** false: leave out what was yanked. */
                 yanked?: boolean;
                 limit?: number;
                 cursor?: string;
@@ -5689,14 +5789,14 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List application packages (installers) */
+            /** List application packages (installers) */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5705,7 +5805,7 @@ export interface operations {
                     "application/json": components["schemas"]["PackagePage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5719,48 +5819,48 @@ export interface operations {
     putPackage: {
         parameters: {
             query: {
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName: string;
                 os: "linux" | "win" | "macosx";
-                /** @description `amd64`, `arm64`, `i386` or any other. */
+                /** `amd64`, `arm64`, `i386` or any other. */
                 arch: string;
-                /** @description e.g. `git`. */
+                /** e.g. `git`. */
                 repositoryType?: string;
                 repositoryUrl?: string;
-                /** @description Not empty. Numbers sort as numbers. */
+                /** Not empty. Numbers sort as numbers. */
                 revision: string;
-                /** @description e.g. `5.8.1`. */
+                /** e.g. `5.8.1`. */
                 version: string;
                 description?: string;
                 preRelease?: boolean;
-                /** @description Default: now. */
+                /** Default: now. */
                 buildDate?: string;
-                /** @description The name under which people get it. */
+                /** The name under which people get it. */
                 fileName: string;
-                /** @description SHA-256, 64 lower-case hex digits. */
+                /** SHA-256, 64 lower-case hex digits. */
                 sha256?: string;
-                /** @description SHA-512, 128 lower-case hex digits. */
+                /** SHA-512, 128 lower-case hex digits. */
                 sha512?: string;
-                /** @description Default: by the file name. */
+                /** Default: by the file name. */
                 contentType?: string;
-                /** @description Maintainers: put other bytes in place of those of a stable release. It is shown. */
+                /** Maintainers: put other bytes in place of those of a stable release. It is shown. */
                 replace?: boolean;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
-        /** @description The bytes of the file. */
+        /** The bytes of the file. */
         requestBody: {
             content: {
                 "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Publish an application package in one request */
+            /** Publish an application package in one request */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5769,7 +5869,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedPackage"];
                 };
             };
-            /** @description Publish an application package in one request */
+            /** Publish an application package in one request */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5778,7 +5878,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedPackage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5794,7 +5894,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -5805,7 +5905,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Publish a complete upload as an application package */
+            /** Publish a complete upload as an application package */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5814,7 +5914,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedPackage"];
                 };
             };
-            /** @description Publish a complete upload as an application package */
+            /** Publish a complete upload as an application package */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5823,7 +5923,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedPackage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5839,16 +5939,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show an application package */
+            /** Show an application package */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5857,7 +5957,7 @@ export interface operations {
                     "application/json": components["schemas"]["Package"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5873,23 +5973,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5905,9 +6005,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 package: string;
             };
             cookie?: never;
@@ -5918,7 +6018,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change the facts of an application package */
+            /** Change the facts of an application package */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5927,7 +6027,7 @@ export interface operations {
                     "application/json": components["schemas"]["Package"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5943,16 +6043,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List the current and earlier files of an application package */
+            /** List the current and earlier files of an application package */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5961,7 +6061,7 @@ export interface operations {
                     "application/json": components["schemas"]["FilePage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -5977,9 +6077,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 package: string;
             };
             cookie?: never;
@@ -5990,14 +6090,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6013,23 +6113,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6044,21 +6144,21 @@ export interface operations {
         parameters: {
             query?: {
                 stage?: "draft" | "stable";
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List releases and drafts */
+            /** List releases and drafts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6067,7 +6167,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleasePage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6083,7 +6183,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -6094,7 +6194,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create a stable release */
+            /** Create a stable release */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6103,7 +6203,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6119,16 +6219,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show a release or draft */
+            /** Show a release or draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6137,7 +6237,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6153,16 +6253,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Delete a release or draft with all it holds */
+            /** Delete a release or draft with all it holds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6171,7 +6271,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6187,9 +6287,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
@@ -6200,7 +6300,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Rename, describe, pin or hide a release or draft */
+            /** Rename, describe, pin or hide a release or draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6209,7 +6309,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6223,33 +6323,33 @@ export interface operations {
     browseExtensions: {
         parameters: {
             query?: {
-                /** @description Words in name, keywords or description; spelling may be off a little. */
+                /** Words in name, keywords or description; spelling may be off a little. */
                 q?: string;
                 os?: string;
                 arch?: string;
                 category?: string;
-                /** @description At most this tier. */
+                /** At most this tier. */
                 tier?: number;
                 license?: string;
-                /** @description Default: name, or with `q` the best matches first. */
+                /** Default: name, or with `q` the best matches first. */
                 sort?: "name" | "newest" | "updated" | "downloads";
-                /** @description Count them all. */
+                /** Count them all. */
                 total?: boolean;
                 limit?: number;
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name, revision or id. */
+                /** Name, revision or id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List the extensions of a release, one entry each with its builds */
+            /** List the extensions of a release, one entry each with its builds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6258,7 +6358,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExtensionSummaryPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6274,16 +6374,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What would go if the release or draft were deleted */
+            /** What would go if the release or draft were deleted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6292,7 +6392,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeletionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6306,27 +6406,27 @@ export interface operations {
     getExtensionFacets: {
         parameters: {
             query?: {
-                /** @description Words in name, keywords or description; spelling may be off a little. */
+                /** Words in name, keywords or description; spelling may be off a little. */
                 q?: string;
                 os?: string;
                 arch?: string;
                 category?: string;
-                /** @description At most this tier. */
+                /** At most this tier. */
                 tier?: number;
                 license?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name, revision or id. */
+                /** Name, revision or id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Count the extensions of a release by category, tier, licence and platform */
+            /** Count the extensions of a release by category, tier, licence and platform */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6335,7 +6435,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExtensionFacets"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6349,21 +6449,21 @@ export interface operations {
     getMatrix: {
         parameters: {
             query?: {
-                /** @description Release to compare with, by name, revision or id. Default: the stable release before; without one, the draft before. */
+                /** Release to compare with, by name, revision or id. Default: the stable release before; without one, the draft before. */
                 with?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name, revision or id. */
+                /** Name, revision or id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Which extension is there for which platform, compared with a release before */
+            /** Which extension is there for which platform, compared with a release before */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6372,7 +6472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Matrix"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6386,28 +6486,28 @@ export interface operations {
     exportMatrix: {
         parameters: {
             query?: {
-                /** @description Release to compare with, by name, revision or id. Default: the stable release before; without one, the draft before. */
+                /** Release to compare with, by name, revision or id. Default: the stable release before; without one, the draft before. */
                 with?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name, revision or id. */
+                /** Name, revision or id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6423,16 +6523,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What would move if the draft were promoted, and what is missing */
+            /** What would move if the draft were promoted, and what is missing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6441,7 +6541,7 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6457,9 +6557,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
@@ -6470,7 +6570,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Turn a draft into a stable release */
+            /** Turn a draft into a stable release */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6479,7 +6579,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6495,16 +6595,16 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Turn a promoted release back into a draft */
+            /** Turn a promoted release back into a draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6513,7 +6613,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6529,9 +6629,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description Name of a release, a revision, or an id. */
+                /** Name of a release, a revision, or an id. */
                 release: string;
             };
             cookie?: never;
@@ -6542,7 +6642,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What this promotion would move; changes nothing */
+            /** What this promotion would move; changes nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6551,7 +6651,7 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6567,14 +6667,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show which drafts are kept */
+            /** Show which drafts are kept */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6583,7 +6683,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionRules"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6599,7 +6699,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -6610,7 +6710,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Say which drafts are kept */
+            /** Say which drafts are kept */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6619,7 +6719,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionRules"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6635,14 +6735,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description What a run by the stored rules would delete now */
+            /** What a run by the stored rules would delete now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6651,7 +6751,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6667,7 +6767,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -6678,7 +6778,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What a run by other rules would delete now */
+            /** What a run by other rules would delete now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6687,7 +6787,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6703,14 +6803,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Delete now what the stored rules do not keep */
+            /** Delete now what the stored rules do not keep */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6719,7 +6819,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6735,7 +6835,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
@@ -6746,7 +6846,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Delete now what other rules do not keep */
+            /** Delete now what other rules do not keep */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6755,7 +6855,7 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionPreview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6769,59 +6869,59 @@ export interface operations {
     getStatistics: {
         parameters: {
             query?: {
-                /** @description What to add up by. */
+                /** What to add up by. */
                 by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
-                /** @description First day, UTC. Default: the beginning. */
+                /** First day, UTC. Default: the beginning. */
                 from?: string;
-                /** @description Last day, UTC, which is included. Default: today. */
+                /** Last day, UTC, which is included. Default: today. */
                 to?: string;
                 kind?: "package" | "extension";
-                /** @description What it was when it was downloaded. */
+                /** What it was when it was downloaded. */
                 stage?: "draft" | "stable";
-                /** @description Name of a release, or revision of a draft. */
+                /** Name of a release, or revision of a draft. */
                 release?: string;
-                /** @description Application revision. */
+                /** Application revision. */
                 revision?: string;
-                /** @description Version of an installer. */
+                /** Version of an installer. */
                 version?: string;
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName?: string;
-                /** @description Id of a package or extension. */
+                /** Id of a package or extension. */
                 package?: string;
-                /** @description File name. */
+                /** File name. */
                 file?: string;
-                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                /** What the file is for: `linux`, `win`, `macosx`. */
                 os?: string;
-                /** @description What the file is for. */
+                /** What the file is for. */
                 arch?: string;
-                /** @description Two capital letters; empty: not known. */
+                /** Two capital letters; empty: not known. */
                 country?: string;
-                /** @description Kind of program that downloaded. */
+                /** Kind of program that downloaded. */
                 client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
-                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                /** Program of the visitor, e.g. `Firefox` or `curl`. */
                 family?: string;
-                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                /** What the visitor works on, e.g. `Windows`; not what the file is for. */
                 visitorOs?: string;
-                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                /** `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
                 source?: string;
-                /** @description Count the series of older systems as well. */
+                /** Count the series of older systems as well. */
                 imported?: boolean;
-                /** @description Count bots and monitoring as well. */
+                /** Count bots and monitoring as well. */
                 bots?: boolean;
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Downloads, added up by day, release, country or another fact */
+            /** Downloads, added up by day, release, country or another fact */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6830,7 +6930,7 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6844,65 +6944,65 @@ export interface operations {
     exportStatistics: {
         parameters: {
             query?: {
-                /** @description What to add up by. */
+                /** What to add up by. */
                 by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
-                /** @description First day, UTC. Default: the beginning. */
+                /** First day, UTC. Default: the beginning. */
                 from?: string;
-                /** @description Last day, UTC, which is included. Default: today. */
+                /** Last day, UTC, which is included. Default: today. */
                 to?: string;
                 kind?: "package" | "extension";
-                /** @description What it was when it was downloaded. */
+                /** What it was when it was downloaded. */
                 stage?: "draft" | "stable";
-                /** @description Name of a release, or revision of a draft. */
+                /** Name of a release, or revision of a draft. */
                 release?: string;
-                /** @description Application revision. */
+                /** Application revision. */
                 revision?: string;
-                /** @description Version of an installer. */
+                /** Version of an installer. */
                 version?: string;
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName?: string;
-                /** @description Id of a package or extension. */
+                /** Id of a package or extension. */
                 package?: string;
-                /** @description File name. */
+                /** File name. */
                 file?: string;
-                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                /** What the file is for: `linux`, `win`, `macosx`. */
                 os?: string;
-                /** @description What the file is for. */
+                /** What the file is for. */
                 arch?: string;
-                /** @description Two capital letters; empty: not known. */
+                /** Two capital letters; empty: not known. */
                 country?: string;
-                /** @description Kind of program that downloaded. */
+                /** Kind of program that downloaded. */
                 client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
-                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                /** Program of the visitor, e.g. `Firefox` or `curl`. */
                 family?: string;
-                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                /** What the visitor works on, e.g. `Windows`; not what the file is for. */
                 visitorOs?: string;
-                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                /** `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
                 source?: string;
-                /** @description Count the series of older systems as well. */
+                /** Count the series of older systems as well. */
                 imported?: boolean;
-                /** @description Count bots and monitoring as well. */
+                /** Count bots and monitoring as well. */
                 bots?: boolean;
-                /** @description At most so many lines. Default: all. */
+                /** At most so many lines. Default: all. */
                 limit?: number;
             };
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6918,14 +7018,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name. */
+                /** Slug, id or name. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description How much an application stores, and how that grew */
+            /** How much an application stores, and how that grew */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6934,7 +7034,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppStorage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6950,14 +7050,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description List what was deleted and can still come back */
+            /** List what was deleted and can still come back */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6966,7 +7066,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrashPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -6982,23 +7082,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7014,23 +7114,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Slug, id or name of the application. */
+                /** Slug, id or name of the application. */
                 app: string;
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7044,19 +7144,19 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
-                /** @description Id of an application, or the short name that it had then. */
+                /** Id of an application, or the short name that it had then. */
                 app?: string;
-                /** @description `noun.verb`, e.g. `release.promote`. */
+                /** `noun.verb`, e.g. `release.promote`. */
                 action?: string;
-                /** @description Login. */
+                /** Login. */
                 actor?: string;
-                /** @description Id of the thing that was changed, or the name that it had then. */
+                /** Id of the thing that was changed, or the name that it had then. */
                 target?: string;
                 since?: string;
                 until?: string;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -7065,7 +7165,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what was done on this server */
+            /** List what was done on this server */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7074,7 +7174,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7088,13 +7188,13 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
-                /** @description Id of an application, or the short name that it had then. */
+                /** Id of an application, or the short name that it had then. */
                 app?: string;
-                /** @description `noun.verb`, e.g. `release.promote`. */
+                /** `noun.verb`, e.g. `release.promote`. */
                 action?: string;
-                /** @description Login. */
+                /** Login. */
                 actor?: string;
-                /** @description Id of the thing that was changed, or the name that it had then. */
+                /** Id of the thing that was changed, or the name that it had then. */
                 target?: string;
                 since?: string;
                 until?: string;
@@ -7106,14 +7206,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7127,9 +7227,9 @@ export interface operations {
     listCollections: {
         parameters: {
             query?: {
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -7138,7 +7238,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List collections */
+            /** List collections */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7147,7 +7247,7 @@ export interface operations {
                     "application/json": components["schemas"]["CollectionPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7171,7 +7271,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create a collection */
+            /** Create a collection */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7180,7 +7280,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7196,14 +7296,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or name. */
+                /** Id or name. */
                 collection: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show a collection */
+            /** Show a collection */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7212,7 +7312,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7228,21 +7328,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or name. */
+                /** Id or name. */
                 collection: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7258,7 +7358,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or name. */
+                /** Id or name. */
                 collection: string;
             };
             cookie?: never;
@@ -7269,7 +7369,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a collection */
+            /** Change a collection */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7278,7 +7378,7 @@ export interface operations {
                     "application/json": components["schemas"]["Collection"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7292,7 +7392,7 @@ export interface operations {
     findFiles: {
         parameters: {
             query: {
-                /** @description SHA-256, 64 lower-case hex digits. */
+                /** SHA-256, 64 lower-case hex digits. */
                 sha256: string;
             };
             header?: never;
@@ -7301,7 +7401,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Which packages and extensions have or had these bytes */
+            /** Which packages and extensions have or had these bytes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7310,7 +7410,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileMatchList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7326,42 +7426,42 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Done. */
+            /** Done. */
             206: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Done. */
+            /** Done. */
             302: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Done. */
+            /** Done. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7376,11 +7476,11 @@ export interface operations {
         parameters: {
             query?: {
                 state?: "waiting" | "running" | "done" | "failed";
-                /** @description `noun.verb`, e.g. `retention.run`. */
+                /** `noun.verb`, e.g. `retention.run`. */
                 kind?: string;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -7389,7 +7489,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List jobs */
+            /** List jobs */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7398,7 +7498,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7418,7 +7518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many jobs wait, run, failed */
+            /** How many jobs wait, run, failed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7427,7 +7527,7 @@ export interface operations {
                     "application/json": components["schemas"]["JobSummary"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7443,14 +7543,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Run a job that failed, or that waits, now */
+            /** Run a job that failed, or that waits, now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7459,7 +7559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7473,11 +7573,11 @@ export interface operations {
     listKeys: {
         parameters: {
             query?: {
-                /** @description Administrators: keys of this account. */
+                /** Administrators: keys of this account. */
                 account?: string;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -7486,7 +7586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List API keys */
+            /** List API keys */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7495,7 +7595,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7519,7 +7619,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make an API key */
+            /** Make an API key */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7528,7 +7628,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7544,14 +7644,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One API key */
+            /** One API key */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7560,7 +7660,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7576,21 +7676,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7606,14 +7706,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Put a new API key in the place of another */
+            /** Put a new API key in the place of another */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7622,7 +7722,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7646,14 +7746,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7677,14 +7777,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7708,14 +7808,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7739,7 +7839,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Finish a registration by the link in the mail */
+            /** Finish a registration by the link in the mail */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7748,7 +7848,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7763,9 +7863,9 @@ export interface operations {
         parameters: {
             query: {
                 q: string;
-                /** @description Only within this application: slug, id or name. */
+                /** Only within this application: slug, id or name. */
                 app?: string;
-                /** @description Of each group. */
+                /** Of each group. */
                 limit?: number;
             };
             header?: never;
@@ -7774,7 +7874,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Search applications, releases, packages and extensions */
+            /** Search applications, releases, packages and extensions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7783,7 +7883,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchResults"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7803,7 +7903,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who one is here, and what one may do */
+            /** Who one is here, and what one may do */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7812,7 +7912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7836,7 +7936,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sign in with login and password */
+            /** Sign in with login and password */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7845,7 +7945,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7865,14 +7965,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7896,7 +7996,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change one’s own name */
+            /** Change one’s own name */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7905,7 +8005,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7929,14 +8029,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7960,14 +8060,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -7987,7 +8087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List one’s own second factors */
+            /** List one’s own second factors */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7996,7 +8096,7 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactorList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8020,7 +8120,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Finish adding a passkey */
+            /** Finish adding a passkey */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8029,7 +8129,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewSecondFactor"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8053,7 +8153,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Begin to add a passkey */
+            /** Begin to add a passkey */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8062,7 +8162,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8086,7 +8186,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Begin to add an authenticator app */
+            /** Begin to add an authenticator app */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8095,7 +8195,7 @@ export interface operations {
                     "application/json": components["schemas"]["TotpOffer"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8111,7 +8211,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
@@ -8122,7 +8222,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Finish adding an authenticator app */
+            /** Finish adding an authenticator app */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8131,7 +8231,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewSecondFactor"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8147,7 +8247,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
@@ -8158,14 +8258,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8189,14 +8289,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8220,7 +8320,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make new recovery codes */
+            /** Make new recovery codes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8229,7 +8329,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8249,7 +8349,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List where one is signed in */
+            /** List where one is signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8258,7 +8358,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8274,21 +8374,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8308,7 +8408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether everything the server needs answers */
+            /** Whether everything the server needs answers */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8317,7 +8417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8337,7 +8437,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Show the settings of the site */
+            /** Show the settings of the site */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8346,7 +8446,7 @@ export interface operations {
                     "application/json": components["schemas"]["SiteSettings"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8370,7 +8470,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change the settings of the site */
+            /** Change the settings of the site */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8379,7 +8479,7 @@ export interface operations {
                     "application/json": components["schemas"]["SiteSettings"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8399,7 +8499,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How much each application stores, and how that grew */
+            /** How much each application stores, and how that grew */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8408,7 +8508,7 @@ export interface operations {
                     "application/json": components["schemas"]["StorageUse"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8428,7 +8528,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The Synology repository as a whole, and what the caller is there */
+            /** The Synology repository as a whole, and what the caller is there */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8437,7 +8537,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkRepository"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8457,7 +8557,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List architectures */
+            /** List architectures */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8466,7 +8566,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkCodeList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8490,14 +8590,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8519,14 +8619,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8540,19 +8640,19 @@ export interface operations {
     listSpkBuilds: {
         parameters: {
             query?: {
-                /** @description In the name of the package. */
+                /** In the name of the package. */
                 q?: string;
                 arch?: string;
-                /** @description Least version: `7` or `7.1`. */
+                /** Least version: `7` or `7.1`. */
                 firmware?: string;
-                /** @description Id or login. */
+                /** Id or login. */
                 publisher?: string;
                 active?: boolean;
                 signed?: boolean;
                 beta?: boolean;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -8561,7 +8661,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List builds of all packages one looks after */
+            /** List builds of all packages one looks after */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8570,7 +8670,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkBuildPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8594,7 +8694,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Activate, deactivate, sign, unsign, verify, read again or delete builds */
+            /** Activate, deactivate, sign, unsign, verify, read again or delete builds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8603,7 +8703,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkBuildResults"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8623,7 +8723,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List firmwares of DSM and SRM */
+            /** List firmwares of DSM and SRM */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8632,7 +8732,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkFirmwareList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8656,14 +8756,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8685,14 +8785,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8712,7 +8812,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the keys of the ring */
+            /** List the keys of the ring */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8721,7 +8821,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkKeyList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8745,7 +8845,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make a key to sign with */
+            /** Make a key to sign with */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8754,7 +8854,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8778,7 +8878,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Import a key */
+            /** Import a key */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8787,7 +8887,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8807,7 +8907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sign what other keys signed with the key that signs now */
+            /** Sign what other keys signed with the key that signs now */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8816,7 +8916,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkSignAnew"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8832,14 +8932,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Fingerprint, or its last digits, at least 8. */
+                /** Fingerprint, or its last digits, at least 8. */
                 key: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Do not offer this key to devices any more */
+            /** Do not offer this key to devices any more */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8848,7 +8948,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8864,14 +8964,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Fingerprint, or its last digits, at least 8. */
+                /** Fingerprint, or its last digits, at least 8. */
                 key: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Sign with this key from now on */
+            /** Sign with this key from now on */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8880,7 +8980,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkKey"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8900,7 +9000,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List languages of devices */
+            /** List languages of devices */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8909,7 +9009,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkLanguageList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8933,14 +9033,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8962,14 +9062,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -8983,7 +9083,7 @@ export interface operations {
     getSpkOverview: {
         parameters: {
             query?: {
-                /** @description For what has most. */
+                /** For what has most. */
                 days?: number;
             };
             header?: never;
@@ -8992,7 +9092,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What there is to look after, and what of it was downloaded most */
+            /** What there is to look after, and what of it was downloaded most */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9001,7 +9101,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkOverview"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9015,19 +9115,19 @@ export interface operations {
     listSpkPackages: {
         parameters: {
             query?: {
-                /** @description In names, display names and descriptions. */
+                /** In names, display names and descriptions. */
                 q?: string;
                 category?: string;
-                /** @description Has an active build for it, or for `noarch`. */
+                /** Has an active build for it, or for `noarch`. */
                 arch?: string;
-                /** @description active: has an active build; archived: has none; pending: for package administrators. */
+                /** active: has an active build; archived: has none; pending: for package administrators. */
                 status?: "active" | "archived" | "pending" | "all";
-                /** @description Only packages that the caller maintains. */
+                /** Only packages that the caller maintains. */
                 maintainer?: "me";
                 language?: string;
-                /** @description Page size. */
+                /** Page size. */
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -9036,7 +9136,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List Synology packages */
+            /** List Synology packages */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9045,7 +9145,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkPackagePage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9069,7 +9169,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Add a Synology package before its first upload */
+            /** Add a Synology package before its first upload */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9078,7 +9178,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkPackageDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9094,14 +9194,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show a Synology package with all versions and builds */
+            /** Show a Synology package with all versions and builds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9110,7 +9210,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkPackageDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9126,21 +9226,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9156,7 +9256,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
             };
             cookie?: never;
@@ -9167,7 +9267,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change author, maintainers and category of a Synology package, or approve it */
+            /** Change author, maintainers and category of a Synology package, or approve it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9176,7 +9276,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkPackageDetail"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9191,23 +9291,23 @@ export interface operations {
         parameters: {
             query: {
                 arch: string;
-                /** @description Firmware build, e.g. 64570. */
+                /** Firmware build, e.g. 64570. */
                 build: string;
                 language?: string;
-                /** @description Of the firmware; inferred when it is not given. */
+                /** Of the firmware; inferred when it is not given. */
                 major?: string;
                 channel?: "stable" | "beta";
             };
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Why a device gets what it gets of a package */
+            /** Why a device gets what it gets of a package */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9216,7 +9316,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkExplanation"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9234,19 +9334,19 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
             };
             cookie?: never;
         };
-        /** @description The picture: PNG, JPEG, GIF or WebP. */
+        /** The picture: PNG, JPEG, GIF or WebP. */
         requestBody: {
             content: {
                 "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Add a screenshot to a Synology package */
+            /** Add a screenshot to a Synology package */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9257,7 +9357,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9273,7 +9373,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
                 number: number;
             };
@@ -9281,14 +9381,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9304,14 +9404,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Downloads of a Synology package in the last 90 days */
+            /** Downloads of a Synology package in the last 90 days */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9320,7 +9420,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkStatistics"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9336,7 +9436,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the package. */
+                /** Name of the package. */
                 package: string;
                 version: number;
             };
@@ -9344,14 +9444,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9371,7 +9471,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what devices said they are, and no table knows */
+            /** List what devices said they are, and no table knows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9380,7 +9480,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkRefusedDeviceList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9400,7 +9500,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List developers and package administrators */
+            /** List developers and package administrators */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9409,7 +9509,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkMemberList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9425,7 +9525,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
@@ -9436,14 +9536,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9459,21 +9559,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id or login. */
+                /** Id or login. */
                 account: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9493,7 +9593,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List services that packages can depend on */
+            /** List services that packages can depend on */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9502,7 +9602,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkCodeList"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9526,14 +9626,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9555,14 +9655,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9576,47 +9676,47 @@ export interface operations {
     askSpkStatistics: {
         parameters: {
             query?: {
-                /** @description What to add up by. */
+                /** What to add up by. */
                 by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
-                /** @description First day, UTC. Default: the beginning. */
+                /** First day, UTC. Default: the beginning. */
                 from?: string;
-                /** @description Last day, UTC, which is included. Default: today. */
+                /** Last day, UTC, which is included. Default: today. */
                 to?: string;
                 kind?: "package" | "extension";
-                /** @description What it was when it was downloaded. */
+                /** What it was when it was downloaded. */
                 stage?: "draft" | "stable";
-                /** @description Name of a release, or revision of a draft. */
+                /** Name of a release, or revision of a draft. */
                 release?: string;
-                /** @description Application revision. */
+                /** Application revision. */
                 revision?: string;
-                /** @description Version of an installer. */
+                /** Version of an installer. */
                 version?: string;
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName?: string;
-                /** @description Id of a package or extension. */
+                /** Id of a package or extension. */
                 package?: string;
-                /** @description File name. */
+                /** File name. */
                 file?: string;
-                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                /** What the file is for: `linux`, `win`, `macosx`. */
                 os?: string;
-                /** @description What the file is for. */
+                /** What the file is for. */
                 arch?: string;
-                /** @description Two capital letters; empty: not known. */
+                /** Two capital letters; empty: not known. */
                 country?: string;
-                /** @description Kind of program that downloaded. */
+                /** Kind of program that downloaded. */
                 client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
-                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                /** Program of the visitor, e.g. `Firefox` or `curl`. */
                 family?: string;
-                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                /** What the visitor works on, e.g. `Windows`; not what the file is for. */
                 visitorOs?: string;
-                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                /** `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
                 source?: string;
-                /** @description Count the series of older systems as well. */
+                /** Count the series of older systems as well. */
                 imported?: boolean;
-                /** @description Count bots and monitoring as well. */
+                /** Count bots and monitoring as well. */
                 bots?: boolean;
                 limit?: number;
-                /** @description The `cursor` of the page before. */
+                /** The `cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -9625,7 +9725,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Downloads of Synology packages, added up by day, package, device architecture or another fact */
+            /** Downloads of Synology packages, added up by day, package, device architecture or another fact */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9634,7 +9734,7 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9648,46 +9748,46 @@ export interface operations {
     exportSpkStatistics: {
         parameters: {
             query?: {
-                /** @description What to add up by. */
+                /** What to add up by. */
                 by?: "total" | "day" | "month" | "kind" | "stage" | "release" | "revision" | "version" | "baseName" | "package" | "file" | "os" | "arch" | "country" | "client" | "family" | "visitorOs" | "source";
-                /** @description First day, UTC. Default: the beginning. */
+                /** First day, UTC. Default: the beginning. */
                 from?: string;
-                /** @description Last day, UTC, which is included. Default: today. */
+                /** Last day, UTC, which is included. Default: today. */
                 to?: string;
                 kind?: "package" | "extension";
-                /** @description What it was when it was downloaded. */
+                /** What it was when it was downloaded. */
                 stage?: "draft" | "stable";
-                /** @description Name of a release, or revision of a draft. */
+                /** Name of a release, or revision of a draft. */
                 release?: string;
-                /** @description Application revision. */
+                /** Application revision. */
                 revision?: string;
-                /** @description Version of an installer. */
+                /** Version of an installer. */
                 version?: string;
-                /** @description e.g. `Slicer` or `SegmentTools`. */
+                /** e.g. `Slicer` or `SegmentTools`. */
                 baseName?: string;
-                /** @description Id of a package or extension. */
+                /** Id of a package or extension. */
                 package?: string;
-                /** @description File name. */
+                /** File name. */
                 file?: string;
-                /** @description What the file is for: `linux`, `win`, `macosx`. */
+                /** What the file is for: `linux`, `win`, `macosx`. */
                 os?: string;
-                /** @description What the file is for. */
+                /** What the file is for. */
                 arch?: string;
-                /** @description Two capital letters; empty: not known. */
+                /** Two capital letters; empty: not known. */
                 country?: string;
-                /** @description Kind of program that downloaded. */
+                /** Kind of program that downloaded. */
                 client?: "browser" | "application" | "extension-manager" | "cli" | "nas" | "script" | "bot" | "unknown";
-                /** @description Program of the visitor, e.g. `Firefox` or `curl`. */
+                /** Program of the visitor, e.g. `Firefox` or `curl`. */
                 family?: string;
-                /** @description What the visitor works on, e.g. `Windows`; not what the file is for. */
+                /** What the visitor works on, e.g. `Windows`; not what the file is for. */
                 visitorOs?: string;
-                /** @description `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
+                /** `live`: counted here when it happened; `log`: read from access logs; `import:<series>`: numbers of an older system */
                 source?: string;
-                /** @description Count the series of older systems as well. */
+                /** Count the series of older systems as well. */
                 imported?: boolean;
-                /** @description Count bots and monitoring as well. */
+                /** Count bots and monitoring as well. */
                 bots?: boolean;
-                /** @description At most so many lines. Default: all. */
+                /** At most so many lines. Default: all. */
                 limit?: number;
             };
             header?: never;
@@ -9696,14 +9796,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9721,14 +9821,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The bytes of the SPK. */
+        /** The bytes of the SPK. */
         requestBody: {
             content: {
                 "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Upload a Synology package */
+            /** Upload a Synology package */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9737,7 +9837,7 @@ export interface operations {
                     "application/json": components["schemas"]["SpkUploaded"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9757,7 +9857,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What counts as a download */
+            /** What counts as a download */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9766,7 +9866,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountingRules"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9786,7 +9886,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List deleted applications */
+            /** List deleted applications */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9795,7 +9895,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrashPage"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9811,21 +9911,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9843,14 +9943,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A piece of the file, as application/offset+octet-stream. */
+        /** A piece of the file, as application/offset+octet-stream. */
         requestBody: {
             content: {
                 "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Begin a resumable upload */
+            /** Begin a resumable upload */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9859,7 +9959,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9879,14 +9979,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9902,14 +10002,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 upload: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Show an upload */
+            /** Show an upload */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9918,7 +10018,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9934,21 +10034,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 upload: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9964,26 +10064,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 24 lower-case hex digits. */
+                /** 24 lower-case hex digits. */
                 upload: string;
             };
             cookie?: never;
         };
-        /** @description A piece of the file, as application/offset+octet-stream. */
+        /** A piece of the file, as application/offset+octet-stream. */
         requestBody: {
             content: {
                 "application/octet-stream": string;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description What is wrong, and what would be right. */
+            /** What is wrong, and what would be right. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -9995,3 +10095,66 @@ export interface operations {
         };
     };
 }
+
+/** What the server says is wrong, in a word that never changes its meaning. */
+export type ProblemCode =
+    | "invalid_input"
+    | "template_invalid"
+    | "cursor_invalid"
+    | "size_mismatch"
+    | "digest_mismatch"
+    | "login_required"
+    | "login_failed"
+    | "second_factor_required"
+    | "code_wrong"
+    | "key_invalid"
+    | "forbidden"
+    | "cross_origin"
+    | "read_only"
+    | "registration_closed"
+    | "account_waiting"
+    | "route_not_found"
+    | "account_not_found"
+    | "key_not_found"
+    | "session_not_found"
+    | "factor_not_found"
+    | "collection_not_found"
+    | "app_not_found"
+    | "member_not_found"
+    | "release_not_found"
+    | "package_not_found"
+    | "extension_not_found"
+    | "file_not_found"
+    | "spk_not_found"
+    | "upload_not_found"
+    | "trash_not_found"
+    | "job_not_found"
+    | "method_not_allowed"
+    | "name_taken"
+    | "not_waiting"
+    | "revision_taken"
+    | "bytes_differ"
+    | "not_a_draft"
+    | "not_a_release"
+    | "nothing_to_promote"
+    | "cannot_undo"
+    | "cannot_restore"
+    | "last_owner"
+    | "mail_off"
+    | "job_busy"
+    | "upload_incomplete"
+    | "upload_offset"
+    | "conflict"
+    | "spk_conflict"
+    | "spk_state"
+    | "link_invalid"
+    | "version_unsupported"
+    | "too_large"
+    | "media_type_unsupported"
+    | "spk_invalid"
+    | "upload_locked"
+    | "rate_limited"
+    | "checksum_mismatch"
+    | "internal"
+    | "unavailable"
+    | "storage_full";

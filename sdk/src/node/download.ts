@@ -4,22 +4,28 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import type { File } from '../generated/api.ts'
 import { isProblem, problemOf, SlipwayProblem, unreachable } from '../problem.ts'
+import type { SlipwayReader } from '../reader.ts'
 import { isTemporary, type OnRetry, pause, pauseBefore, policyOf, type RetryOptions } from '../retry.ts'
-import type { Slipway } from '../slipway.ts'
 import { patience } from '../uploads/resumable.ts'
 import { sha256OfFile } from './file-source.ts'
 
+/** How a file is fetched. */
 export type DownloadOptions = {
   /** Stops the download; what has come stays in the `.part` file and is resumed. */
   signal?: AbortSignal | undefined
+  /** Told as bytes come; what was there already is in `received`. */
   onProgress?: ((progress: { received: number; size: number }) => void) | undefined
+  /** An earlier download of the same file is resumed at this offset. */
   onResume?: ((at: { received: number; size: number }) => void) | undefined
+  /** Something failed for the time being; the download goes on by itself in `pause` milliseconds. */
   onRetry?: OnRetry | undefined
   /** Put the file in place of another one. Without it: `target_exists`. */
   overwrite?: boolean | undefined
+  /** How patiently to go on when the server or the network is away; counted anew after each success. */
   retry?: RetryOptions | undefined
 }
 
+/** A file that is here now, with the right bytes. `present`: it was here before. */
 export type Downloaded = { path: string; bytes: number; sha256: string; outcome: 'downloaded' | 'present' }
 
 /**
@@ -27,7 +33,7 @@ export type Downloaded = { path: string; bytes: number; sha256: string; outcome:
  * A file that is already there with the right bytes is left alone.
  */
 export async function downloadFile(
-  slipway: Slipway,
+  slipway: SlipwayReader,
   file: Pick<File, 'url' | 'size' | 'sha256'>,
   path: string,
   options: DownloadOptions = {},
@@ -56,7 +62,7 @@ export async function downloadFile(
 
 /** Fills the `.part` file; removes it when it turns out wrong. */
 async function receive(
-  { transport }: Slipway,
+  { transport }: SlipwayReader,
   file: Pick<File, 'url' | 'size' | 'sha256'>,
   part: string,
   options: DownloadOptions,

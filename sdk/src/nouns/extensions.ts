@@ -9,7 +9,7 @@ import type {
   PublishedExtension,
 } from '../generated/api.ts'
 import type { UploadOptions } from '../uploads/options.ts'
-import type { UploadKind } from '../uploads/publish.ts'
+import type { Facts } from '../uploads/publish.ts'
 import type { UploadSource } from '../uploads/source.ts'
 
 /** Extensions, each built against one application revision. */
@@ -114,19 +114,12 @@ export class Extensions {
   /** Sends a file and publishes it: small ones in one request, large ones resumably. */
   async upload(
     app: string,
-    facts: Given<UploadKind['extension']['facts']>,
+    facts: Given<Facts<ExtensionInput>>,
     source: UploadSource,
     options?: UploadOptions,
   ): Promise<PublishedExtension> {
     // Whoever only looks need not load how to upload.
     const { uploadAndPublish } = await import('../uploads/publish.ts')
-    return uploadAndPublish(
-      this.#transport,
-      'extension',
-      app,
-      asSent<UploadKind['extension']['facts']>(facts),
-      source,
-      options,
-    )
+    return uploadAndPublish(this.#transport, 'extension', app, asSent<Facts<ExtensionInput>>(facts), source, options)
   }
 }

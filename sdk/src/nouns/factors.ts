@@ -39,6 +39,7 @@ export class Factors {
     return answer(this.#api.POST('/api/v2/session/factors/passkey', { body: input, ...init(options) }))
   }
 
+  /** Takes one away. */
   remove(id: string, password: string, options?: CallOptions): Promise<void> {
     const params = { path: { id } }
     return done(this.#api.POST('/api/v2/session/factors/{id}/remove', { params, body: { password }, ...init(options) }))

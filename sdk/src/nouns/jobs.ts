@@ -14,6 +14,7 @@ export class Jobs {
     return answer(this.#api.GET('/api/v2/jobs', { params: { query: query as Query<'listJobs'> }, ...init(options) }))
   }
 
+  /** How many wait, run, failed. */
   summary(options?: CallOptions): Promise<JobSummary> {
     return answer(this.#api.GET('/api/v2/jobs/summary', init(options)))
   }

@@ -2,7 +2,7 @@ import { answer, asSent, type CallOptions, done, everyItem, type Given, init, ty
 import type { Api, Transport } from '../client.ts'
 import type { File, Package, PackageChange, PackageInput, PackagePage, PublishedPackage } from '../generated/api.ts'
 import type { UploadOptions } from '../uploads/options.ts'
-import type { UploadKind } from '../uploads/publish.ts'
+import type { Facts } from '../uploads/publish.ts'
 import type { UploadSource } from '../uploads/source.ts'
 
 /** Application packages: installers for one os and arch. */
@@ -102,19 +102,12 @@ export class Packages {
   /** Sends a file and publishes it: small ones in one request, large ones resumably. */
   async upload(
     app: string,
-    facts: Given<UploadKind['package']['facts']>,
+    facts: Given<Facts<PackageInput>>,
     source: UploadSource,
     options?: UploadOptions,
   ): Promise<PublishedPackage> {
     // Whoever only looks need not load how to upload.
     const { uploadAndPublish } = await import('../uploads/publish.ts')
-    return uploadAndPublish(
-      this.#transport,
-      'package',
-      app,
-      asSent<UploadKind['package']['facts']>(facts),
-      source,
-      options,
-    )
+    return uploadAndPublish(this.#transport, 'package', app, asSent<Facts<PackageInput>>(facts), source, options)
   }
 }

@@ -14,6 +14,7 @@ export class Registration {
     return done(this.#api.POST('/api/v2/registrations', { body: asSent<RegistrationInput>(input), ...init(options) }))
   }
 
+  /** Makes the account. */
   confirm(token: string, options?: CallOptions): Promise<Account> {
     return answer(this.#api.POST('/api/v2/registrations/confirm', { body: { token }, ...init(options) }))
   }
@@ -23,6 +24,7 @@ export class Registration {
     return done(this.#api.POST('/api/v2/password-resets', { body: { login }, ...init(options) }))
   }
 
+  /** Sets it; all sessions of the account end. */
   newPassword(token: string, password: string, options?: CallOptions): Promise<void> {
     return done(this.#api.POST('/api/v2/password-resets/confirm', { body: { token, password }, ...init(options) }))
   }
@@ -32,6 +34,7 @@ export class Registration {
     return done(this.#api.PUT('/api/v2/session/email', { body: { email, password }, ...init(options) }))
   }
 
+  /** Makes the new address count. */
   confirmEmail(token: string, options?: CallOptions): Promise<void> {
     return done(this.#api.POST('/api/v2/session/email/confirm', { body: { token }, ...init(options) }))
   }

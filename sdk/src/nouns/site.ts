@@ -9,6 +9,7 @@ export class Site {
     this.#api = api
   }
 
+  /** What administrators can set while the server runs. */
   settings(options?: CallOptions): Promise<SiteSettings> {
     return answer(this.#api.GET('/api/v2/site/settings', init(options)))
   }

@@ -155,6 +155,7 @@ export class Spk {
     return (await bodyOf<{ path: string }>(response)).path
   }
 
+  /** Takes one away, by its number. */
   removeScreenshot(name: string, number: number, options?: CallOptions): Promise<void> {
     const params = { path: { package: name, number } }
     return done(this.#api.DELETE('/api/v2/spk/packages/{package}/screenshots/{number}', { params, ...init(options) }))
@@ -202,14 +203,17 @@ export class Spk {
     return (await answer(this.#api.POST('/api/v2/spk/keys/sign-anew', init(options)))).builds
   }
 
+  /** The architectures that packages can be built for. */
   async listArchitectures(options?: CallOptions): Promise<string[]> {
     return (await answer(this.#api.GET('/api/v2/spk/architectures', init(options)))).items.map(({ code }) => code)
   }
 
+  /** Makes it known. */
   addArchitecture(code: string, options?: CallOptions): Promise<void> {
     return done(this.#api.POST('/api/v2/spk/architectures', { body: { code }, ...init(options) }))
   }
 
+  /** Refused while builds have it. */
   removeArchitecture(code: string, options?: CallOptions): Promise<void> {
     return done(this.#api.DELETE('/api/v2/spk/architectures/{code}', { params: { path: { code } }, ...init(options) }))
   }
@@ -219,22 +223,27 @@ export class Spk {
     return (await answer(this.#api.GET('/api/v2/spk/firmwares', init(options)))).items
   }
 
+  /** Makes it known. */
   addFirmware(firmware: SpkFirmware, options?: CallOptions): Promise<void> {
     return done(this.#api.POST('/api/v2/spk/firmwares', { body: firmware, ...init(options) }))
   }
 
+  /** Refused while builds have it. */
   removeFirmware(build: number, options?: CallOptions): Promise<void> {
     return done(this.#api.DELETE('/api/v2/spk/firmwares/{build}', { params: { path: { build } }, ...init(options) }))
   }
 
+  /** The languages of devices. */
   async listLanguages(options?: CallOptions): Promise<SpkLanguage[]> {
     return (await answer(this.#api.GET('/api/v2/spk/languages', init(options)))).items
   }
 
+  /** Makes it known, or renames it. */
   addLanguage(language: SpkLanguage, options?: CallOptions): Promise<void> {
     return done(this.#api.POST('/api/v2/spk/languages', { body: language, ...init(options) }))
   }
 
+  /** Refused while a text is in it. */
   removeLanguage(code: string, options?: CallOptions): Promise<void> {
     return done(this.#api.DELETE('/api/v2/spk/languages/{code}', { params: { path: { code } }, ...init(options) }))
   }
@@ -244,14 +253,17 @@ export class Spk {
     return (await answer(this.#api.GET('/api/v2/spk/refused-devices', init(options)))).items
   }
 
+  /** The services that packages can ask to be started. */
   async listServices(options?: CallOptions): Promise<string[]> {
     return (await answer(this.#api.GET('/api/v2/spk/services', init(options)))).items.map(({ code }) => code)
   }
 
+  /** Makes it known. */
   addService(code: string, options?: CallOptions): Promise<void> {
     return done(this.#api.POST('/api/v2/spk/services', { body: { code }, ...init(options) }))
   }
 
+  /** Refused while builds have it. */
   removeService(code: string, options?: CallOptions): Promise<void> {
     return done(this.#api.DELETE('/api/v2/spk/services/{code}', { params: { path: { code } }, ...init(options) }))
   }

@@ -7,11 +7,12 @@ import { SlicerPackageError } from './errors.ts'
 import { Girder, type GirderOptions, type Parameters } from './girder.ts'
 import { downloadFile, type TransferProgress, uploadFile } from './transfer.ts'
 
-/** `collection`: id of the collection the application is in; default: `Applications` */
+/** Where an application is. `collection`: id of the collection the application is in; default: `Applications` */
 export type Lookup = { collection?: string | undefined }
-/** `limit`: 0 for all; default 50 */
+/** Which part of a list. `limit`: 0 for all; default 50 */
 export type Paging = { limit?: number | undefined; offset?: number | undefined }
 
+/** What an application is made with. */
 export type AppFacts = {
   description?: string | undefined
   collection?: string | undefined
@@ -21,6 +22,7 @@ export type AppFacts = {
   public?: boolean | undefined
 }
 
+/** What is known of an application package when it is uploaded. */
 export type PackageFacts = {
   os: string
   arch: string
@@ -34,6 +36,7 @@ export type PackageFacts = {
   buildDate?: string | undefined
 }
 
+/** What is known of an extension when it is uploaded; `revision` is its own. */
 export type ExtensionFacts = {
   os: string
   arch: string
@@ -55,6 +58,7 @@ export type ExtensionFacts = {
   keywords?: string | undefined
 }
 
+/** What a list of application packages is narrowed by. */
 export type PackageQuery = Lookup &
   Paging & {
     name?: string | undefined
@@ -66,6 +70,7 @@ export type PackageQuery = Lookup &
     release?: string | undefined
   }
 
+/** What a list of extensions is narrowed by. */
 export type ExtensionQuery = Lookup &
   Paging & {
     name?: string | undefined
@@ -79,13 +84,14 @@ export type ExtensionQuery = Lookup &
     all?: boolean | undefined
   }
 
-/** `unchanged`: the same revision is there, nothing was sent. */
+/** What an upload made. `unchanged`: the same revision is there, nothing was sent. */
 export type Uploaded = { item: GirderDocument; outcome: 'created' | 'updated' | 'unchanged' }
 
 type Kind = 'package' | 'extension'
 /** What takes the place of another file is called so until that is gone: readers never see two of one name. */
 const INTERIM_NAME = 'new_file'
 
+/** The methods of the Python client, over Girder v1. */
 export class SlicerPackageClient {
   readonly #girder: Girder
 
@@ -99,6 +105,7 @@ export class SlicerPackageClient {
     else await this.#girder.logInWithPassword(credentials.username, credentials.password)
   }
 
+  /** Throws `SlicerPackageError` when it is there. */
   async createApp(name: string, facts: AppFacts = {}): Promise<GirderDocument> {
     const lookup = facts.collection === undefined ? {} : { collection: facts.collection }
     const isElsewhere = facts.collectionName !== undefined && facts.collection === undefined
@@ -116,16 +123,19 @@ export class SlicerPackageClient {
     })
   }
 
+  /** All of them; with a name, that one. */
   listApp({ name, collection }: Lookup & { name?: string | undefined } = {}): Promise<GirderDocument[]> {
     return this.#girder.json('GET', '/app', { name, collection_id: collection, limit: 0 })
   }
 
+  /** With all it holds. Answers what it was. */
   async deleteApp(name: string, lookup: Lookup = {}): Promise<GirderDocument> {
     const app = await this.#app(name, lookup)
     await this.#girder.json('DELETE', `/app/${app._id}`)
     return app
   }
 
+  /** Throws `SlicerPackageError` when it is there. */
   async createRelease(
     appName: string,
     name: string,
@@ -150,6 +160,7 @@ export class SlicerPackageClient {
     return release === null ? [] : [release]
   }
 
+  /** By name or id, with all it holds. Answers what it was. */
   async deleteRelease(appName: string, name: string, lookup: Lookup = {}): Promise<GirderDocument> {
     const app = await this.#app(appName, lookup)
     const release = await this.#release(app, name)
@@ -167,6 +178,7 @@ export class SlicerPackageClient {
     return this.#girder.json('GET', `/app/${app._id}/draft`, { revision, limit, offset })
   }
 
+  /** By its revision, with all it holds. Answers what it was. */
   async deleteDraftRelease(appName: string, revision: string, lookup: Lookup = {}): Promise<GirderDocument> {
     const app = await this.#app(appName, lookup)
     const [draft] = await this.#girder.json<GirderDocument[]>('GET', `/app/${app._id}/draft`, { revision, limit: 1 })
@@ -199,6 +211,7 @@ export class SlicerPackageClient {
     return drafts
   }
 
+  /** Puts new bytes and facts in the place of those that are there. */
   async uploadApplicationPackage(
     path: string,
     appName: string,
@@ -221,6 +234,7 @@ export class SlicerPackageClient {
     return this.#upload(app, 'package', known, parameters, path, options.onProgress)
   }
 
+  /** Those of all releases and drafts, unless one is named. */
   async listApplicationPackage(appName: string, query: PackageQuery = {}): Promise<GirderDocument[]> {
     const app = await this.#app(appName, query)
     if (
@@ -247,6 +261,7 @@ export class SlicerPackageClient {
     return this.#download(appName, 'package', idOrName, folder, options)
   }
 
+  /** Answers what it was. */
   deleteApplicationPackage(appName: string, idOrName: string, lookup: Lookup = {}): Promise<GirderDocument> {
     return this.#delete(appName, 'package', idOrName, lookup)
   }
@@ -286,6 +301,7 @@ export class SlicerPackageClient {
     return this.#upload(app, 'extension', known, parameters, path, options.onProgress)
   }
 
+  /** Those of drafts, unless a release is named or `all` are asked for. */
   async listExtension(appName: string, query: ExtensionQuery = {}): Promise<GirderDocument[]> {
     const app = await this.#app(appName, query)
     const reference = query.release ?? 'draft'
@@ -308,6 +324,7 @@ export class SlicerPackageClient {
     return this.#download(appName, 'extension', idOrName, folder, options)
   }
 
+  /** Answers what it was. */
   deleteExtension(appName: string, idOrName: string, lookup: Lookup = {}): Promise<GirderDocument> {
     return this.#delete(appName, 'extension', idOrName, lookup)
   }

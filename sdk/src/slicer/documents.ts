@@ -11,6 +11,7 @@ export type GirderDocument = {
   meta: Record<string, unknown>
 }
 
+/** The bytes of a package or extension. */
 export type GirderFile = { _id: string; name: string; size: number; mimeType: string; sha512?: string }
 
 /** Names of 24 hex digits are ids, everywhere. */

@@ -6,10 +6,13 @@ export class SlicerPackageError extends Error {
 /** The server refused, or could not. */
 export class GirderHttpError extends Error {
   override readonly name: string = 'GirderHttpError'
+  /** HTTP status */
   readonly status: number
+  /** of the request: `GET` */
   readonly method: string
+  /** of the request, without a key */
   readonly url: string
-  /** as it was sent */
+  /** of the answer, as it was sent */
   readonly body: string
 
   constructor(status: number, method: string, url: string, body: string) {

@@ -1,6 +1,7 @@
 /** Requests of Girder v1: parameters in the query of every method, the token in a header. */
 import { GirderAuthenticationError, GirderHttpError } from './errors.ts'
 
+/** Which server. */
 export type GirderOptions = {
   /** address of the API, e.g. `https://packages.example.org/api/v1` */
   url: string

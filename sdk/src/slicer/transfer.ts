@@ -8,6 +8,7 @@ import type { GirderFile } from './documents.ts'
 import { GirderHttpError, SlicerPackageError } from './errors.ts'
 import type { Girder } from './girder.ts'
 
+/** Bytes that came or went, of all. */
 export type TransferProgress = (done: number, size: number) => void
 
 const CHUNK = 64 * 1024 * 1024

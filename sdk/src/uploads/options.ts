@@ -1,11 +1,14 @@
 import type { OnRetry, RetryOptions } from '../retry.ts'
 import type { UploadStore } from './store.ts'
 
+/** Bytes that were sent, of all. */
 export type Progress = { sent: number; size: number }
 
+/** How a file is sent. */
 export type UploadOptions = {
   /** Stops the upload; what has come stays on the server and can be resumed. */
   signal?: AbortSignal | undefined
+  /** Told as bytes go; after a failure `sent` can be less than before. */
   onProgress?: ((progress: Progress) => void) | undefined
   /** An earlier upload of the same bytes is resumed at this offset. */
   onResume?: ((at: Progress) => void) | undefined

@@ -7,11 +7,13 @@ import type { UploadOptions } from './options.ts'
 import { fingerprintOf, patience, sendResumable } from './resumable.ts'
 import type { Digests, UploadSource } from './source.ts'
 
-export type UploadKind = {
+/** What somebody says of a file; what can be said of its bytes, the upload finds out by itself. */
+export type Facts<Input extends PackageInput | ExtensionInput> = Omit<Input, 'upload' | 'sha256' | 'sha512'>
+
+type UploadKind = {
   package: { facts: Facts<PackageInput>; published: PublishedPackage }
   extension: { facts: Facts<ExtensionInput>; published: PublishedExtension }
 }
-type Facts<Input> = Omit<Input, 'upload' | 'sha256' | 'sha512'>
 
 const paths = { package: 'packages', extension: 'extensions' } as const
 

@@ -18,6 +18,7 @@ const SMALLEST_PIECE = 2 ** 20
 
 const TUS = { 'tus-resumable': '1.0.0' }
 
+/** An upload whose bytes are all there; `resumed`: an earlier run had begun it. */
 export type Sent = { id: string; resumed: boolean }
 
 /**

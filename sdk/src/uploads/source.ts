@@ -1,5 +1,4 @@
-/** Where the bytes of an upload come from. */
-
+/** Where the bytes of an upload come from: `blobSource` and, in Node, `fileSource` make one. */
 export interface UploadSource {
   /** The name under which people get the file. */
   readonly name: string
@@ -17,6 +16,7 @@ export interface UploadSource {
   digests?(signal?: AbortSignal): Digests
 }
 
+/** SHA-256 of pieces and of the whole, computed in one pass. */
 export interface Digests {
   /** SHA-256 of a piece, as `Upload-Checksum` wants it: base64; `undefined` when it is not worth it. */
   piece(start: number, end: number): Promise<string | undefined>

@@ -1,8 +1,10 @@
 /** Remembers which upload a file was sent by, so that the next run resumes it. */
-
 export interface UploadStore {
+  /** The id of the upload that this file was sent by. */
   find(fingerprint: string): Promise<string | undefined>
+  /** Called when an upload begins. */
   remember(fingerprint: string, upload: string): Promise<void>
+  /** Called when the upload is published, or of no use any more. */
   forget(fingerprint: string): Promise<void>
 }
 
