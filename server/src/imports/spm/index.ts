@@ -5,7 +5,7 @@
  */
 import { type Actor, theServer } from '../../modules/access/index.ts'
 import type { ArrivedFile } from '../../modules/arrivals/index.ts'
-import type { FactColumns, Kind } from '../../modules/packages/index.ts'
+import type { Kind } from '../../modules/packages/index.ts'
 import { atOnce } from '../../platform/at-once.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Services } from '../../services.ts'
@@ -25,6 +25,7 @@ import {
   readFile,
   readList,
 } from './documents.ts'
+import { Fetches } from './fetches.ts'
 import type { Girder } from './girder.ts'
 import { membersThere } from './members.ts'
 
@@ -45,7 +46,6 @@ export type SpmOptions = {
 
 type Release = { document: Document; stage: 'draft' | 'stable'; revision: string; extensions: string | undefined }
 type Place = { app: string; release: Release; kind: Kind }
-type CountedKey = Omit<Counted, 'total'>
 /** What an earlier run left: by noun and id. */
 type Marks = Map<string, string>
 
@@ -75,8 +75,7 @@ export class SpmImport {
   readonly #unseen = new Set<string>()
   /** whether all collections and applications there were looked at */
   #seenAll = true
-  /** how often this run fetched what is counted under a key: that server takes it for downloads */
-  readonly #fetched = new Map<string, { key: CountedKey; times: number }>()
+  readonly #fetches = new Fetches()
 
   constructor(
     services: Pick<Services, 'arrivals' | 'arrivedItems' | 'departures' | 'files'>,
@@ -151,7 +150,7 @@ export class SpmImport {
     try {
       await this.#releases(app, draftFolder, marks)
     } finally {
-      await this.#counters(app, counted)
+      if (!this.#options.dryRun) await this.#counters(app, counted)
     }
     await this.#noteGone(app.id, marks)
   }
@@ -215,7 +214,7 @@ export class SpmImport {
       const facts = factsOf(kind, item, release.revision)
       const fetched = await this.#fetch(item, files)
       // There, downloads of what is private are not counted.
-      if (release.document.public) this.#noteFetches(kind, facts.facts, fetched)
+      if (release.document.public) this.#fetches.note(kind, facts.facts, fetched)
       const { id, name, createdAt, updatedAt, creator } = item
       await this.#services.arrivedItems.item(
         ACTOR,
@@ -253,26 +252,14 @@ export class SpmImport {
     }
   }
 
-  #noteFetches(kind: Kind, facts: FactColumns, files: readonly ArrivedFile[]): void {
-    const { app_revision, base_name, os, arch } = facts
-    const key: CountedKey = { app_revision, kind, base_name: kind === 'package' ? undefined : base_name, os, arch }
-    const known = this.#fetched.get(nameOf(key)) ?? { key, times: 0 }
-    known.times += files.filter(({ staged }) => staged !== undefined).length
-    this.#fetched.set(nameOf(key), known)
-  }
-
   async #counters(app: Document, counted: readonly Counted[]): Promise<void> {
-    if (this.#options.dryRun) return
-    const totals = new Map([...this.#fetched].map(([name, { key }]) => [name, { ...key, total: 0 }]))
-    for (const one of counted) totals.set(nameOf(one), one)
-    for (const [name, { total, base_name, ...key }] of totals) {
+    for (const { name, total, ours, base_name, ...key } of this.#fetches.beside(counted)) {
       // Counters of installers are summed over their names; the application's own stands for all.
       const full = { ...key, app_id: app.id, base_name: base_name ?? app.name }
-      const ours = this.#fetched.get(name)?.times ?? 0
       const added = await this.#services.arrivals.downloads(ACTOR, this.#girder.url, full, total, ours)
       if (total > 0) this.#report.note('counters', added === 0 ? 'same' : added === total ? 'added' : 'changed', name)
     }
-    this.#fetched.clear()
+    this.#fetches.forget()
   }
 
   /** Takes one thing over if it is new or looks different. Answers whether it is here. */
@@ -397,9 +384,6 @@ export class SpmImport {
     }
   }
 }
-
-const nameOf = ({ app_revision, base_name, os, arch }: CountedKey): string =>
-  `${app_revision} ${base_name ?? 'application'} ${os}-${arch}`
 
 const template = ({ meta }: Document, key: string): string | undefined =>
   typeof meta[key] === 'string' ? (meta[key] as string) : undefined
