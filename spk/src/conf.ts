@@ -68,7 +68,7 @@ type Sections = Map<string, Map<string, string>>
  * INI as Python's strict ConfigParser reads it, without interpolation (T15): keys in lower case, `#` and `;` begin
  * comments, indented lines go on with the value before, nothing may be there twice. `undefined`: it is not INI.
  */
-export function parseIni(text: string): Sections | undefined {
+function parseIni(text: string): Sections | undefined {
   const sections: Sections = new Map()
   let section: Map<string, string> | undefined
   let last: string | undefined

@@ -2,7 +2,7 @@
  * The format of Synology packages (SPK): reading with every rule, checking, packing. No database, no network; what both
  * the server and the command line need of it is in here.
  */
-export { type Conf, noConf } from './conf.ts'
+export type { Conf } from './conf.ts'
 export {
   type BuildFacts,
   buildFacts,
@@ -15,7 +15,7 @@ export {
   type VersionFacts,
   versionFacts,
 } from './facts.ts'
-export { type IconSize, iconSizes, PACKAGE_NAME, parseInfo } from './info.ts'
+export { type IconSize, PACKAGE_NAME, parseInfo } from './info.ts'
 export { anyReference, type Finding, lintSpk } from './lint.ts'
 export type { Member } from './members.ts'
 export {

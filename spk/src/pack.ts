@@ -28,7 +28,7 @@ export type SpkDescription = {
 }
 
 /** The text of INFO. Throws on a value with a line break, which the format cannot hold. */
-export function printInfo(info: Readonly<Record<string, string>>): string {
+function printInfo(info: Readonly<Record<string, string>>): string {
   return Object.entries(info)
     .map(([key, value]) => {
       if (/[\r\n]/.test(value)) throw new RangeError(`${key}: a value in INFO has one line`)

@@ -19,7 +19,7 @@ export type GlobalOptions = {
 const EXCLUSIVE = { host: '--host', scheme: '--scheme', port: '--port', apiRoot: '--api-root' } as const
 
 /** The address of the API. Throws `UsageFailure`. */
-export function apiUrlOf(options: GlobalOptions): string {
+function apiUrlOf(options: GlobalOptions): string {
   if (options.apiUrl !== undefined) {
     for (const [name, flag] of Object.entries(EXCLUSIVE)) {
       if (options[name as keyof typeof EXCLUSIVE] !== undefined) {

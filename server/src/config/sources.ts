@@ -45,7 +45,7 @@ export type Settings<T> = { [K in keyof T]: Setting<T[K]> }
 
 const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 export const flagOf = (name: string): string => `--${kebab(name)}`
-export const variableOf = (name: string): string => `SLIPWAY_${kebab(name).replaceAll('-', '_').toUpperCase()}`
+const variableOf = (name: string): string => `SLIPWAY_${kebab(name).replaceAll('-', '_').toUpperCase()}`
 
 /** Finds all settings of a concern. Throws `ConfigError`. */
 export function resolve<T>(settings: Settings<T>, sources: Sources): T {

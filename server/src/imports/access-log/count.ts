@@ -28,7 +28,7 @@ export type LogCounts = {
   closed: number
 }
 
-export const noCounts = (): LogCounts => ({
+const noCounts = (): LogCounts => ({
   lines: 0,
   counted: 0,
   repeated: 0,

@@ -5,9 +5,7 @@ export { DEFAULT_COLLECTION, DEFAULT_RULES, guarded, requireNoId } from './model
 export { appRoutes } from './routes.ts'
 export {
   Apps,
-  type CountContents,
   type FindAccount,
-  type FindLatest,
   freeSlug,
   load as loadApp,
   takeTurn,
@@ -25,6 +23,5 @@ export {
   purge as purgeApps,
   rulesOf,
   update as updateAppRow,
-  versionOf as catalogueVersion,
 } from './store.ts'
 export { checkTemplate, DEFAULT_TEMPLATES, renderTemplate, type TemplateFacts } from './templates.ts'

@@ -35,7 +35,7 @@ export function requireNoId(field: string, value: string): void {
     throw wrongField(field, 'must not consist of 24 hex digits, which would be read as an id')
 }
 
-export const NO_RELEASES: LatestReleases = { stable: null, draft: null }
+const NO_RELEASES: LatestReleases = { stable: null, draft: null }
 
 export const presentApp = (row: AppRow, actor: Actor, latest: LatestReleases = NO_RELEASES): App => ({
   id: row.id,

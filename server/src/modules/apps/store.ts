@@ -155,9 +155,6 @@ export const takeTurn = async (db: Queryable, id: string): Promise<boolean> =>
       .executeTakeFirst()
   ).numUpdatedRows > 0n
 
-export const versionOf = async (db: Queryable, id: string): Promise<number | undefined> =>
-  (await db.selectFrom('app').select('version').where('id', '=', id).executeTakeFirst())?.version
-
 export const slugTaken = async (db: Queryable, slug: string, except: string | undefined): Promise<boolean> => {
   const query = db.selectFrom('app').select('id').where('slug', '=', slug).where('deleted_at', 'is', null)
   return (await (except === undefined ? query : query.where('id', '!=', except)).executeTakeFirst()) !== undefined

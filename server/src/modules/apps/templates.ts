@@ -14,7 +14,7 @@ export const DEFAULT_TEMPLATES: Record<TemplateKind, string> = {
 }
 
 const COMMON = ['app_id', 'baseName', 'os', 'arch', 'repository_type', 'repository_url', 'revision']
-export const TEMPLATE_KEYS: Record<TemplateKind, readonly string[]> = {
+const TEMPLATE_KEYS: Record<TemplateKind, readonly string[]> = {
   package: [...COMMON, 'version', 'pre_release', 'build_date'],
   extension: [
     ...COMMON,

@@ -1,3 +1,3 @@
 /** Who did what, when, from where: written in the transaction of the change, never changed afterwards. */
 export { auditRoutes } from './routes.ts'
-export { type AuditFacts, AuditService, difference, record } from './service.ts'
+export { AuditService, difference, record } from './service.ts'

@@ -3,7 +3,7 @@
  * whether everything answers.
  */
 export { guardReadOnly } from './read-only.ts'
-export { type SiteServices, siteRoutes } from './routes.ts'
+export { siteRoutes } from './routes.ts'
 export { Settings } from './settings.ts'
 export { StorageLedger } from './storage.ts'
 export { Watch } from './watch.ts'

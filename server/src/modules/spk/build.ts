@@ -36,7 +36,7 @@ export type SpkOptions = SigningOptions & {
 }
 
 const MIB = 1024 ** 2
-export const spkDefaults: SpkOptions = {
+const spkDefaults: SpkOptions = {
   keyring: null,
   // Of this process only; whoever starts a server to stay says where keys are to stay.
   ownKeyring: join(tmpdir(), `slipway-keyring-${process.pid}`),

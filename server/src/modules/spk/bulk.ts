@@ -14,7 +14,7 @@ import { atLeast, mayMaintain, spkRoleOf } from './rights.ts'
 import { deactivateFirst, type SpkSigning } from './signing/index.ts'
 import * as store from './store/index.ts'
 
-export const buildActions = ['activate', 'deactivate', 'sign', 'unsign', 'verify', 'reread', 'delete'] as const
+const buildActions = ['activate', 'deactivate', 'sign', 'unsign', 'verify', 'reread', 'delete'] as const
 export type BuildAction = (typeof buildActions)[number]
 export type BuildResult = {
   build: string

@@ -7,7 +7,7 @@ import { Problem } from '../../platform/problem.ts'
 import { type Actor, require } from '../access/index.ts'
 import * as store from './store/index.ts'
 
-export const spkRoles = ['developer', 'package_admin', 'admin'] as const
+const spkRoles = ['developer', 'package_admin', 'admin'] as const
 export type SpkRole = (typeof spkRoles)[number]
 
 /** What somebody is here; `null` when nothing. A key that is limited to an application is good for that one only. */
@@ -42,11 +42,4 @@ export async function mayMaintain(db: Queryable, actor: Actor, packageId: string
   const role = await spkRoleOf(db, actor)
   if (atLeast(role, 'package_admin')) return true
   return role === 'developer' && actor.account !== null && store.isMaintainer(db, packageId, actor.account.id)
-}
-
-/** Throws `login_required` or `forbidden`. */
-export async function requireMaintainer(db: Queryable, actor: Actor, packageId: string): Promise<void> {
-  require(actor, 'spk.publish')
-  if (await mayMaintain(db, actor, packageId)) return
-  throw new Problem('forbidden', { detail: 'Insufficient permissions on this package' })
 }

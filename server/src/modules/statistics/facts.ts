@@ -155,7 +155,7 @@ export class Facts implements FactBook {
 }
 
 /** As it is kept: without control characters, not too long. */
-export const agentText = (agent: string): string =>
+const agentText = (agent: string): string =>
   agent
     .replaceAll(/\p{Cc}/gu, ' ')
     .trim()

@@ -4,7 +4,7 @@
  */
 
 export const DAY_MS = 86_400_000
-export const EVER = 0
+const EVER = 0
 const DAYS = 100_000_000
 /** 9999-12-31; what is asked beyond it is asked up to it. */
 const LAST_DAY = 2_932_896
@@ -19,7 +19,7 @@ export const dayPeriod = (day: number): number => DAYS + day
 export const dayOfPeriod = (period: number): number => period - DAYS
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 /** `202402` → `2024-02` */
-export const monthText = (month: number): string => `${String(month).slice(0, 4)}-${String(month).slice(4)}`
+const monthText = (month: number): string => `${String(month).slice(0, 4)}-${String(month).slice(4)}`
 /** `2024-02` of a month, a third of one, or a day. */
 export const monthOf = (unit: Unit, period: number): string =>
   unit === 'day'

@@ -2,9 +2,7 @@ export { createFolderStore } from './folder.ts'
 export { createHashers, type Hashers } from './hashing.ts'
 export { recycleChunk } from './read-chunks.ts'
 export {
-  type AppendOptions,
   BlobError,
-  type BlobErrorCode,
   type BlobStore,
   type ByteRange,
   type Digests,

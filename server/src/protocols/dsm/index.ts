@@ -10,7 +10,7 @@ import type { DsmOptions, DsmServices } from './services.ts'
 import { uploadRoute } from './upload.ts'
 
 export { deviceAddress } from './address.ts'
-export type { DsmOptions, DsmServices } from './services.ts'
+export type { DsmOptions } from './services.ts'
 
 /** Registers `/nas`, `/api/packages` and, where configured, a host of its own for devices. */
 export async function dsmProtocol(

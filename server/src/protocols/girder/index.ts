@@ -29,7 +29,6 @@ import { userRoutes } from './users.ts'
 
 export { girderAddress } from './address.ts'
 export type { GirderOptions } from './options.ts'
-export type { GirderServices } from './services.ts'
 
 const PREFIX = '/api/v1'
 

@@ -96,10 +96,6 @@ export class Params {
     return value === undefined ? undefined : requireId(value)
   }
 
-  requiredId(name: string): string {
-    return requireId(this.required(name))
-  }
-
   json(name: string): unknown {
     const value = this.filled(name)
     if (value === undefined) return undefined

@@ -74,6 +74,6 @@ export function SecondFactor({
 }
 
 /** What the refusal asks for; `undefined` when it is another one. */
-export function wantedOf(error: unknown): Wanted | undefined {
+function wantedOf(error: unknown): Wanted | undefined {
   return isProblem(error, 'second_factor_required') ? (error.details as Wanted) : undefined
 }
