@@ -1,6 +1,6 @@
 /**
  * Base64 as Python's `b64decode` reads it: characters outside the alphabet are passed over, only wrong padding is an
- * error (section 3.2). Node's own decoder takes more alphabets and never complains.
+ * error. Node's own decoder takes more alphabets and never complains.
  */
 
 /** The bytes, or `undefined` when the padding is wrong. */

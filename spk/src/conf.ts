@@ -1,6 +1,5 @@
 /**
- * The files below `conf/`: dependencies and conflicts in INI form, privileges and resources in JSON. Section 3.3 of the
- * contract, rules 12 to 17 of section 3.5, traps T14 and T15.
+ * The files below `conf/`: dependencies and conflicts in INI form, privileges and resources in JSON.
  */
 import { type Report, refuse, SpkRefusal } from './refusal.ts'
 import { decodeUtf8 } from './text.ts'
@@ -65,7 +64,7 @@ function requireJson(text: string, name: string): string {
 type Sections = Map<string, Map<string, string>>
 
 /**
- * INI as Python's strict ConfigParser reads it, without interpolation (T15): keys in lower case, `#` and `;` begin
+ * INI as Python's strict ConfigParser reads it, without interpolation: keys in lower case, `#` and `;` begin
  * comments, indented lines go on with the value before, nothing may be there twice. `undefined`: it is not INI.
  */
 function parseIni(text: string): Sections | undefined {

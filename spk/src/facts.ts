@@ -1,6 +1,6 @@
 /**
  * What an archive says of itself, in the terms of a catalogue: pure functions over INFO and the tables of a server.
- * Section 3.2 of the contract; refusals 5 to 12 and 15 to 19 of section 4.3.
+ * What is wrong is said in the words of spkrepo.
  */
 import type { Conf } from './conf.ts'
 import { canonicalArchitecture, FALLBACK_LANGUAGE } from './naming.ts'
@@ -20,7 +20,7 @@ export type Reference<F extends Firmware = Firmware> = {
 
 /** What a build is for. */
 export type Target<F extends Firmware = Firmware> = {
-  /** canonical codes in INFO order, each once (T11) */
+  /** canonical codes in INFO order, each once */
   architectures: string[]
   min: F
   max: F | null
@@ -57,7 +57,7 @@ export type BuildFacts = {
 
 const FIRMWARE = /^\d+\.\d+-(\d{3,6})$/
 
-/** Refusals 5 to 12. `undefined` when a report that does not throw got one that leaves no target. */
+/** The devices it is for. Throws `SpkRefusal`; `undefined` when a report that does not throw got one that leaves no target. */
 export function targetOf<F extends Firmware>(spk: Spk, reference: Reference<F>): Target<F>
 export function targetOf<F extends Firmware>(spk: Spk, reference: Reference<F>, report: Report): Target<F> | undefined
 export function targetOf<F extends Firmware>(
@@ -90,7 +90,7 @@ export function targetOf<F extends Firmware>(
   return { architectures: [...new Set(codes.map(canonicalArchitecture))], min, max, services }
 }
 
-/** Only the build is looked up (T12). */
+/** Only the build is looked up. */
 function firmwareOf<F extends Firmware>(
   value: string,
   key: string,
@@ -120,7 +120,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   install_conflict_packages: 4000,
 }
 
-/** Nothing of an archive is stored whose texts would not fit (T7). */
+/** Nothing of an archive is stored whose texts would not fit. */
 export function requireLengths({ info }: Spk, report: Report = refuse): void {
   for (const [key, value] of info) {
     const limit = LONGEST[key.replace(/_[a-z]{3}$/, '')] ?? LONGEST[key]
@@ -132,7 +132,7 @@ export function requireLengths({ info }: Spk, report: Report = refuse): void {
 const VERSION = /^(.*)-(\d+)$/s
 const HIGHEST_VERSION = 2 ** 31 - 1
 
-/** Refusal 15. */
+/** `<upstream>-<number>`. Throws `SpkRefusal` when it is not of that form. */
 export function versionOf({ info }: Spk): { upstream: string; number: number } {
   const [, upstream, digits] = VERSION.exec(info.get('version') ?? '') ?? []
   const number = Number(digits)
@@ -174,7 +174,7 @@ export function buildFacts({ info, conf }: Spk): BuildFacts {
   }
 }
 
-/** The text by language: the plain key is English, and wins over its `_enu` form wherever they stand (T10). */
+/** The text by language: the plain key is English, and wins over its `_enu` form wherever they stand. */
 function textsOf(info: Spk['info'], key: 'displayname' | 'description'): Map<string, string> {
   const texts = new Map<string, string>()
   const suffixed = new RegExp(`^${key}_([a-z]{3})$`)
@@ -186,7 +186,7 @@ function textsOf(info: Spk['info'], key: 'displayname' | 'description'): Map<str
   return texts
 }
 
-/** Refusals 17 and 19. */
+/** The server knows each language. `what`: the key of INFO that the texts are of. */
 export function requireLanguages(
   texts: ReadonlyMap<string, string>,
   known: { has(code: string): boolean },

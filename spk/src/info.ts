@@ -1,6 +1,5 @@
 /**
- * INFO: the metadata of a package, lines of `key="value"`. Section 3.2 of the contract; the first bad line decides
- * (rules 6 to 10 of section 3.5).
+ * INFO: the metadata of a package, lines of `key="value"`. The first bad line decides how it is refused.
  */
 import { decodeBase64 } from './base64.ts'
 import { type Report, refuse, SpkRefusal } from './refusal.ts'
@@ -23,7 +22,7 @@ export type Info = {
   icons: ReadonlyMap<IconSize, Buffer>
 }
 
-/** Reads INFO and applies its rules: refusals 6 to 11. */
+/** Reads INFO and applies its rules, in the order of spkrepo. */
 export function parseInfo(bytes: Uint8Array, report: Report = refuse): Info {
   const values = new Map<string, string>()
   const icons = new Map<IconSize, Buffer>()

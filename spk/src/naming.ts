@@ -1,4 +1,4 @@
-/** Names that devices and files have: architectures, versions, files. Sections 2.2 and 2.3 of the contract. */
+/** Names that devices and files have: architectures, versions, files. */
 import { createHash } from 'node:crypto'
 
 const fromSynology: Readonly<Record<string, string>> = { '88f6281': '88f628x', '88f6282': '88f628x' }
@@ -21,7 +21,7 @@ export const firmwareString = (firmware: { version: string; build: number }): st
 const LONGEST_FILE_NAME = 255
 const DIGEST = 8
 
-/** `<package>.v<version>.f<minimum firmware build>[<codes>].spk`; too many codes are cut and told apart by a digest (T9). */
+/** `<package>.v<version>.f<minimum firmware build>[<codes>].spk`; too many codes are cut and told apart by a digest. */
 export function spkFileName(packageName: string, version: number, firmware: number, codes: readonly string[]): string {
   const name = (inside: string) => `${packageName}.v${version}.f${firmware}[${inside}].spk`
   const whole = name(codes.join('-'))

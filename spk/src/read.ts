@@ -1,6 +1,6 @@
 /**
  * Reading an SPK: an uncompressed tar with INFO, the payload, icons, wizards, conf files, a licence and perhaps a
- * signature. Section 3 of the contract; the rules are applied in the order of section 3.5, with its exact messages.
+ * signature. The rules are applied in the order of spkrepo, with its exact messages.
  */
 import type { Readable } from 'node:stream'
 import { CONF_FILES, type Conf, noConf, parseConf } from './conf.ts'
@@ -16,7 +16,7 @@ export const iconMembers: Record<IconSize, string> = {
   120: 'PACKAGE_ICON_120.PNG',
   256: 'PACKAGE_ICON_256.PNG',
 }
-/** Section 3.4. */
+/** Questions that are asked at installing, upgrading or uninstalling, perhaps in a language. */
 export const WIZARD = /^WIZARD_UIFILES\/(install|upgrade|uninstall)_uifile(?:_[a-z]{3})?(?:\.sh)?$/
 
 /** Largest contents that are kept in memory, in bytes, by member. */
@@ -33,7 +33,7 @@ export type Spk = {
   /** by size; a picture of its own wins over one in INFO */
   icons: ReadonlyMap<IconSize, Buffer>
   license: string | null
-  /** the text of `syno_signature.asc`; an empty one counts (T16) */
+  /** the text of `syno_signature.asc`; an empty one counts */
   signature: string | null
   wizards: { install: boolean; upgrade: boolean }
   conf: Conf
@@ -43,7 +43,7 @@ export type Spk = {
 }
 
 /**
- * Reads and validates an archive. Throws the first `SpkRefusal` of section 3.5; with a `report` that does not throw it
+ * Reads and validates an archive. Throws the first `SpkRefusal`; with a `report` that does not throw it
  * goes on, and what it answers holds what was readable. What is no archive at all always throws.
  */
 export async function readSpk(source: Readable, report: Report = refuse): Promise<Spk> {
@@ -65,7 +65,7 @@ export async function readSpk(source: Readable, report: Report = refuse): Promis
   return { info: info.values, icons, license, signature, wizards: wizardsOf(names, members), conf, members, end }
 }
 
-/** What has to be a file may not be a folder or a link (T14). */
+/** What has to be a file may not be a folder or a link. */
 function checkKinds(members: readonly Member[], report: Report): void {
   for (const { name, kind } of members) {
     if (kind === 'file') continue
@@ -113,7 +113,7 @@ function iconsOf(info: Info, files: ReadonlyMap<string, Buffer>): Map<IconSize, 
   return icons
 }
 
-/** Without the folder's own entry, the files in it are not seen (section 3.4). */
+/** Without the folder's own entry, the files in it are not seen. */
 function wizardsOf(names: ReadonlySet<string>, members: readonly Member[]): Spk['wizards'] {
   if (!names.has('WIZARD_UIFILES')) return { install: false, upgrade: false }
   const kinds = new Set(members.map(({ name }) => WIZARD.exec(name)?.[1]))

@@ -1,6 +1,5 @@
 /**
- * How an archive is refused: with exactly the words that uploaders of spkrepo know and grep for (sections 3.5 and 4.3
- * of the contract).
+ * How an archive is refused: with exactly the words that uploaders of spkrepo know and grep for.
  */
 
 /** A package that cannot be taken. */

@@ -1,4 +1,4 @@
-/** What of an archive a signature covers, and in which order: section 3.6 of the contract. */
+/** What of an archive a signature covers, and in which order. */
 import type { Member } from './members.ts'
 import { iconMembers, SIGNATURE, WIZARD } from './read.ts'
 
@@ -26,7 +26,7 @@ function compareCodePoints(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
-/** Files that no signature covers: DSM up to 6 calls a package with such files corrupted (T38). */
+/** Files that no signature covers: DSM up to 6 calls a package with such files corrupted. */
 export function unsignedMembers(members: readonly Member[]): string[] {
   const signed = new Set(signedMembers(members).map((member) => member.name))
   return members

@@ -1,5 +1,5 @@
 /**
- * Archives that are refused, each with the exact status and words of sections 3.5 and 4.3. `at`: the archive alone is
+ * Archives that are refused, each with the exact status and words of spkrepo. `at`: the archive alone is
  * enough to see it, or only the server's tables show it.
  */
 import { gzipSync } from 'node:zlib'

@@ -169,7 +169,7 @@ function modelOf({ name, versions, builds }: Package, generation: number): Model
   return list.length === 0 ? undefined : it
 }
 
-/** Sections 5.2, 5.3 and 5.6, sentence by sentence, and what the page about the beta source says. */
+/** What a device gets, by the rules one after the other, and what the page about the beta source says. */
 function obvious(state: readonly Package[], device: Asking) {
   const firmwareOf = (one: Build) => tables.firmwares.get(one.firmware)?.version ?? ''
   const newest = firmwares.filter(({ build: at, type }) => type === 'dsm' && at <= device.build).at(-1)

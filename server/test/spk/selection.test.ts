@@ -63,7 +63,7 @@ const expiring = ['v1 15047[X]', 'v2 15047[X]-22259']
 const ranges = ['v1 40000[X]-41890', 'v1 42661[X]-42661', 'v1 63134[X]']
 const srm = ['v1 7742[ipq806x]', 'v1 8451[noarch]']
 
-/** The table of section 5.3, column "required". */
+/** What devices have to get. */
 const table: [builds: string[], asking: Device, expected: string | undefined][] = [
   [old, device('88f628x', 1594), old[0]],
   [old, device('88f628x', 3776), undefined],
@@ -152,7 +152,7 @@ describe('what a device gets', () => {
   })
 })
 
-/** Section 5.3, sentence by sentence: filter, then narrow down step by step. */
+/** The rule once more, slow and obvious: filter, then narrow down step by step. */
 function obvious<B extends Candidate & { id: number }>(builds: readonly B[], device: Device): B | undefined {
   const fitting = builds
     .filter((one) => one.active)

@@ -1,6 +1,6 @@
 /**
  * Downloads that the old download site counted, from its statistics database (`download-stats.sqlite`) or from the file it
- * published (`slicer-download-data.json`): sections 11.2 and 12 of its description. By its own rule: one per address and
+ * published (`slicer-download-data.json`). By its own rule: one per address and
  * package over all time, of browsers, whose place was known. No address gets further than this query.
  */
 import { openForeignFile } from '../../platform/db/index.ts'

@@ -1,4 +1,4 @@
-/** What administrators look after: packages, people's roles, screenshots, and the tables. Section 8 of the contract. */
+/** What administrators look after: packages, people's roles, screenshots, and the tables. */
 import type { Readable } from 'node:stream'
 import type { SpkPackageChange, SpkPackageInput } from '@slipway/contract'
 import { PACKAGE_NAME } from '@slipway/spk'

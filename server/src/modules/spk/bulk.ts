@@ -1,4 +1,4 @@
-/** What is done to builds, one or many: each has its own result. Section 8.3 of the contract. */
+/** What is done to builds, one or many: each has its own result. */
 import { buildFacts, readSpk, requireLanguages, requireLengths, targetOf, versionFacts } from '@slipway/spk'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -82,7 +82,7 @@ export class SpkBuilds {
     }
   }
 
-  /** Section 8.1: maintainers activate and verify, package administrators read again, administrators sign and delete. */
+  /** Maintainers activate and verify, package administrators read again, administrators sign and delete. */
   async #requireMay(actor: Actor, action: BuildAction, build: Build): Promise<void> {
     const role = await spkRoleOf(this.#db.read, actor)
     const may =

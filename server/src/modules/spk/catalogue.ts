@@ -1,6 +1,6 @@
 /**
- * The answer a device gets, finished and kept: section 5 of the contract. What a device gets depends on its firmware
- * only by the boundaries between builds, so answers are shared between all devices in between (T2); the number itself
+ * The answer a device gets, finished and kept. What a device gets depends on its firmware
+ * only by the boundaries between builds, so answers are shared between all devices in between; the number itself
  * stands in the links, which a template has places for.
  */
 import { randomBytes } from 'node:crypto'
@@ -68,7 +68,7 @@ export class SpkCatalogue {
 
   /**
    * `base`: the address below which the files are. `onlyBeta`: at the beta source, where DSM 7 gets beta versions as if
-   * they were stable. Throws `invalid_input` (section 5.2).
+   * they were stable. Throws `invalid_input`.
    */
   async answer(
     parameters: DeviceParameters,
@@ -154,7 +154,7 @@ function bandOf(boundaries: readonly number[], build: number): [from: number, to
 
 type Shape = 'list' | 'with key rings' | 'packages'
 
-/** Section 5.4. */
+/** How the answer is wrapped, which DSM expects differently from one firmware to the next. */
 const shapeOf = (build: number): Shape =>
   build < OBJECT_FROM ? 'list' : build < NO_KEYRINGS_FROM ? 'with key rings' : 'packages'
 

@@ -1,6 +1,6 @@
 import sanitize from 'sanitize-html'
 
-/** Changelogs may have simple markup; anything that could act on a page is taken out (T25). */
+/** Changelogs may have simple markup; anything that could act on a page is taken out. */
 export function cleanMarkup(html: string | null): string | null {
   if (html === null || !/[<&]/.test(html)) return html
   return sanitize(html, {

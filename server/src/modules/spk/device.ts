@@ -1,4 +1,4 @@
-/** What a device says of itself: sections 5.1 and 5.2 of the contract. */
+/** What a device says of itself. */
 import { canonicalArchitecture } from '@slipway/spk'
 import { wrongField } from '../../platform/problem.ts'
 import type { KnownTables } from './reference.ts'

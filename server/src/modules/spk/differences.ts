@@ -1,5 +1,5 @@
 /**
- * In what a new build contradicts the version it wants to join: section 4.4 of the contract. The words are those of the
+ * In what a new build contradicts the version it wants to join. The words are those of the
  * older server, Python notation included; uploaders look for the names of the fields in them.
  */
 import type { VersionFacts } from '@slipway/spk'
@@ -41,7 +41,7 @@ export function contradiction(spk: Comparable, known: Comparable): string | unde
   return ['SPK version-level metadata conflicts with existing builds:', ...lines].join('\n')
 }
 
-/** Nothing and an empty text are alike (T17); not stated to be startable means startable. */
+/** Nothing and an empty text are alike; not stated to be startable means startable. */
 const plain = (key: string, value: string | boolean | null): string | boolean | null =>
   value === '' ? null : key === 'startable' ? (value ?? true) : value
 

@@ -1,4 +1,4 @@
-/** One package as devices read it: section 5.6 of the contract. Members in alphabetical order. */
+/** One package as devices read it. Members in alphabetical order. */
 import { FALLBACK_LANGUAGE } from '@slipway/spk'
 import type { ModelBuild } from './model.ts'
 import { pathInUrl } from './paths.ts'

@@ -1,4 +1,4 @@
-/** What those who look after packages see first: section 8.4 of the contract. */
+/** What those who look after packages see first. */
 import type { SpkOverview } from '@slipway/contract'
 import { versionString } from '@slipway/spk'
 import type { Database } from '../../platform/db/index.ts'

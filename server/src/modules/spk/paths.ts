@@ -1,4 +1,4 @@
-/** Where files are below the device address: section 2.3 of the contract. */
+/** Where files are below the device address: where spkrepo had them, so that links stay good. */
 
 export const versionPath = (packageName: string, version: number): string => `${packageName}/${version}`
 

@@ -1,7 +1,7 @@
 /**
  * Uploading one SPK: bytes are staged and read first, then one short transaction takes the turn, asks who may, and
- * makes package, version, build, texts, icons and bytes visible together. Section 4 of the contract; the order of the
- * checks is that of section 4.3.
+ * makes package, version, build, texts, icons and bytes visible together. The checks come in the order of spkrepo,
+ * so that the same archive is refused with the same words.
  */
 import type { Readable } from 'node:stream'
 import {
@@ -46,7 +46,7 @@ export type SpkUpload = {
   /** the minimum, as it is kept */
   firmware: string
   architectures: string[]
-  /** files that no signature will cover (T38) */
+  /** files that no signature will cover */
   unsignedFiles: string[]
 }
 
@@ -285,7 +285,7 @@ export const newPackage = (name: string, actor: Actor): store.PackageRow => ({
 })
 
 /**
- * Refusals 13 and 14: the package, made if it is new. Where packages are moderated, a developer can bring a new one:
+ * The package, made if it is new. Where packages are moderated, a developer can bring a new one:
  * he maintains it, and it waits for approval.
  */
 async function packageFor(
@@ -313,7 +313,7 @@ async function packageFor(
   return known
 }
 
-/** Refusal 18: no build of this version, active or not, may be for the same devices (section 4.5). */
+/** No build of this version, active or not, may be for the same devices. Throws the refusal. */
 export async function requireFreeTarget(
   tx: Queryable,
   version: string,

@@ -1,6 +1,6 @@
 /**
  * Who may do what with Synology packages. Roles include each other: a developer may look after the packages he
- * maintains, a package administrator after all, an administrator may also sign and delete. Sections 2.1 and 8.1.
+ * maintains, a package administrator after all, an administrator may also sign and delete.
  */
 import type { Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'

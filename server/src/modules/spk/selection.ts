@@ -1,5 +1,5 @@
 /**
- * Which build of a package a device gets: the corrected rule of section 5.3 of the contract. Pure, so that tables and a
+ * Which build of a package a device gets: spkrepo's rule, with its mistakes corrected. Pure, so that tables and a
  * slow reference can check it. Never more than one build per package; never one that is inactive, expired, for other
  * firmware or for another kind of device.
  */
@@ -39,7 +39,7 @@ export const reasons = {
 } as const
 export type Reason = keyof typeof reasons
 
-/** The first rule, in the order of section 5.3, that keeps the device from getting this build. */
+/** The first rule that keeps the device from getting this build. */
 export function refusedBecause(build: Candidate, device: Device): Reason | undefined {
   if (!build.active) return 'inactive'
   if (!build.architectures.has(device.arch) && !build.architectures.has(NOARCH)) return 'architecture'

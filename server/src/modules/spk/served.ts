@@ -1,6 +1,6 @@
 /**
- * Files by path, as devices and people fetch them: section 6 of the contract. Downloads of SPKs are counted by day: what the
- * counters say is what the book of facts says, without bots.
+ * Files by path, as devices and people fetch them. Downloads of SPKs are counted by day: what the counters say is what
+ * the book of facts says, without bots.
  */
 import { canonicalArchitecture, NOARCH } from '@slipway/spk'
 import { type Database, flag, type Queryable } from '../../platform/db/index.ts'
@@ -14,7 +14,7 @@ import * as store from './store/index.ts'
 /** What the link of a catalogue says of the device; without both it is somebody downloading by hand. */
 export type From = { arch: string | undefined; build: string | undefined }
 
-/** The counter of section 2.4, and what statistics say of the same download. `size`: bytes of the file. */
+/** The counter of a download, and what statistics say of the same download. `size`: bytes of the file. */
 export type SpkDownload = { counter: Omit<store.DownloadRow, 'count'>; subject: Subject; size: number }
 
 /** `unfit`: the build is not for that architecture, or needs newer firmware. */
@@ -55,8 +55,8 @@ export class SpkFiles {
   }
 
   /**
-   * The path behind an address of the first generation, which is made of numbers of that server (section 6.3). It counts
-   * when the file is fetched.
+   * The path behind an address of the first generation, which is made of numbers of that server. It counts when the file is
+   * fetched.
    */
   async byFormerIds(ids: { architecture: number; firmware: number; build: number }): Promise<FormerLink> {
     const code = await store.formerArchitecture(this.#db.read, ids.architecture)

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { ownPlace, PREFIX } from './mount.ts'
 import type { DsmOptions } from './services.ts'
 
-/** Icons and SPKs are below the number of a version, screenshots beside it: section 2.3 of the contract. */
+/** Icons and SPKs are below the number of a version, screenshots beside it. */
 const FILE = /^\/[^/?]+\/(?:\d{1,10}\/[^/?]+\.\w+|screenshot_\d+\.\w+)(?=\?|$)/
 
 /**

@@ -1,6 +1,5 @@
 /**
- * What devices ask: the catalogue, by GET or POST, and the files it links to. Sections 5 and 6 of the contract. A device
- * address is `/nas`, or a host of its own where the same things are at the root.
+ * What devices ask: the catalogue, by GET or POST, and the files it links to. A device address is `/nas`, or a host of its own where the same things are at the root.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type CatalogueAnswer, type DeviceParameters, pathInUrl } from '../../modules/spk/index.ts'
@@ -67,7 +66,7 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
       return answerNoDevice(request, reply, mount)
     const asked: DeviceParameters = { arch, build, language, major, package_update_channel }
     const { base, shared } = baseOf(request, mount)
-    // A link made from what one asker calls this server is nobody else's (T1).
+    // A link made from what one asker calls this server is nobody else's.
     reply.header('cache-control', shared ? `public, max-age=${FOR_SECONDS}` : 'private, no-cache')
     return send(request, reply, await answerOf(request, asked, base, options))
   }
@@ -88,7 +87,7 @@ export function deviceRoutes(app: FastifyInstance, { spk }: DsmServices, mount: 
     }
   }
 
-  /** The address that the first generation had for downloads: section 6.3. */
+  /** The address that the first generation had for downloads. */
   async function formerDownload(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const ids = request.params as Record<'architecture' | 'firmware' | 'build', string>
     const [architecture, firmware, build] = [ids.architecture, ids.firmware, ids.build].map(Number) as [
@@ -126,7 +125,7 @@ function parametersOf(request: FastifyRequest): Record<string, string | undefine
   }
 }
 
-/** Somebody with a browser gets to the list for people; a program hears what is missing (T4). */
+/** Somebody with a browser gets to the list for people; a program hears what is missing. */
 function answerNoDevice(request: FastifyRequest, reply: FastifyReply, { site }: Mount): FastifyReply {
   reply.header('cache-control', 'no-store')
   const accepts = request.headers.accept ?? ''

@@ -1,6 +1,6 @@
 /**
  * JSON on one line as Python prints it: a blank behind colons and commas, only ASCII, a line break at the end. Scripts
- * of build systems look for lines that begin with `{"package":` or `{"message":` (section 13 of the contract).
+ * of build systems look for lines that begin with `{"package":` or `{"message":`.
  */
 
 export type LineValue = string | readonly string[]

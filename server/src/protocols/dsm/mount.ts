@@ -1,4 +1,4 @@
-/** Where the device address is, and how links to its files begin: section 1 of the contract, trap T1. */
+/** Where the device address is, and how links to its files begin. */
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
 import type { DsmOptions } from './services.ts'

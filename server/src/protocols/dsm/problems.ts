@@ -1,4 +1,4 @@
-/** How spkrepo says that something went wrong: sections 4.3 and 5.2 of the contract. */
+/** How spkrepo says that something went wrong. */
 import { type ProblemCode, problems } from '@slipway/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { logUnexpected, toProblem } from '../../platform/http/problem-reply.ts'

@@ -1,5 +1,5 @@
 /**
- * The SPK out of the body of an upload. It is the body itself, whatever the content type says (T6 of the contract); only a
+ * The SPK out of the body of an upload. It is the body itself, whatever the content type says; only a
  * body that really is a form is taken apart, as some scripts send it: then the SPK is the first file in it.
  */
 import { Readable } from 'node:stream'

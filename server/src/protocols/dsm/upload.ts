@@ -1,6 +1,6 @@
 /**
  * `POST /api/packages`, exactly as build systems send it: API key as the user of Basic authentication, the SPK as the
- * body, one line of JSON back. Section 4 of the contract. At the root of a host of its own the same is `/packages`.
+ * body, one line of JSON back. At the root of a host of its own the same is `/packages`.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
@@ -14,7 +14,7 @@ const CREDENTIALS = { ownCredentials: true, operation: 'uploadSpk' }
 export function uploadRoute(app: FastifyInstance, { sessions, spk }: DsmServices): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    // The standard client says application/json, curl says it is a form (T6).
+    // The standard client says application/json, curl says it is a form.
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     scope.setErrorHandler((error, request, reply) => sendUploadError(error, request, reply))
     for (const url of ['/api/packages', '/packages'])

@@ -1,7 +1,7 @@
 /** The words that clients and administrators of Girder know. */
 export const OSES = ['linux', 'win', 'macosx'] as const
 
-/** The release Girder's generic client compares with; the contract was observed on it. */
+/** The release Girder's generic client compares with: the one whose answers are given here. */
 export const GIRDER_RELEASE = '3.1.24'
 
 export const DRAFT = 'draft'

@@ -1,6 +1,5 @@
 /**
- * How a signature gets into an archive and out of it without anything else
- * changing. Section 3.6 of the contract.
+ * How a signature gets into an archive and out of it without anything else changing.
  */
 import { Readable } from 'node:stream'
 import { type Member, SIGNATURE, type Spk, signedMembers } from '@slipway/spk'

@@ -1,2 +1,2 @@
-/** Why a package could not be signed, in the words of section 3.6 of the contract. */
+/** Why a package could not be signed, in the words of spkrepo. */
 export class SigningError extends Error {}

@@ -48,7 +48,7 @@ export class KeyRing {
     return (await this.keys()).find(({ state }) => state === 'signs')
   }
 
-  /** Armoured public keys for devices, the one that signs first (section 5.5). Throws `GpgError`. */
+  /** Armoured public keys for devices, the one that signs first. Throws `GpgError`. */
   async offered(removals?: number): Promise<readonly string[]> {
     const known = await this.#now(removals)
     known.offered ??= known.keys.then((keys) => this.#export(keys))

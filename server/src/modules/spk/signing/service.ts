@@ -1,6 +1,6 @@
 /**
  * Signing builds, by a job: gpg signs, the time-stamp service signs that, and the archive is stored anew with the
- * result. No request ever waits for another server, and a service that is down is asked again. Section 3.6.
+ * result. No request ever waits for another server, and a service that is down is asked again.
  */
 import type { Readable } from 'node:stream'
 import { readSpk, type Spk } from '@slipway/spk'
@@ -52,12 +52,12 @@ export class SpkSigning {
     return this.#timestampUrl !== null
   }
 
-  /** Whether builds are signed here: only then must a build be signed to be activated (T5). */
+  /** Whether builds are signed here: only then must a build be signed to be activated. */
   async isOn(): Promise<boolean> {
     return this.#demanded || (await this.ring.signing()) !== undefined
   }
 
-  /** What the catalogue offers to devices that check signatures (section 5.5); `removals` of the state it is about. */
+  /** What the catalogue offers to devices that check signatures; `removals` of the state it is about. */
   keyrings(removals: number): Promise<readonly string[]> {
     return this.ring.offered(removals)
   }
@@ -166,6 +166,6 @@ export class SpkSigning {
   }
 }
 
-/** Section 8.3, action 08. */
+/** Why a build that is active keeps its signature, in the words of spkrepo. */
 export const deactivateFirst = (build: Pick<store.BuildRow, 'path'>): string =>
   `Build ${build.path.slice(build.path.lastIndexOf('/') + 1)} must be deactivated before unsigning.`

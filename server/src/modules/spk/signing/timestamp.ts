@@ -1,4 +1,4 @@
-/** The exchange with the time-stamp service: section 3.6 of the contract, steps 3 and 4. */
+/** The exchange with the time-stamp service. */
 import { randomBytes } from 'node:crypto'
 import { SigningError } from './failure.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Downloads by day, package, build, device architecture and device firmware: section 2.4 of the contract. They are sums of
- * the facts that statistics keep, written in the same transaction as these, and can be made anew from them.
+ * Downloads by day, package, build, device architecture and device firmware. They are sums of the
+ * facts that statistics keep, written in the same transaction as these, and can be made anew from them.
  */
 import { NOARCH } from '@slipway/spk'
 import { type RawBuilder, sql } from 'kysely'

@@ -1,4 +1,4 @@
-/** Sums over all packages, or over those one maintains: section 8.4 of the contract. */
+/** Sums over all packages, or over those one maintains. */
 import { sql } from 'kysely'
 import type { Queryable } from '../../../platform/db/index.ts'
 

@@ -1,4 +1,4 @@
-/** The tables of Synology packages; section 2 of the contract says what each column means. */
+/** The tables of Synology packages. */
 import type { Flag } from '../../../platform/db/index.ts'
 
 declare module '../../../platform/db/tables.ts' {
