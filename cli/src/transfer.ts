@@ -1,5 +1,5 @@
 /** Uploads as the commands do them: with progress, resumable, and a word about whatever happens on the way. */
-import { fileSource, folderUploadStore, type SlipwayProblem, type UploadOptions } from '@slipway/sdk/node'
+import { fileSource, folderUploadStore, isProblem, type SlipwayProblem, type UploadOptions } from '@slipway/sdk/node'
 import type { Context } from './context.ts'
 import { Interrupted } from './interruption.ts'
 import { size } from './output/format.ts'
@@ -34,4 +34,7 @@ export async function uploadFile<T>(
 }
 
 export const retryNote = ({ problem, pause }: { problem: SlipwayProblem; pause: number }): string =>
-  `${problem.detail} Next try in ${Math.max(1, Math.round(pause / 1000))} s.`
+  `${isContested(problem) ? 'Another transfer of this file came in between.' : problem.detail} Next try in ${Math.max(1, Math.round(pause / 1000))} s.`
+
+/** Two that send the same file continue the same upload; what the server says of that is meant for programs. */
+const isContested = (problem: SlipwayProblem): boolean => isProblem(problem, 'upload_locked', 'upload_offset')

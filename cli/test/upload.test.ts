@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { PublishedPackage } from '@slipway/sdk'
+import { type PublishedPackage, SlipwayProblem } from '@slipway/sdk'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { databases, sha256 } from '../../server/test/harness/index.ts'
+import { retryNote } from '../src/transfer.ts'
 import { lineTo } from './line.ts'
 import { setting } from './setting.ts'
 
@@ -191,3 +192,11 @@ async function smallDisk(url: string, bytes: number): Promise<{ url: string; gro
     },
   }
 }
+
+it.each(['upload_locked', 'upload_offset'] as const)(
+  'says in words for people that another sends the same file (%s)',
+  (code) => {
+    const problem = new SlipwayProblem(code, 'The server has 7 bytes; send the next piece from there.')
+    expect(retryNote({ problem, pause: 800 })).toBe('Another transfer of this file came in between. Next try in 1 s.')
+  },
+)

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { type Caller, databases, sha256, sha512, startServer } from '../../../test/harness/index.ts'
 
@@ -222,6 +224,41 @@ for (const database of databases) {
       expect(second.status).toBe(204)
       expect((await as.stranger.getUpload({ upload: id })).value.sha256).toBe(sha256(`${part}bytes`))
     })
+
+    it.each([{}, { 'upload-checksum': checksum('sha256', 'something else') }])(
+      'answer an earlier request whose upload was taken over, and what its client asks next on the connection (%j)',
+      async (extra) => {
+        const { as, url } = await startServer({ database })
+        const bytes = Buffer.alloc(16_000_000, 'a')
+        const { id } = await begin(as.stranger, bytes.length)
+        const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+        const authorization = `Bearer ${await as.stranger.key()}`
+        const path = `${url}/api/v2/uploads/${id}`
+        const headers = {
+          ...PIECE,
+          ...extra,
+          'upload-offset': '0',
+          'content-length': String(bytes.length),
+          authorization,
+        }
+        const earlier = request(path, { agent, method: 'PATCH', headers })
+        const answered = once(earlier, 'response')
+        earlier.write(bytes.subarray(0, 8_000_000))
+        const offset = async () => Number((await head(as.stranger, id)).headers['upload-offset'])
+        await expect.poll(offset).toBeGreaterThan(0)
+
+        const later = await send(as.stranger, id, 1, '')
+        const [reply] = (await answered) as [IncomingMessage]
+        reply.resume()
+        earlier.end(bytes.subarray(8_000_000))
+        const next = request(path, { agent, headers: { authorization } }).end()
+        const [answer] = (await once(next, 'response')) as [IncomingMessage]
+        agent.destroy()
+
+        expect(later).toMatchProblem('upload_offset')
+        expect([reply.statusCode, answer.statusCode]).toEqual([423, 200])
+      },
+    )
 
     it('of others are not there', async () => {
       const { as } = await startServer({ database })

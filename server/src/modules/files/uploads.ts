@@ -6,7 +6,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Upload } from '@slipway/contract'
-import { BlobError, type BlobStore } from '../../platform/blobs/index.ts'
+import { BlobError, type BlobStore, chunksOf } from '../../platform/blobs/index.ts'
 import { newId } from '../../platform/crypto/ids.ts'
 import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -159,6 +159,8 @@ export class Uploads {
   }
 
   async #finish(row: store.UploadRow): Promise<{ sha256: string; sha512: string }> {
+    // Who had the upload before did it, and may have published since: then the bytes need not be where they were.
+    if (row.sha256 !== null && row.sha512 !== null) return { sha256: row.sha256, sha512: row.sha512 }
     const { sha256, sha512 } = await this.#blobs.finish(row.key)
     await this.#db.write((tx) => store.updateUpload(tx, row.id, { sha256, sha512 }))
     return { sha256, sha512 }
@@ -235,7 +237,7 @@ const brokenOff = (cause: unknown): Problem =>
   new Problem('size_mismatch', { detail: 'The connection ended early; ask for the offset and go on there.', cause })
 
 async function* hashing(body: Readable, hash: Hash): AsyncGenerator<Uint8Array> {
-  for await (const piece of body as AsyncIterable<Uint8Array>) {
+  for await (const piece of chunksOf(body)) {
     hash.update(piece)
     yield piece
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { databases, extensionFacts, installerFacts, sha256, sha512, startServer } from '../../../test/harness/index.ts'
 
 const path = { app: 'viewer' }
@@ -20,6 +20,32 @@ for (const database of databases) {
       expect(second.status).toBe(200)
       expect(second.value).toEqual({ outcome: 'unchanged', package: first.value.package })
       expect(await storedKeys()).toHaveLength(1)
+    })
+
+    it('by two at once looks at its bytes once, since they may be elsewhere for the second', async () => {
+      const { as, given, blobs, db } = await startServer({ database })
+      await given.app('Viewer')
+      const upload = await given.upload('the bytes')
+      // As a server leaves it that was killed before it could say that all had come.
+      await db.write((tx) => tx.updateTable('upload').set({ sha256: null, sha512: null }).execute())
+      const { finish } = blobs
+      let goOn = () => {}
+      const held = new Promise<void>((resolve) => (goOn = resolve))
+      const looks = vi.spyOn(blobs, 'finish').mockImplementation(async (...given) => {
+        await held
+        return finish.apply(blobs, given)
+      })
+
+      const publish = () => as.admin.publishExtension(path, { ...extensionFacts(), upload: upload.id })
+      const first = publish()
+      await expect.poll(() => looks.mock.calls.length).toBe(1)
+      const second = publish()
+      // Asked later and answered, so the second is at it by now.
+      await as.admin.getUpload({ upload: upload.id })
+      goOn()
+
+      expect([(await first).status, (await second).status].sort()).toEqual([200, 201])
+      expect(looks).toHaveBeenCalledOnce()
     })
 
     it('that is not complete is refused, and can go on', async () => {

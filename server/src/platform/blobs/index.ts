@@ -1,5 +1,6 @@
 export { createFolderStore } from './folder.ts'
 export { createHashers, type Hashers } from './hashing.ts'
+export { chunksOf } from './pour.ts'
 export { recycleChunk } from './read-chunks.ts'
 export {
   BlobError,

@@ -12,11 +12,7 @@ export async function pour(
   signal: AbortSignal | undefined,
   admit: (length: number) => void,
 ): Promise<{ cause: unknown } | undefined> {
-  // A request whose stream is destroyed can no longer be answered, so an early end must leave it alone.
-  const source =
-    body instanceof Readable
-      ? (body.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>)
-      : body[Symbol.asyncIterator]()
+  const source = (body instanceof Readable ? chunksOf(body) : body)[Symbol.asyncIterator]()
   let exhausted = false
   try {
     for (;;) {
@@ -37,5 +33,17 @@ export async function pour(
   } finally {
     // Not awaited: a source that hangs would answer only after its next chunk.
     if (!exhausted) source.return?.().catch(() => {})
+  }
+}
+
+/**
+ * The chunks of a request's body. One who stops early neither destroys the request, which could then no longer be answered,
+ * nor leaves the rest of it unread: it would stand in the way of what comes next on the same connection.
+ */
+export async function* chunksOf(body: Readable): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>
+  } finally {
+    body.resume()
   }
 }
