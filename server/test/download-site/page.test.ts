@@ -26,10 +26,15 @@ async function someBuilds(given: Given) {
 for (const database of databases) {
   describe(`the download page on ${database.name}`, () => {
     it('speaks German to browsers that ask for it, and to programs as it always has', async () => {
-      const { given, as } = await startServer({ database })
+      const { given, as, services } = await startServer({ database })
       await someBuilds(given)
       const read = (path: string, headers: Record<string, string> = {}) =>
         as.anonymous.request('GET', path, { headers })
+      const download = async (found: string) => {
+        const { download_url } = (await read(found)).json as { download_url: string }
+        await read(download_url.replace('/bitstream/', '/dl/'), { 'user-agent': 'curl/8.5.0' })
+        await services.downloads.settle()
+      }
       const german = { 'accept-language': 'de' }
 
       const page = await read('/', german)
@@ -43,9 +48,19 @@ for (const database of databases) {
       const unchanged = await read('/', { ...german, 'if-none-match': String(page.headers.etag) })
       expect(unchanged.status).toBe(304)
       expect((await read('/', { 'if-none-match': String(page.headers.etag) })).status).toBe(200)
-      const statistics = (await read('/download-stats', german)).text
-      expect(statistics).toContain('<h2>Betriebssystem</h2>')
+      const nothing = (await read('/download-stats?period=week', german)).text
+      expect(nothing).toMatch(/In diesem Zeitraum wurde nichts heruntergeladen.*Alle Downloads anzeigen/)
+      expect(nothing).not.toContain('<table')
+      await download('/find?os=win')
+      await download('/find?os=linux')
+      await download('/find?os=linux&stability=nightly')
+      const statistics = (await read('/download-stats?period=week', german)).text
+      expect(statistics).toMatch(/<h2>Betriebssystem<\/h2>[\s\S]*?Linux<\/th><td>2<\/td><td>66,7\s%</)
+      expect(statistics).toContain('Die letzten 7 Tage')
+      const days = statistics.split('<h2>Downloads pro Tag</h2>')[1]?.split('</table>')[0] ?? ''
+      expect([...days.matchAll(/<td>(\d+)<\/td>/g)].map(([, count]) => count)).toEqual(['3', ...Array(6).fill('0')])
       expect(statistics).toContain('Ein Besucher zählt je Datei und Tag (UTC) einmal')
+      expect((await read('/?version=99', german)).text).toContain('Nichts im Angebot passt dazu.')
 
       const refusal = await read('/find?os=dos', { ...german, accept: 'text/html' })
       expect(refusal.text).toContain('unbekanntes Betriebssystem „dos“')
@@ -232,6 +247,51 @@ for (const database of databases) {
       await writeFile(page, 'edited')
       await utimes(page, new Date(), new Date(Date.now() + 5000))
       expect(await read('/')).toBe('edited')
+    })
+
+    it('shows its own page while the operator’s one cannot be used, and says why in the log', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'slipway-templates-'))
+      onTestFinished(() => rm(folder, { recursive: true }))
+      await mkdir(join(folder, 'assets'))
+      const [page, part, refusal] = ['download.html', 'part.html', 'download_40x.html'].map((name) =>
+        join(folder, name),
+      )
+      await writeFile(page as string, 'Ours: {% render "part.html" %}')
+      await writeFile(part as string, 'part')
+      const { given, as, log, expectTrouble } = await startServer({ database, downloadSite: { templates: folder } })
+      await someBuilds(given)
+      const read = async (path: string) => (await as.anonymous.request('GET', path)).text
+      expect(await read('/')).toBe('Ours: part')
+      await writeFile(part as string, 'another part')
+      expect(await read('/'), 'parts of a page count as well').toBe('Ours: another part')
+      expect(await read('/?offset=x')).toContain('<h1>400 Bad Request</h1>')
+      await writeFile(refusal as string, 'No: {{ error_code }}')
+      expect(await read('/?offset=x'), 'one that came later').toBe('No: 400')
+
+      expectTrouble()
+      const unusable = [
+        '{% if R.win %}never closed',
+        '{% for i in (1..1000000000) %}x{% endfor %}',
+        `{% comment %}${'x'.repeat(5_000_000)}{% endcomment %}`,
+        '{% render "nothing.html" %}',
+      ]
+      for (const text of unusable) {
+        await writeFile(page as string, text)
+        expect(await read('/')).toContain('<h1>Download Slicer</h1>')
+      }
+      await rm(page as string)
+      expect(await read('/')).toContain('<h1>Download Slicer</h1>')
+      expect(log.map(({ msg }) => msg)).toEqual([
+        expect.stringMatching(/^downloadTemplates: .*not closed/),
+        expect.stringMatching(/^downloadTemplates: memory alloc limit exceeded/),
+        expect.stringMatching(/^downloadTemplates: parse length limit exceeded/),
+        expect.stringMatching(/^downloadTemplates: .*nothing\.html/),
+        expect.stringMatching(/^downloadTemplates: .*download\.html/),
+      ])
+      await writeFile(refusal as string, '{% if %}')
+      expect(await read('/?offset=x')).toContain('<h1>400 Bad Request</h1>')
+      await writeFile(page as string, 'mended')
+      expect(await read('/')).toBe('mended')
     })
 
     it('lets nothing foreign in', async () => {

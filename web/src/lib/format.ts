@@ -11,6 +11,14 @@ const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFract
 /** Of a share: `0.043` → `4.3%`. */
 export const formatPercent = (share: number): string => percent.format(share)
 
+const alignedPercent = new Intl.NumberFormat(language, {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+})
+/** Of a share among others below each other, which all have their decimal: `0.13` → `13.0%`. */
+export const formatShare = (share: number): string => alignedPercent.format(share)
+
 /** Binary units: `812 B`, `4.3 KiB`, `48.2 GiB`; from a hundred on without a decimal. */
 export function formatBytes(bytes: number): string {
   let value = bytes

@@ -38,7 +38,7 @@ export async function downloadSite(
   { packagePath = (id) => `/dl/${id}`, look: ownLook, templates: folder = null, ...settings }: DownloadSiteOptions = {},
 ): Promise<void> {
   const look = { ...plainLook, ...ownLook }
-  const templates = folder === null ? undefined : await Templates.open(folder)
+  const templates = folder === null ? undefined : await Templates.open(folder, app.log)
   const site = new Site({
     ...services,
     settings: {

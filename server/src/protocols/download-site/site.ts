@@ -188,7 +188,8 @@ export class Site {
       if (templates === undefined) return downloadPage(facts)
       const { app, offers, versions } = facts
       const R = await this.all(set, query)
-      return templates.page({ R, download_stats_url: statisticsPath, app, offers, versions, platform, path, language })
+      const values = { R, download_stats_url: statisticsPath, app, offers, versions, platform, path, language }
+      return (await templates.page(values)) ?? downloadPage(facts)
     })
   }
 

@@ -27,7 +27,7 @@ export function statisticsPage(facts: StatisticsFacts): string {
 ${app.description !== '' && html`<p>${app.description}</p>`}</div>
 <nav aria-label="${w.period}"><ul class="versions">${periods.map((one) => html`<li>${linkTo(one, period, w)}</li>`)}</ul></nav>
 <p><strong>${total.toLocaleString(w.lang)}</strong> ${w.counted}</p>
-${tables.map((table) => tableOf(table, total, w))}
+${total === 0 ? html`<p>${w.nothingDownloaded} ${period !== 'all' && html`<a href="?period=all">${w.showAllDownloads}</a>`}</p>` : tables.map((table) => tableOf(table, total, w))}
 ${older.length > 0 && tableOf({ by: 'source', items: older }, undefined, w)}
 <p><a href="${dataPath}">${w.allAsJson}</a>. ${rules.countries}</p>
 <section><h2>${w.countingRules(rules.version)}</h2>
@@ -44,12 +44,15 @@ const linkTo = (one: Period, shown: Period, w: Words): Html =>
 /** `total`: what the shares are of; undefined of numbers that are in no total. */
 function tableOf({ by, items }: Table, total: number | undefined, w: Words): Html {
   const [title, head] = w.tables[by]
-  const share = (downloads: number) =>
-    total === 0 || total === undefined
-      ? ''
-      : `${(Math.round((downloads / total) * 1000) / 10).toLocaleString(w.lang)} %`
+  const percent = new Intl.NumberFormat(w.lang, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
+  const share = (downloads: number) => (total === undefined ? '' : percent.format(downloads / total))
   return html`<section>
 <h2>${title}</h2>
+${by === 'day' && html`<p class="quiet">${w.lastDays(items.length)}</p>`}
 ${total === undefined && html`<p>${w.notInTotal}</p>`}
 <table class="rows"><thead><tr><th scope="col">${head}</th><th scope="col">${w.downloads}</th>${total !== undefined && html`<th scope="col">${w.share}</th>`}</tr></thead>
 <tbody>${items.map(

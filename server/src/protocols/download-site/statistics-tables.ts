@@ -20,6 +20,7 @@ export type Tables = {
 
 const MOST_ROWS = 25
 const IMPORTED = 'import:'
+const DAY_MS = 86_400_000
 
 /** Throws what `reports` throws. `app`: id of an application the actor may see. */
 export async function tablesOf(reports: Reports, actor: Actor, app: string, period: Period, w: Words): Promise<Tables> {
@@ -30,6 +31,7 @@ export async function tablesOf(reports: Reports, actor: Actor, app: string, peri
   }
   const systems = await by('os')
   const countries = await by('country')
+  const days = firstDayOf(period === 'week' ? 'week' : 'month') ?? ''
   const named = namesIn(w)
   return {
     total: systems.reduce((sum, { downloads }) => sum + downloads, 0),
@@ -42,7 +44,7 @@ export async function tablesOf(reports: Reports, actor: Actor, app: string, peri
       table('version', newestFirst(summed(await by('version'), minorOf))),
       table('region', mostFirst(summed(countries, named.region))),
       table('country', summed(countries.slice(0, MOST_ROWS), named.country)),
-      table('day', (await by('day', period === 'week' ? from : firstDayOf('month'))).reverse()),
+      table('day', eachDay(await by('day', days), days)),
     ],
     older: (await by('source'))
       .filter(({ value }) => value.startsWith(IMPORTED))
@@ -62,6 +64,17 @@ function summed(items: Items, nameOf: (value: string) => string): Items {
     sums.set(name, (sums.get(name) ?? 0) + downloads)
   }
   return [...sums].map(([value, downloads]) => ({ value, downloads }))
+}
+
+/** Newest first, up to today, also those on which nobody came. */
+function eachDay(items: Items, first: string): Items {
+  const known = new Map(items.map(({ value, downloads }) => [value, downloads]))
+  const days: Items = []
+  for (let time = Date.now(); ; time -= DAY_MS) {
+    const value = new Date(time).toISOString().slice(0, 10)
+    if (value < first) return days
+    days.push({ value, downloads: known.get(value) ?? 0 })
+  }
 }
 
 /** The first two numbers of a version, such as `5.6`; empty when it does not begin so. */

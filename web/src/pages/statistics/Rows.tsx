@@ -1,7 +1,7 @@
 /** Values with their downloads: as bars, or as a table. A value narrows the page to itself. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { formatNumber, formatPercent } from '../../lib/format.ts'
+import { formatNumber, formatShare } from '../../lib/format.ts'
 import table from '../../parts/Table.module.css'
 import css from './Statistics.module.css'
 import type { Filter } from './search.ts'
@@ -20,7 +20,8 @@ export function Bars({ rows, total, ...leading }: Props) {
         <li key={row.value}>
           <Name row={row} {...leading} />
           <span className={css.number}>
-            {formatNumber(row.downloads)} <span className="quiet">{formatPercent(row.downloads / total)}</span>
+            {formatNumber(row.downloads)}{' '}
+            <span className={`quiet ${css.share}`}>{formatShare(row.downloads / total)}</span>
           </span>
           <span className={css.bar} style={{ inlineSize: `${(row.downloads / most) * 100}%` }} aria-hidden />
         </li>
@@ -54,7 +55,7 @@ export function RowTable({ rows, total, what, ...leading }: Props & { what: stri
               {formatNumber(row.downloads)}
             </td>
             <td className={table.number} data-name={ts('share')}>
-              {formatPercent(row.downloads / total)}
+              {formatShare(row.downloads / total)}
             </td>
           </tr>
         ))}

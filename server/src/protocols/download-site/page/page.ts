@@ -45,13 +45,13 @@ ${release === undefined ? null : html`<a href="${home}/releases/${release}?tab=e
 }
 
 /** What was asked for by the address, and the way back to what is newest. */
-function asked({ query, path, words: w }: PageFacts): Html | null {
+function asked({ query, path, offers, words: w }: PageFacts): Html | null {
   const said = Object.entries(w.asked).flatMap(([name, say]) => {
     const value = query.get(name)
     return value === null || value === '' ? [] : [say(value)]
   })
   if (said.length === 0) return null
-  return html`<p class="asked"><span>${w.askedFor} <strong>${said.join(', ')}</strong></span> <a href="${path}">${w.showNewest}</a></p>`
+  return html`<p class="asked"><span>${w.askedFor} <strong>${said.join(', ')}</strong></span>${offers.length === 0 && html` <span>${w.nothingMatches}</span>`} <a href="${path}">${w.showNewest}</a></p>`
 }
 
 const naming = ({

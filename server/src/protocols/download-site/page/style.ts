@@ -61,7 +61,7 @@ main{max-width:1168px;margin:0 auto;padding:32px 24px 48px;display:grid;gap:32px
 [role=tab]:hover{background:var(--quiet)}[role=tab][aria-selected=true]{border-color:var(--stable);color:var(--stable);font-weight:600}
 .panels{display:grid;gap:32px}.panel{display:grid;gap:16px}.panel>p{max-width:72ch}.tabs .panel>h2{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sums{width:100%;border-collapse:collapse}.sums th,.sums td,.rows th,.rows td{padding:8px 12px 8px 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}.sums td:first-child{white-space:nowrap}
-.rows{width:100%;max-width:45rem;border-collapse:collapse;table-layout:fixed}.rows td,.rows thead th:not(:first-child){text-align:end}.rows tbody th{font-weight:400}
+.rows{width:100%;max-width:45rem;border-collapse:collapse;table-layout:fixed}.rows td,.rows thead th:not(:first-child){text-align:end}.rows tbody th{font-weight:400}.rows th:nth-child(2){width:7.5rem}.rows th:nth-child(3){width:5.5rem}.rows td:last-child,.rows th:last-child{padding-inline-end:0}
 details{border:1px solid var(--line);border-radius:10px;padding:12px 16px}summary{cursor:pointer;font-weight:600}details>div{display:grid;gap:8px;margin-top:16px}
 .versions{display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;list-style:none}.versions a,.versions strong{display:inline-flex;align-items:center;min-height:28px}
 .forms{display:flex;flex-wrap:wrap;gap:16px}.forms form{display:flex;flex-wrap:wrap;align-items:end;gap:8px}.forms label{display:grid;gap:4px;font-size:.875rem}

@@ -66,6 +66,7 @@ export const de: Words = {
   dateParameter: 'an diesem Tag oder vorher gebaut, etwa',
   offsetParameter: 'um so viele Revisionen neuer, oder älter, wenn die Zahl negativ ist',
   askedFor: 'Gefragt war:',
+  nothingMatches: 'Nichts im Angebot passt dazu.',
   showNewest: 'Das Neueste anzeigen',
   asked: {
     version: (value) => `Version ${value}`,
@@ -100,10 +101,14 @@ export const de: Words = {
   downloads: 'Downloads',
   share: 'Anteil',
   unknown: 'unbekannt',
+  lastDays: (days) => `Die letzten ${days} Tage, in UTC.`,
+  nothingDownloaded: 'In diesem Zeitraum wurde nichts heruntergeladen.',
+  showAllDownloads: 'Alle Downloads anzeigen',
   stages: { stable: 'stabil', draft: 'Vorschau' },
   refusals: {
     400: 'Diese Anfrage ist nicht zu verstehen',
     404: 'Hier gibt es nichts',
+    405: 'So lässt sich diese Adresse nicht aufrufen',
     503: 'Zurzeit keine Antwort möglich',
     500: 'Auf dem Server ging etwas schief',
   },

@@ -65,6 +65,7 @@ export const en = {
   dateParameter: 'built on this day or before, such as',
   offsetParameter: 'so many revisions newer, or older when it is negative',
   askedFor: 'Asked for:',
+  nothingMatches: 'Nothing on offer matches that.',
   showNewest: 'Show what is newest',
   asked: {
     version: (value: string) => `version ${value}`,
@@ -99,12 +100,16 @@ export const en = {
   downloads: 'Downloads',
   share: 'Share',
   unknown: 'unknown',
+  lastDays: (days: number) => `The last ${days} days, in UTC.`,
+  nothingDownloaded: 'Nothing was downloaded in this period.',
+  showAllDownloads: 'Show all downloads',
   /** as the old statistics called them */
   stages: { stable: 'release', draft: 'nightly' } as Record<string, string>,
   /** of statuses */
   refusals: {
     400: 'Bad Request',
     404: 'Not Found',
+    405: 'Method Not Allowed',
     503: 'Service Unavailable',
     500: 'Internal Server Error',
   } as Record<number, string>,
