@@ -1,4 +1,4 @@
-import { NAMES, type Place, type Values, valuePatterns } from './outline.ts'
+import { NAMES, type Place, SERVER_FLAGS, type Values, valuePatterns } from './outline.ts'
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
@@ -12,7 +12,7 @@ export function fishScript(places: readonly Place[], program = 'slipway'): strin
         ? '-F'
         : value === 'anything'
           ? ''
-          : `-a ${quoted(`(${program} ${NAMES} ${value} 2>/dev/null)`)}`
+          : `-a ${quoted(`(${program} ${NAMES} ${value} $__${program}_server 2>/dev/null)`)}`
   const lines = places.flatMap((place) => {
     const when = (...at: string[]) => `complete -c ${program} -n ${quoted(`__${program}_at ${at.join(' ')}`)}`
     const here = when(quoted(place.path))
@@ -40,21 +40,36 @@ export function fishScript(places: readonly Place[], program = 'slipway'): strin
 set -g __${program}_seen
 set -g __${program}_place ''
 set -g __${program}_given 0
+set -g __${program}_server
+# What a word stands for: without its quotation marks, and with the value of a variable. Nothing typed is run.
+function __${program}_typed
+    set -l word (string unescape -- $argv[1]; or echo $argv[1])
+    set -l name (string match -rg -- '^\\$([A-Za-z_][A-Za-z0-9_]*)$' $word)
+    and echo -- $$name
+    or echo -- $word
+end
 # Where in the command line we are: read once for all that is asked about it.
 function __${program}_read
     set -g __${program}_place ''
     set -g __${program}_given 0
-    set -l skip 0
+    set -g __${program}_server
+    set -l flag ''
     for word in $argv
-        if test $skip = 1
-            set skip 0
+        if test -n "$flag"
+            contains -- $flag ${SERVER_FLAGS.join(' ')}
+            and set -ga __${program}_server $flag=(__${program}_typed $word)
+            set flag ''
             continue
         end
         switch "$__${program}_place|$word"
             case ${valuePatterns(places)
               .map(({ pattern }) => quoted(pattern))
               .join(' ')}
-                set skip 1
+                set flag $word
+                continue
+            case ${SERVER_FLAGS.map((flag) => quoted(`*|${flag}=*`)).join(' ')}
+                set -l parts (string split -m 1 = -- $word)
+                set -ga __${program}_server $parts[1]=(__${program}_typed $parts[2])
                 continue
             case '*|-*'
                 continue

@@ -24,6 +24,8 @@ export const nameKinds = ['apps', 'profiles'] as const
 export type NameKind = (typeof nameKinds)[number]
 /** The command that completion asks for names. */
 export const NAMES = 'names'
+/** What says which server a command is for: names are asked of the same one. */
+export const SERVER_FLAGS = ['--url', '--api-key', '--profile'] as const
 
 export function outlineOf(program: CommandUnknownOpts): Place[] {
   const help = program.createHelp()

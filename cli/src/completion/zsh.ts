@@ -1,4 +1,4 @@
-import { argumentPatterns, NAMES, type Place, type Values, valuePatterns } from './outline.ts'
+import { argumentPatterns, NAMES, type Place, SERVER_FLAGS, type Values, valuePatterns } from './outline.ts'
 import { pathPattern, quoted } from './quoted.ts'
 
 const described = (name: string, description: string) =>
@@ -14,7 +14,7 @@ export function zshScript(places: readonly Place[], program = 'slipway'): string
         ? '_files'
         : value === 'anything'
           ? '_message value'
-          : `compadd -- \${(f)"$(${program} ${NAMES} ${value} 2>/dev/null)"}`
+          : `compadd -- \${(f)"$(${program} ${NAMES} ${value} $server 2>/dev/null)"}`
   const cases = (patterns: readonly { pattern: string; value: Values }[]) =>
     patterns.map(({ pattern, value }) => `    ${quoted(pattern)}) ${offer(value)}; return ;;`).join('\n')
   const next = places.map(({ path, commands, options }) => {
@@ -23,13 +23,27 @@ export function zshScript(places: readonly Place[], program = 'slipway'): string
     return `    ${quoted(path)})\n      commands=(${names.join(' ')})\n      options=(${flags.join(' ')}) ;;`
   })
   return `#compdef ${program}
+# What a word stands for: without its quotation marks, and with the value of a variable. Nothing typed is run.
+_${program}_typed() {
+  local word="\${(Q)1}" match mbegin mend MATCH MBEGIN MEND
+  if [[ $word =~ '^\\$\\{?([A-Za-z_][A-Za-z0-9_]*)\\}?$' ]]; then word="\${(P)match[1]}"; fi
+  print -rn -- "$word"
+}
 _${program}() {
   local at='' word i given=0
-  local -a commands options
+  local -a commands options server
   for ((i = 2; i < CURRENT; i++)); do
     word="\${words[i]}"
     case "$at|$word" in
-      ${values.map(({ pattern }) => quoted(pattern)).join('|')}) ((i++)); continue ;;
+      ${values.map(({ pattern }) => quoted(pattern)).join('|')})
+        ((i++))
+        case "$word" in ${SERVER_FLAGS.join('|')})
+          if (( i < CURRENT )); then server+=("$word=$(_${program}_typed "\${words[i]}")"); fi ;;
+        esac
+        continue ;;
+    esac
+    case "$word" in ${SERVER_FLAGS.map((flag) => `${flag}=*`).join('|')})
+      server+=("\${word%%=*}=$(_${program}_typed "\${word#*=}")") ;;
     esac
     if [[ $word == -* ]]; then continue; fi
     case "\${at:+$at }$word" in
