@@ -20,6 +20,7 @@ export {
   findDeleted as findDeletedApp,
   list as listAppRows,
   listDeleted as listDeletedApps,
+  placeTaken as appPlaceTaken,
   purge as purgeApps,
   rulesOf,
   update as updateAppRow,

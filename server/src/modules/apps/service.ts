@@ -1,3 +1,4 @@
+/** Applications: making, changing and deleting them, their further ids, and who has which role in them. */
 import type { App, AppChange, AppInput, DeletionPreview, LatestReleases, Member, RoleName } from '@slipway/contract'
 import { newId } from '../../platform/crypto/ids.ts'
 import { type Database, flag, type Page, pageOf, type Queryable, readCursor } from '../../platform/db/index.ts'
@@ -59,10 +60,12 @@ export class Apps {
     )
   }
 
+  /** `reference`, here as everywhere: slug, id, further id or name. Throws `app_not_found`, also for what one may not see. */
   async get(actor: Actor, reference: string): Promise<App> {
     return this.#present(actor, await load(this.#db.read, actor, reference))
   }
 
+  /** In a collection that is made when there is none of that name. Throws `name_taken`, `invalid_input`. */
   async create(actor: Actor, input: AppInput): Promise<App> {
     require(actor, 'app.create')
     requireNoId('name', input.name)
@@ -108,6 +111,7 @@ export class Apps {
     })
   }
 
+  /** Throws `name_taken`, `invalid_input`. */
   async update(actor: Actor, reference: string, change: AppChange): Promise<App> {
     const { id } = await load(this.#db.read, actor, reference)
     if (change.name !== undefined) requireNoId('name', change.name)
@@ -213,6 +217,7 @@ export class Apps {
     })
   }
 
+  /** All who have a role. */
   async members(actor: Actor, reference: string): Promise<Member[]> {
     const row = await load(this.#db.read, actor, reference)
     require(actor, 'member.read', guarded(row))
@@ -234,6 +239,7 @@ export class Apps {
     return member
   }
 
+  /** Gives a role, or another one; answers all who have one then. Throws `account_not_found`. */
   async setMember(actor: Actor, reference: string, account: string, role: RoleName): Promise<Member[]> {
     const { app, who } = await this.#findMember(actor, reference, account)
     const { id } = app
@@ -253,6 +259,7 @@ export class Apps {
     return this.members(actor, id)
   }
 
+  /** Throws `account_not_found`, `member_not_found`. */
   async removeMember(actor: Actor, reference: string, account: string): Promise<void> {
     const { app, who } = await this.#findMember(actor, reference, account)
     const { id } = app

@@ -175,6 +175,10 @@ export const nameTaken = async (
   return (await (except === undefined ? query : query.where('id', '!=', except)).executeTakeFirst()) !== undefined
 }
 
+/** Whether an application that is in the trash could not come back: another one has its name or its slug. */
+export const placeTaken = async (db: Queryable, app: AppRow): Promise<boolean> =>
+  (await nameTaken(db, app.collection_id, app.name_key, app.id)) || (await slugTaken(db, app.slug, app.id))
+
 /** Rows for good; what belongs to it goes with it. */
 export const purge = (db: Queryable, ids: readonly string[]) => db.deleteFrom('app').where('id', 'in', ids).execute()
 

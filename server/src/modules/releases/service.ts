@@ -1,3 +1,4 @@
+/** Releases and drafts: finding, making, changing and deleting them. */
 import type {
   DeletionPreview,
   LatestReleases,
@@ -78,6 +79,7 @@ export class Releases {
     return found
   }
 
+  /** `reference`, here as everywhere: name, revision or id. Throws `release_not_found`. */
   async get(actor: Actor, appReference: string, reference: string): Promise<ReleaseDetail> {
     const app = await loadApp(this.#db.read, actor, appReference)
     const row = await load(this.#db.read, actor, app, reference)
@@ -91,7 +93,7 @@ export class Releases {
     return { html: notesHtml(text) }
   }
 
-  /** A stable release made by hand; uploads of its revision go to it from then on. */
+  /** A stable release made by hand; uploads of its revision go to it from then on. Throws `name_taken`, `revision_taken`. */
   async create(actor: Actor, appReference: string, input: ReleaseInput): Promise<ReleaseDetail> {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'release.create')
@@ -116,7 +118,7 @@ export class Releases {
     })
   }
 
-  /** The draft of a revision, before anything was uploaded for it. */
+  /** The draft of a revision, before anything was uploaded for it. Throws `revision_taken`, `name_taken`. */
   async createDraft(actor: Actor, appReference: string, revision: string): Promise<ReleaseDetail> {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'release.create')
@@ -125,6 +127,7 @@ export class Releases {
     })
   }
 
+  /** A draft keeps its name, which is its revision. Throws `name_taken`, `invalid_input`. */
   async update(actor: Actor, appReference: string, reference: string, change: ReleaseChange): Promise<ReleaseDetail> {
     return this.#db.write(async (tx) => {
       const app = await takeTurn(tx, actor, appReference, 'release.update')
@@ -187,6 +190,7 @@ export class Releases {
     })
   }
 
+  /** What goes when it is deleted. */
   async previewDeletion(actor: Actor, appReference: string, reference: string): Promise<DeletionPreview> {
     const app = await loadApp(this.#db.read, actor, appReference)
     const row = await load(this.#db.read, actor, app, reference)

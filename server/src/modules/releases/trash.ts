@@ -4,6 +4,7 @@ import type { Database } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, require, theServer } from '../access/index.ts'
 import {
+  appPlaceTaken,
   appsDeletedBefore,
   findDeletedApp,
   guarded,
@@ -96,14 +97,16 @@ export class Trash {
     })
   }
 
+  /** Throws `trash_not_found`; `cannot_restore` when the name or the slug is taken by now. */
   async restoreApp(actor: Actor, id: string): Promise<void> {
     require(actor, 'app.create')
     await this.#db.write(async (tx) => {
       const app = await findDeletedApp(tx, id)
       if (app === undefined) throw new Problem('trash_not_found', { details: { id } })
-      await updateAppRow(tx, id, { deleted_at: null, deleted_by: null }).catch((error: unknown) => {
-        throw new Problem('cannot_restore', { detail: 'Another application has its name by now.', cause: error })
-      })
+      if (await appPlaceTaken(tx, app)) {
+        throw new Problem('cannot_restore', { detail: 'Another application has its name by now.' })
+      }
+      await updateAppRow(tx, id, { deleted_at: null, deleted_by: null })
       await record(tx, actor, { action: 'trash.restore', app, target: { kind: 'app', id, name: app.name } })
     })
   }

@@ -285,8 +285,8 @@ export const newPackage = (name: string, actor: Actor): store.PackageRow => ({
 })
 
 /**
- * The package, made if it is new. Where packages are moderated, a developer can bring a new one:
- * he maintains it, and it waits for approval.
+ * The package, made if it is new. Where packages are moderated, a developer can bring a new one, which then waits for
+ * approval, with the developer as its maintainer.
  */
 async function packageFor(
   tx: Queryable,

@@ -1,6 +1,6 @@
 /**
- * Who may do what with Synology packages. Roles include each other: a developer may look after the packages he
- * maintains, a package administrator after all, an administrator may also sign and delete.
+ * Who may do what with Synology packages. Roles include each other: a developer may look after packages as one of
+ * their maintainers, a package administrator after all, an administrator may also sign and delete.
  */
 import type { Queryable } from '../../platform/db/index.ts'
 import { Problem } from '../../platform/problem.ts'

@@ -1,4 +1,5 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+/** Download facts with what they are about and which programs asked: written once each, and known by numbers. */
+import { type Generated, type SelectQueryBuilder, sql } from 'kysely'
 import {
   type Columns,
   insertMany,
@@ -18,7 +19,7 @@ declare module '../../platform/db/tables.ts' {
   }
 }
 
-type Id = import('kysely').Generated<number>
+type Id = Generated<number>
 
 type SubjectTable = { id: Id } & SubjectColumns
 export type SubjectColumns = {
