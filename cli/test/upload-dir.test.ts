@@ -42,12 +42,21 @@ describe('a folder of extensions', () => {
     })
   })
 
-  it('is not sent with --dry-run', async () => {
+  it('is not sent with --dry-run, which refuses what the server would', async () => {
     const all = await setting()
     await all.file('a.zip', 1000)
     await manifest(all, [{ file: 'a.zip', ...facts('a', { appRevision: '33000' }) }])
     expect((await all.cli.run(['upload-dir', 'slicer', '.', '--dry-run'])).stdout).toBe('1 would upload.\n')
     expect(await all.cli.json('extension', 'list', 'slicer')).toEqual([])
+
+    await manifest(all, [
+      { file: 'a.zip', ...facts('', { appRevision: '33000', revision: '' }) },
+      { file: 'a.zip', ...facts('A', { appRevision: '33000', os: 'Windows' }) },
+    ])
+    const refused = await all.cli.run(['upload-dir', 'slicer', '.', '--dry-run'])
+    expect(refused.code).toBe(1)
+    expect(refused.stdout).toMatch(/^a\.zip +`baseName`, `revision` must not be empty$/m)
+    expect(refused.stdout).toMatch(/^a\.zip +`os` must be one of linux, win, macosx$/m)
   })
 
   it('tells what failed and why, and a second run sends only that', async () => {

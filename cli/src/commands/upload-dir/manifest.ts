@@ -4,6 +4,7 @@ import { basename, join, relative, resolve } from 'node:path'
 import { sha256OfFile } from '@slipway/sdk/node'
 import { UsageError } from '../../failures.ts'
 import { readText } from '../../files.ts'
+import { systems } from '../../machine.ts'
 import { type ExtensionFacts, extensionFacts, type FactName, requiredFacts } from '../extension/facts.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -136,6 +137,10 @@ function wrongFacts(facts: Partial<ExtensionFacts>): string | undefined {
     const wanted = is === 'text' ? 'string' : is === 'number' ? 'number' : 'boolean'
     if (typeof value !== wanted) return `\`${name}\` must be a ${wanted}`
   }
+  // The server knows these, too, but a dry run does not ask it.
+  const empty = requiredFacts.filter((name) => facts[name] === '')
+  if (empty.length > 0) return `${empty.map((name) => `\`${name}\``).join(', ')} must not be empty`
+  if (!systems.some((os) => os === facts.os)) return `\`os\` must be one of ${systems.join(', ')}`
   return undefined
 }
 
