@@ -1,5 +1,5 @@
 /** Addresses that exist, asked with a method that none of their routes takes. */
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction, HTTPMethods } from 'fastify'
 import findMyWay from 'find-my-way'
 import { Problem } from '../problem.ts'
 
@@ -17,7 +17,8 @@ const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELE
 
 /**
  * Answers a function that refuses such a request with 405 and `Allow` (RFC 9110, section 15.5.6), in the form of the
- * routes at that address, and says whether it did. Call it before any route is added.
+ * routes at that address, and says whether it did: to be asked for what has no route. Call it before any route is added;
+ * those for whatever no other one answers ask it themselves.
  */
 export function wrongMethods(
   app: FastifyInstance,
@@ -25,16 +26,7 @@ export function wrongMethods(
 ): (request: FastifyRequest, reply: FastifyReply) => boolean {
   // The framework's own table of routes tells of patterns, but not of addresses.
   const table = findMyWay({ ignoreTrailingSlash: true, maxParamLength })
-  app.addHook('onRoute', function ({ method, url, constraints, config }) {
-    if (config?.catchAll === true) return
-    const methods = [method].flat().filter(isListed)
-    if (methods.length > 0) table.on(methods, url, { ...(constraints && { constraints }) }, () => {}, this)
-  })
-
-  return (request, reply) => {
-    // Whoever answers OPTIONS for all its addresses means it.
-    const reading = request.method === 'GET' || request.method === 'HEAD'
-    if (!request.is404 && !(reading && request.routeOptions.config.catchAll === true)) return false
+  const refuse = (request: FastifyRequest, reply: FastifyReply): boolean => {
     const found = METHODS.flatMap((method) => {
       const route = table.find(method, request.url, { host: request.headers.host })
       return route === null ? [] : [{ method, scope: route.store as FastifyInstance }]
@@ -46,6 +38,25 @@ export function wrongMethods(
     first.scope.errorHandler(new Problem('method_not_allowed') as never, request, reply)
     return true
   }
+
+  app.addHook('onRoute', function (route) {
+    const methods = [route.method].flat()
+    if (route.config?.catchAll === true) {
+      // Whoever answers OPTIONS for all its addresses means it.
+      if (methods.includes('GET')) route.onRequest = askingFirst(refuse)
+      return
+    }
+    const listed = methods.filter(isListed)
+    const { url, constraints } = route
+    if (listed.length > 0) table.on(listed, url, { ...(constraints && { constraints }) }, () => {}, this)
+  })
+  return refuse
 }
+
+const askingFirst =
+  (refuse: (request: FastifyRequest, reply: FastifyReply) => boolean) =>
+  (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    if (!refuse(request, reply)) done()
+  }
 
 const isListed = (method: HTTPMethods): method is Method & HTTPMethods => METHODS.some((one) => one === method)

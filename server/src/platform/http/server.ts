@@ -79,7 +79,7 @@ export function createHttp({
     reply.header('x-request-id', request.id)
     // No path with a NUL names anything, and PostgreSQL could not even be asked. Queries are the validation's business.
     if (/^[^?]*%00/.test(request.url)) done(new Problem('route_not_found'))
-    else if (!refuseMethod(request, reply)) done()
+    else if (!request.is404 || !refuseMethod(request, reply)) done()
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     // What has a tag compares it itself. `*` is met by whatever exists, with a tag or not (RFC 9110, section 13.1.2).
