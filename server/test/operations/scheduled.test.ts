@@ -109,6 +109,15 @@ describe('the table of countries', () => {
     const { url } = await offering(Buffer.from('<html>sign in first</html>'))
     await expect(updateCountryFile(`${url}?key=secret`, file)).rejects.toThrow(/is no MMDB file(?!.*secret)/)
     await expect(updateCountryFile('http://127.0.0.1:1/x', file)).rejects.toThrow('cannot be reached')
+    const table = await readFile(bundled)
+    // The table itself is at the front, what it says of itself at the end.
+    const damaged = await offering(Buffer.concat([Buffer.alloc(table.length >> 1), table.subarray(table.length >> 1)]))
+    await expect(updateCountryFile(damaged.url, file)).rejects.toThrow('has no countries, or is damaged')
+    const brokenOff = await offering(table.subarray(0, table.length - 100_000))
+    await expect(updateCountryFile(brokenOff.url, file)).rejects.toThrow('is no MMDB file')
+    const ofOtherThings = table.toString('latin1').replaceAll('country_code', 'network_name')
+    const other = await offering(Buffer.from(ofOtherThings, 'latin1'))
+    await expect(updateCountryFile(other.url, file)).rejects.toThrow('has no countries')
     expect(await readFile(file, 'utf8')).toBe('the old one')
   })
 

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { open, type Reader, type Response } from 'maxmind'
 
 /** The shapes of IPtoASN and of GeoLite2 / GeoIP2. */
-type Entry = Response & { country_code?: string; country?: { iso_code?: string } }
+export type Entry = Response & { country_code?: string; country?: { iso_code?: string } }
 
 /** One reader per file for the whole process: each holds its file in memory. */
 const readers = new Map<string, Promise<Reader<Entry>>>()
@@ -26,9 +26,7 @@ export class Countries {
     const reader = await this.#reader()
     if (reader === undefined) return ''
     try {
-      const entry = reader.get(address.replace(/^::ffff:(?=\d+\.)/, ''))
-      const code = entry?.country?.iso_code ?? entry?.country_code ?? ''
-      return /^[A-Z]{2}$/.test(code) ? code : ''
+      return countryIn(reader, address.replace(/^::ffff:(?=\d+\.)/, ''))
     } catch {
       // Not an address: then it has no country.
       return ''
@@ -62,6 +60,13 @@ export class Countries {
   async ready(): Promise<boolean> {
     return (await this.#reader()) !== undefined
   }
+}
+
+/** Two capital letters, or nothing where the table has none. Throws when it is no address. */
+export function countryIn(table: Reader<Entry>, address: string): string {
+  const entry = table.get(address)
+  const code = entry?.country?.iso_code ?? entry?.country_code ?? ''
+  return /^[A-Z]{2}$/.test(code) ? code : ''
 }
 
 async function readerOf(file: string, options: Parameters<typeof open>[1]): Promise<Reader<Entry> | undefined> {

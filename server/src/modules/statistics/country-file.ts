@@ -5,8 +5,9 @@
 import { rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { open } from 'maxmind'
+import { open, type Reader } from 'maxmind'
 import { extract } from 'tar-stream'
+import { countryIn, type Entry } from './countries.ts'
 
 const unzip = promisify(gunzip)
 const MOST_BYTES = 512 * 1024 ** 2
@@ -26,9 +27,13 @@ export async function updateCountryFile(url: string, file: string): Promise<bool
   const passing = `${file}.incoming`
   try {
     await writeFile(passing, table, { flush: true })
-    await open(passing).catch((error: Error) => {
+    const reader = await open<Entry>(passing).catch((error: Error) => {
       throw new Error(`what ${withoutQuery(address)} answered is no MMDB file: ${error.message}`)
     })
+    if (!hasCountries(reader)) {
+      const type = reader.metadata.databaseType
+      throw new Error(`what ${withoutQuery(address)} answered (${type}) has no countries, or is damaged`)
+    }
     const modified = new Date(reply.headers.get('last-modified') ?? Number.NaN)
     // It is asked for again by this time.
     if (!Number.isNaN(modified.getTime())) await utimes(passing, modified, modified)
@@ -37,6 +42,18 @@ export async function updateCountryFile(url: string, file: string): Promise<bool
     await rm(passing, { force: true })
   }
   return true
+}
+
+/** Of each registry of addresses, one that has had its country for decades. */
+const KNOWN = ['8.8.8.8', '193.0.0.1', '202.12.29.1', '200.160.2.3', '196.216.2.1']
+
+/** Tables of networks or cities without codes are MMDB files as well; one whose middle was lost answers anything. */
+function hasCountries(table: Reader<Entry>): boolean {
+  try {
+    return KNOWN.filter((address) => countryIn(table, address) !== '').length > KNOWN.length / 2
+  } catch {
+    return false
+  }
 }
 
 /** `fetch` takes no password in an address. */

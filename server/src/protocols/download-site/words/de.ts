@@ -95,7 +95,7 @@ export const de: Words = {
     source: ['Von älteren Systemen gezählt', 'Reihe'],
   },
   period: 'Zeitraum',
-  periods: { all: 'alle Downloads', year: 'letztes Jahr', month: 'letzter Monat', week: 'letzte Woche' },
+  periods: { all: 'alle Downloads', year: 'letzte 12 Monate', month: 'letzte 30 Tage', week: 'letzte 7 Tage' },
   countingRules: (version) => `Wie Downloads gezählt werden (Regeln, Version ${version})`,
   notInTotal: 'Diese stecken in keiner der Zahlen darüber.',
   downloads: 'Downloads',
