@@ -36,6 +36,26 @@ describe('settings', () => {
     expect(resolveSettings(flags, variables, config)).toEqual(expected)
   })
 
+  it.each([
+    ['slipway_abc\ndef', 'login'],
+    ['slipway_abc\ndef', 'whoami'],
+    ['schlüssel→', 'whoami'],
+    ['slipway_abc def', 'whoami'],
+    [' ', 'whoami'],
+  ])('take no key that cannot be sent, and do not repeat it: %j for %s', async (key, command) => {
+    const cli = await newCli()
+    const run = await cli.run([command, '--url', 'http://127.0.0.1:9', '--api-key', key])
+    expect(run.code).toBe(2)
+    expect(run.stderr).toMatch(
+      /^Error: The API key is empty, or has spaces, line breaks or letters that no key has\.$/m,
+    )
+    if (key.trim() !== '') expect(run.stderr).not.toContain(key.slice(0, 11))
+  })
+
+  it('take a key without the line break at its end', () => {
+    expect(resolveSettings({}, { SLIPWAY_API_KEY: 'x\n' }, config)).toEqual({ ...work, apiKey: 'x' })
+  })
+
   it('never send the key of one server to another', () => {
     const elsewhere = { url: 'https://x.org', apiKey: undefined, profile: undefined }
     expect(resolveSettings({}, { SLIPWAY_URL: 'https://x.org' }, config)).toEqual(elsewhere)

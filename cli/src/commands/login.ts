@@ -5,7 +5,7 @@ import { askSecret, askText, readStandardInput } from '../ask.ts'
 import { leaf, positiveNumber } from '../command.ts'
 import { local } from '../context.ts'
 import { configFile, type Profile, readConfig, writeConfig } from '../settings/profiles.ts'
-import { profileName, serverAddress } from '../settings/settings.ts'
+import { profileName, sendableKey, serverAddress } from '../settings/settings.ts'
 import { inDays, scopeNames } from './key/shared.ts'
 
 export const login = leaf('login', 'sign in: makes an API key for this machine and keeps it in a profile', [
@@ -31,7 +31,8 @@ export const login = leaf('login', 'sign in: makes an API key for this machine a
       const earlier = config.profiles[name]
       const preset = flags.url ?? (process.env.SLIPWAY_URL || undefined)
       const url = serverAddress(preset ?? (await ask('Server:', '--url', earlier?.url)))
-      const { profile, secret } = flags.apiKey === undefined ? await byPassword() : await byKey(flags.apiKey)
+      const { profile, secret } =
+        flags.apiKey === undefined ? await byPassword() : await byKey(sendableKey(flags.apiKey))
       config.profiles[name] = profile
       await writeConfig(file, { default: name, ...config })
       if (earlier?.keyId !== undefined && earlier.url === url) await revoke(earlier)

@@ -44,11 +44,22 @@ export function resolveSettings(flags: SettingFlags, variables: Variables, confi
   const variableKey = named ? undefined : variables.SLIPWAY_API_KEY || undefined
   // A key is for one server; it does not go to another one because of a stray variable.
   const ofProfile = profile !== undefined && serverAddress(profile.url) === address
+  const apiKey = flags.apiKey ?? variableKey ?? (ofProfile ? profile.apiKey : undefined)
   return {
     url: address,
-    apiKey: flags.apiKey ?? variableKey ?? (ofProfile ? profile.apiKey : undefined),
+    apiKey: apiKey && sendableKey(apiKey),
     profile: ofProfile ? name : undefined,
   }
+}
+
+/** Without the white space around it. What cannot be sent is refused here, since others would repeat it in their complaint. */
+export function sendableKey(text: string): string {
+  const key = text.trim()
+  if (/^[\x21-\x7e]+$/.test(key)) return key
+  throw new UsageError(
+    'The API key is empty, or has spaces, line breaks or letters that no key has.',
+    'Give it as it was shown: slipway_… See --api-key and SLIPWAY_API_KEY.',
+  )
 }
 
 /** `releases.example.org` → `https://releases.example.org`; without a slash at its end. */
