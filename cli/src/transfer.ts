@@ -1,6 +1,7 @@
 /** Uploads as the commands do them: with progress, resumable, and a word about whatever happens on the way. */
 import { fileSource, folderUploadStore, isProblem, type SlipwayProblem, type UploadOptions } from '@slipway/sdk/node'
 import type { Context } from './context.ts'
+import { UsageError } from './failures.ts'
 import { Interrupted } from './interruption.ts'
 import { size } from './output/format.ts'
 import { uploadsFolder } from './settings/profiles.ts'
@@ -12,6 +13,8 @@ export async function uploadFile<T>(
   publish: (source: Awaited<ReturnType<typeof fileSource>>, options: UploadOptions) => Promise<T>,
 ): Promise<T> {
   const source = await fileSource(path)
+  // What a build leaves that failed; nobody publishes nothing on purpose.
+  if (source.size === 0) throw new UsageError(`${path} is empty.`)
   const meter = out.meter(source.name, source.size)
   try {
     return await publish(source, {

@@ -38,6 +38,14 @@ for (const database of databases) {
   })
 }
 
+it('does not publish an empty file', async () => {
+  const { cli, file } = await setting()
+  await file('Slicer.tar.gz', 0)
+  const run = await cli.run(upload('Slicer.tar.gz'))
+  expect([run.code, run.stderr]).toEqual([2, 'Error: Slicer.tar.gz is empty.\n'])
+  expect(await cli.json('package', 'list', 'slicer')).toEqual([])
+})
+
 it('takes this machine for what is not said', async () => {
   const { cli, file } = await setting()
   await file('Slicer.tar.gz', 10)
