@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PIXEL, spkOf } from '../../../spk/test/archives.ts'
-import { databases, startServer } from '../harness/index.ts'
+import { type Caller, databases, startServer } from '../harness/index.ts'
 import { repository } from './repository.ts'
 
 for (const database of databases) {
@@ -54,6 +54,35 @@ for (const database of databases) {
       expect((await as.admin.deleteSpkPackage({ package: 'btsync' })).status).toBe(204)
       expect((await as.admin.clearSpkRole({ account: 'jane' })).status).toBe(204)
       expect((await upload(await spkOf(), jane)).status).toBe(401)
+    })
+
+    it('lets maintainers activate and verify, package administrators read again, administrators alone sign and delete', async () => {
+      const server = await startServer({ database })
+      const { as, given } = server
+      const { build, role, maintainer } = repository(server)
+      const id = await build({})
+      const jane = await role(as.person('jane'), 'developer')
+      await maintainer('btsync', jane)
+      const other = await role(as.person('other'), 'developer')
+      const head = await role(as.person('head'), 'package_admin')
+      // A key that is limited to an application is good for nothing else, whoever made it.
+      const keys = [jane, as.admin].map((of) => as.key({ app: 'viewer', of }))
+      await given.app('Viewer')
+      const mayDo: [who: string, caller: Caller, actions: string[]][] = [
+        ['developer', other, []],
+        ['maintainer', jane, ['activate', 'deactivate', 'verify']],
+        ['package administrator', head, ['activate', 'deactivate', 'verify', 'reread']],
+        ['administrator', as.admin, ['activate', 'deactivate', 'verify', 'reread', 'sign', 'unsign', 'delete']],
+        ...keys.map((key, at): [string, Caller, string[]] => [`key ${at}`, key, []]),
+      ]
+      for (const [who, caller, may] of mayDo) {
+        const allowed = []
+        for (const action of ['activate', 'deactivate', 'verify', 'reread', 'sign', 'unsign', 'delete'] as const) {
+          const [result] = (await caller.actOnSpkBuilds({ action, builds: [id], dryRun: true })).value.items
+          if (result?.message !== 'Insufficient permissions on this package') allowed.push(action)
+        }
+        expect(allowed, who).toEqual(may)
+      }
     })
 
     it('shows a developer the packages he maintains and nothing of others, in lists, counts and charts', async () => {

@@ -80,6 +80,8 @@ for (const database of databases) {
       expect(await key.listAudit()).toMatchProblem('forbidden')
       const wider = await key.createKey({ name: 'wider', scopes: ['read'] })
       expect(wider).toMatchProblem('invalid_input', { fields: ['app'] })
+      const own = (await as.admin.createKey({ name: 'own', scopes: ['read'] })).value.key
+      expect(await key.renewKey({ id: own.id })).toMatchProblem('invalid_input', { fields: ['app'] })
     })
 
     it('reach their private application and no other', async () => {

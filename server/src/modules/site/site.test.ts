@@ -38,6 +38,7 @@ for (const database of databases) {
       expect(girder.status).toBe(403)
       const spk = await as.anonymous.request('POST', '/api/packages', { bytes: 'spk' })
       expect(spk.status).toBe(403)
+      expect((await as.admin.request('POST', '/api/v2/nothing', { body: {} })).status).toBe(404)
 
       expect((await as.anonymous.request('GET', installer.url)).status).toBe(200)
       expect((await as.browser().getSession()).value.account?.login).toBe('admin')
