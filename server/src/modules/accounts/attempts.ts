@@ -2,8 +2,9 @@
  * Limits on guessing. Only failures are counted and written, so that right logins cost nothing; the count is in the
  * database, so that it holds for all processes and over a restart. Mails that anybody may ask for are all counted.
  */
-import { KeyedLock } from '../../platform/blobs/keyed-lock.ts'
+
 import type { Database } from '../../platform/db/index.ts'
+import { KeyedLock } from '../../platform/keyed-lock.ts'
 import { Problem } from '../../platform/problem.ts'
 import * as store from './store.ts'
 

@@ -36,14 +36,13 @@ export class Reports {
     this.#db = deps.db
   }
 
+  /** Of one application. Throws `app_not_found`, `invalid_input`, `cursor_invalid`. */
   async statistics(actor: Actor, reference: string, query: StatisticsQuery): Promise<Statistics> {
     const app = await loadApp(this.#db.read, actor, reference)
     return this.#answer({ id: app.id, name: app.slug, onlyPublic: !seesPrivate(actor, guarded(app)) }, query)
   }
 
-  /**
-   * Of something that has no application but a word of its own among the facts. All of it is public.
-   */
+  /** Of something that has no application but a word of its own among the facts. All of it is public. */
   async statisticsOf(word: string, query: StatisticsQuery): Promise<Statistics> {
     return this.#answer({ id: word, name: word, onlyPublic: false }, query)
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
+import { waitFor } from '../keyed-lock.ts'
 import type { Feed } from './feed.ts'
-import { waitFor } from './keyed-lock.ts'
 
 /**
  * Pours `body` into `feed`. Resolves to the cause when the source broke off or the signal fired; throws what `admit`
