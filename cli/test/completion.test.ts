@@ -76,7 +76,8 @@ describe('bash', () => {
     expect(await offered('slipway key create x --app a')).toEqual(['apps'])
     expect(await offered('slipway --url http://x:80 -q app show a')).toEqual(['apps'])
     expect(await offered('slipway --profile p')).toEqual(['profiles'])
-    expect(await offered('slipway release show slicer ')).toEqual([])
+    expect(await offered('slipway release show slicer ')).toEqual(['1', 'names', 'releases', 'slicer'])
+    expect(await offered('slipway draft list slicer ')).toEqual([])
   })
 
   it('leaves files to the shell', async () => {
@@ -89,6 +90,9 @@ it.each(installed)('%s offers the names of the server that the line or the varia
   const one = await setting()
   const other = await setting()
   await other.given.app('Viewer')
+  await one.given.release('slicer', '5.8.0')
+  await one.given.release('slicer', 'five six', { revision: '31000' })
+  await one.given.draft('slicer', '33000')
   const { cli } = one
   const profile = (name: string, url: string) => `[profiles.${name}]\nurl = "${url}"\napiKey = "${administrator.key}"\n`
   await writeFile(join(cli.home, 'config.toml'), `${profile('default', one.url)}${profile('other', other.url)}`, {
@@ -96,8 +100,9 @@ it.each(installed)('%s offers the names of the server that the line or the varia
   })
   const { SLIPWAY_URL: _url, SLIPWAY_API_KEY: _key, ...env } = cli.env
   const slipway = `${process.execPath} ${await program()}`
-  const ask = (lines: string[], more: NodeJS.ProcessEnv = {}) =>
-    offers(shell, slipway, lines, new Cli(cli.home, { ...env, ...more }))
+  const ask = async (lines: string[], more: NodeJS.ProcessEnv = {}) =>
+    // Some shells sort.
+    (await offers(shell, slipway, lines, new Cli(cli.home, { ...env, ...more }))).map((names) => names.toSorted())
 
   expect(
     await ask(
@@ -107,10 +112,22 @@ it.each(installed)('%s offers the names of the server that the line or the varia
         "slipway app show --profile='other' ",
         `slipway app show -q --url ${other.url} --api-key $KEY `,
         'slipway --profile nobody app show ',
+        'slipway release show -q slicer ',
+        'slipway package show slicer x --release 5',
+        'slipway draft show slicer ',
       ],
       { KEY: administrator.key },
     ),
-  ).toEqual([['slicer'], ['slicer', 'viewer'], ['slicer', 'viewer'], ['slicer', 'viewer'], []])
+  ).toEqual([
+    ['slicer'],
+    ['slicer', 'viewer'],
+    ['slicer', 'viewer'],
+    ['slicer', 'viewer'],
+    [],
+    ['31000', '5.8.0'],
+    ['5.8.0'],
+    ['33000'],
+  ])
   expect(await ask(['slipway app show v'], { SLIPWAY_PROFILE: 'other' })).toEqual([['viewer']])
   expect(await ask(['slipway app show v'], { SLIPWAY_URL: other.url, SLIPWAY_API_KEY: administrator.key })).toEqual([
     ['viewer'],

@@ -1,4 +1,12 @@
-import { argumentPatterns, NAMES, type Place, SERVER_FLAGS, type Values, valuePatterns } from './outline.ts'
+import {
+  argumentPatterns,
+  isWithinApp,
+  NAMES,
+  type Place,
+  SERVER_FLAGS,
+  type Values,
+  valuePatterns,
+} from './outline.ts'
 import { pathPattern, quoted } from './quoted.ts'
 
 const words = (list: readonly string[]) => quoted(list.join(' '))
@@ -13,7 +21,7 @@ export function bashScript(places: readonly Place[], program = 'slipway'): strin
         ? 'return'
         : value === 'anything'
           ? 'compopt +o default 2>/dev/null; return'
-          : `words="$(${program} ${NAMES} ${value} "\${server[@]}" 2>/dev/null)"`
+          : `words="$(${program} ${NAMES} ${value} ${isWithinApp(value) ? '"$app" ' : ''}"\${server[@]}" 2>/dev/null)"`
   const cases = (patterns: readonly { pattern: string; value: Values }[]) =>
     patterns.map(({ pattern, value }) => `${quoted(pattern)}) ${offer(value)} ;;`).join('\n    ')
   const next = places.map(
@@ -29,7 +37,7 @@ _${program}_typed() {
   printf '%s' "$word"
 }
 _${program}() {
-  local at='' words='' options='' i last given=0 word rest="$COMP_LINE"
+  local at='' app='' words='' options='' i last given=0 word rest="$COMP_LINE"
   local -a line=() server=()
   COMPREPLY=()
   # Bash takes "--os=win" for three words, and an address for more: those that touch are one.
@@ -54,7 +62,9 @@ _${program}() {
     if [[ $word == -* ]]; then continue; fi
     case "\${at:+$at }$word" in
       ${pathPattern(places)}) at="\${at:+$at }$word"; given=0 ;;
-      *) ((given++)) ;;
+      *)
+        if ((given == 0)); then app="$(_${program}_typed "$word")"; fi
+        ((given++)) ;;
     esac
   done
   case "$at|$prev" in

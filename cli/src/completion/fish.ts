@@ -1,4 +1,4 @@
-import { NAMES, type Place, SERVER_FLAGS, type Values, valuePatterns } from './outline.ts'
+import { isWithinApp, NAMES, type Place, SERVER_FLAGS, type Values, valuePatterns } from './outline.ts'
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
@@ -12,7 +12,7 @@ export function fishScript(places: readonly Place[], program = 'slipway'): strin
         ? '-F'
         : value === 'anything'
           ? ''
-          : `-a ${quoted(`(${program} ${NAMES} ${value} $__${program}_server 2>/dev/null)`)}`
+          : `-a ${quoted(`(${program} ${NAMES} ${value} ${isWithinApp(value) ? `$__${program}_app ` : ''}$__${program}_server 2>/dev/null)`)}`
   const lines = places.flatMap((place) => {
     const when = (...at: string[]) => `complete -c ${program} -n ${quoted(`__${program}_at ${at.join(' ')}`)}`
     const here = when(quoted(place.path))
@@ -40,6 +40,7 @@ export function fishScript(places: readonly Place[], program = 'slipway'): strin
 set -g __${program}_seen
 set -g __${program}_place ''
 set -g __${program}_given 0
+set -g __${program}_app ''
 set -g __${program}_server
 # What a word stands for: without its quotation marks, and with the value of a variable. Nothing typed is run.
 function __${program}_typed
@@ -52,6 +53,7 @@ end
 function __${program}_read
     set -g __${program}_place ''
     set -g __${program}_given 0
+    set -g __${program}_app ''
     set -g __${program}_server
     set -l flag ''
     for word in $argv
@@ -79,6 +81,8 @@ function __${program}_read
                 set -g __${program}_place (string trim -- "$__${program}_place $word")
                 set -g __${program}_given 0
             case '*'
+                test $__${program}_given = 0
+                and set -g __${program}_app (__${program}_typed $word)
                 set -g __${program}_given (math $__${program}_given + 1)
         end
     end

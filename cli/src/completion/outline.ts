@@ -20,8 +20,10 @@ export type Place = {
   options: readonly OutlineOption[]
 }
 
-export const nameKinds = ['apps', 'profiles'] as const
+export const nameKinds = ['apps', 'releases', 'drafts', 'profiles'] as const
 export type NameKind = (typeof nameKinds)[number]
+/** What is asked for is in an application: the first argument of every command that takes one of it. */
+export const isWithinApp = (kind: NameKind): boolean => kind === 'releases' || kind === 'drafts'
 /** The command that completion asks for names. */
 export const NAMES = 'names'
 /** What says which server a command is for: names are asked of the same one. */
@@ -66,11 +68,13 @@ function optionsOf(command: CommandUnknownOpts, knowsNames: boolean): OutlineOpt
     }))
 }
 
+const named: Readonly<Record<string, NameKind>> = { app: 'apps', release: 'releases', draft: 'drafts' }
+
 /** By what the help calls it: `<file>`, `<app>`. */
 function valuesOf(name: string, choices: readonly string[] | undefined, knowsNames: boolean): Values {
   if (choices !== undefined) return choices
   if (/file|folder|path|dir/i.test(name)) return 'files'
-  return name === 'app' && knowsNames ? 'apps' : 'anything'
+  return (knowsNames && named[name]) || 'anything'
 }
 
 /** Each pattern `<path>|<option>` after which a value comes, with what it can be. */

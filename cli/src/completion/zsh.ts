@@ -1,4 +1,12 @@
-import { argumentPatterns, NAMES, type Place, SERVER_FLAGS, type Values, valuePatterns } from './outline.ts'
+import {
+  argumentPatterns,
+  isWithinApp,
+  NAMES,
+  type Place,
+  SERVER_FLAGS,
+  type Values,
+  valuePatterns,
+} from './outline.ts'
 import { pathPattern, quoted } from './quoted.ts'
 
 const described = (name: string, description: string) =>
@@ -14,7 +22,7 @@ export function zshScript(places: readonly Place[], program = 'slipway'): string
         ? '_files'
         : value === 'anything'
           ? '_message value'
-          : `compadd -- \${(f)"$(${program} ${NAMES} ${value} $server 2>/dev/null)"}`
+          : `compadd -- \${(f)"$(${program} ${NAMES} ${value} ${isWithinApp(value) ? '"$app" ' : ''}$server 2>/dev/null)"}`
   const cases = (patterns: readonly { pattern: string; value: Values }[]) =>
     patterns.map(({ pattern, value }) => `    ${quoted(pattern)}) ${offer(value)}; return ;;`).join('\n')
   const next = places.map(({ path, commands, options }) => {
@@ -30,7 +38,7 @@ _${program}_typed() {
   print -rn -- "$word"
 }
 _${program}() {
-  local at='' word i given=0
+  local at='' app='' word i given=0
   local -a commands options server
   for ((i = 2; i < CURRENT; i++)); do
     word="\${words[i]}"
@@ -48,7 +56,9 @@ _${program}() {
     if [[ $word == -* ]]; then continue; fi
     case "\${at:+$at }$word" in
       ${pathPattern(places)}) at="\${at:+$at }$word"; given=0 ;;
-      *) ((given++)) ;;
+      *)
+        if (( given == 0 )); then app="$(_${program}_typed "$word")"; fi
+        ((given++)) ;;
     esac
   done
   # "--os=win" is one word: what comes behind is completed as if it stood alone.
