@@ -65,13 +65,11 @@ function find<T>(setting: Setting<T>, { flags, env, file }: Sources): T {
     // An empty variable is how many tools spell "not set"; an empty flag is a slip.
     if (value === undefined || (value === '' && where !== flagOf(name))) continue
     if (value === '') throw new ConfigError(`${where}: expected a value`)
-    if (!['string', 'number', 'boolean', 'bigint'].includes(typeof value)) {
-      throw new ConfigError(`${where}: expected one value, not a list or a table`)
-    }
+    const text = textOf(value, where, Array.isArray(setting.default))
     try {
-      return setting.read(String(value))
+      return setting.read(text)
     } catch (error) {
-      const shown = setting.secret ? '' : `, got ${JSON.stringify(String(value))}`
+      const shown = setting.secret ? '' : `, got ${JSON.stringify(text)}`
       throw new ConfigError(`${where}: ${(error as Error).message}${shown}`)
     }
   }
@@ -126,4 +124,14 @@ export const as = {
       throw new Error('expected an address such as https://packages.example.org')
     }
   },
+}
+
+/** As it would be written in a flag. Only a setting that is a list may be one in the file. */
+function textOf(value: unknown, where: string, isList: boolean): string {
+  if (isList && Array.isArray(value)) {
+    if (value.every((item) => typeof item === 'string' && item !== '' && !item.includes(','))) return value.join(',')
+    throw new ConfigError(`${where}: expected a list of texts without commas`)
+  }
+  if (['string', 'number', 'boolean', 'bigint'].includes(typeof value)) return String(value)
+  throw new ConfigError(`${where}: expected one value, not ${Array.isArray(value) ? 'a list' : 'a table'}`)
 }

@@ -181,6 +181,8 @@ describe('the configuration', () => {
       workers: 1,
     })
     expect(await configOf([], { SLIPWAY_PORT: '' })).toMatchObject({ port: 1111, host: 'file' })
+    writeFileSync(join(folder, 'slipway.toml'), 'accessLogs = ["/a.log", "/b c.log"]\ngirderArches = "amd64, arm64"\n')
+    expect(await configOf([])).toMatchObject({ accessLogs: ['/a.log', '/b c.log'], girderArches: ['amd64', 'arm64'] })
   })
 
   it('is described for operators, each setting of it', async () => {
@@ -199,6 +201,9 @@ describe('the configuration', () => {
     ['prot = 80', 'unknown setting prot'],
     ['port = "many"', 'port in the configuration file: expected a whole number'],
     ['port = [80]', 'port in the configuration file: expected one value'],
+    ['accessLogs = ["/a.log", 1]', 'accessLogs in the configuration file: expected a list of texts without commas'],
+    ['accessLogs = ["relative.log"]', 'expected absolute paths'],
+    ['girderOrigins = []', 'expected *, none, or origins'],
     ['port = ', 'slipway.toml'],
   ])('refuses %s', async (text, message) => {
     const folder = newFolder()
