@@ -64,7 +64,11 @@ for (const database of databases) {
         ],
         '/apps/viewer/compare': ['Sharpener, Linux amd64: removed', '<option selected>5.8</option>'],
         '/statistics': ['href="/apps/viewer/statistics"'],
-        '/apps/viewer/statistics': ['<h1>Downloads of Viewer</h1>', 'statistics.csv?by=release'],
+        '/apps/viewer/statistics': [
+          '<h1>Downloads of Viewer</h1>',
+          'statistics.csv?by=release',
+          '/apps/viewer/download-stats',
+        ],
         '/apps/viewer/compare?from=5.8&to=200': ['Sharpener, Linux amd64: removed'],
       }
       for (const [path, parts] of Object.entries(pages)) {

@@ -27,11 +27,11 @@ const credits: InLanguages<(table: string | undefined) => string> = {
   en: (table) =>
     table === undefined
       ? 'Countries by IPtoASN, a table in the public domain.'
-      : (ofMaxMind(table) ?? `Countries by ${table}.`),
+      : (ofMaxMind(table) ?? `Countries by the table “${table}”.`),
   de: (table) =>
     table === undefined
       ? 'Länder nach IPtoASN, einer gemeinfreien Tabelle.'
-      : (ofMaxMind(table) ?? `Länder nach ${table}.`),
+      : (ofMaxMind(table) ?? `Länder nach der Tabelle „${table}“.`),
 }
 
 /** In the words that the licence of GeoLite2 asks for. */

@@ -137,6 +137,6 @@ export async function statisticsPage(
     body: html`<h1>${title}</h1>
 <p>${w.statisticsSummary}</p>
 <ul>${Object.entries(w.by).map(([by, text]) => html`<li><a href="${file(by)}">${text} (CSV)</a></li>\n`)}</ul>
-<p><a href="${appPath(app.slug)}">${app.name}</a></p>`,
+${name === undefined ? html`<p><a href="${appPath(app.slug)}/download-stats">${w.installersInTables}</a></p>\n` : ''}<p><a href="${appPath(app.slug)}">${app.name}</a></p>`,
   }
 }

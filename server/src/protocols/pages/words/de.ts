@@ -51,6 +51,7 @@ export const de: Words = {
   from: 'Von',
   to: 'Nach',
   statisticsOf: (name) => `Downloads von ${name}`,
+  installersInTables: 'Downloads der Installationspakete, in Tabellen',
   statisticsSummary: 'Wie oft es heruntergeladen wurde: über die Zeit, nach Release, System und Land.',
   by: { day: 'Nach Tagen', release: 'Nach Releases', os: 'Nach Betriebssystemen', country: 'Nach Ländern' },
   allReleasesOf: (app) => `Alle Releases von ${app}`,

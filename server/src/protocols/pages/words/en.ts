@@ -44,6 +44,7 @@ export const en = {
   from: 'From',
   to: 'To',
   statisticsOf: (name: string) => `Downloads of ${name}`,
+  installersInTables: 'Downloads of installers, in tables',
   statisticsSummary: 'How often it was downloaded: over time, by release, system and country.',
   by: { day: 'By day', release: 'By release', os: 'By operating system', country: 'By country' },
   allReleasesOf: (app: string) => `All releases of ${app}`,
