@@ -76,6 +76,35 @@ describe('releases and drafts', () => {
     expect((await cli.run(['release', 'show', 'slicer', '5.8'])).code).toBe(0)
   })
 
+  it('are found by their revision when a part of them was promoted', async () => {
+    const { cli, file } = await setting()
+    for (const name of ['A', 'B', 'C']) {
+      await file(`${name}.zip`, 100)
+      const facts = [
+        '--base-name',
+        name,
+        '--os',
+        'linux',
+        '--arch',
+        'amd64',
+        '--revision',
+        'abc',
+        '--app-revision',
+        '7',
+      ]
+      await cli.run(['extension', 'upload', 'slicer', `${name}.zip`, ...facts])
+    }
+    const { id } = await cli.json<{ id: string }>('extension', 'show', 'slicer', 'A')
+    await cli.run(['release', 'promote', 'slicer', '7', '5.8', '--only', id])
+
+    expect(await cli.json('draft', 'show', 'slicer', '7')).toMatchObject({ stage: 'draft', extensions: 2 })
+    expect((await cli.run(['draft', 'pin', 'slicer', '7'])).stdout).toBe('Draft 7 stays.\n')
+    expect((await cli.run(['draft', 'delete', 'slicer', '7', '--dry-run'])).stdout).toContain('Would delete draft 7')
+    expect((await cli.run(['draft', 'pin', 'slicer', '5.8'])).code).toBe(2)
+    const rest = await cli.run(['release', 'promote', 'slicer', '7', '5.9', '--dry-run'])
+    expect(rest).toMatchObject({ code: 5, stderr: expect.stringContaining('was released as 5.8 already') })
+  })
+
   it('are cleaned by rules given here, sparing what is pinned', async () => {
     const { cli, given } = await setting()
     for (const revision of ['1', '2', '3', '4']) await given.draft('slicer', revision)

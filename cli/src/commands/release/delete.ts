@@ -3,6 +3,7 @@ import { appArgument, draftArgument, leaf, releaseArgument } from '../../command
 import { online } from '../../context.ts'
 import { deleteWithAll } from '../../deleting.ts'
 import { UsageError } from '../../failures.ts'
+import { findDraft } from './shared.ts'
 
 export const deleteRelease = () => deleting('stable', 'release')
 export const deleteDraft = () => deleting('draft', 'draft')
@@ -16,7 +17,10 @@ function deleting(stage: 'draft' | 'stable', noun: 'release' | 'draft'): Command
     .option('-y, --yes', 'do not ask')
     .action(
       online(async ({ slipway, out }, app, release, flags) => {
-        const found = await slipway.releases.get(app, String(release))
+        const reference = String(release)
+        const found = await (stage === 'draft'
+          ? findDraft(slipway, app, reference)
+          : slipway.releases.get(app, reference))
         if (found.stage !== stage) {
           const other = stage === 'draft' ? 'a stable release' : 'a draft'
           throw new UsageError(

@@ -3,7 +3,7 @@ import { appArgument, collect, draftArgument, given, leaf } from '../../command.
 import { online } from '../../context.ts'
 import { count, size } from '../../output/format.ts'
 import type { Output } from '../../output/output.ts'
-import { readNotes, releaseFacts } from './shared.ts'
+import { findDraft, readNotes, releaseFacts } from './shared.ts'
 
 const MOST_TOLD = 20
 
@@ -25,10 +25,11 @@ export const promoteRelease = leaf('promote', 'turn a draft into a stable releas
         ...given({ description: await readNotes(notes), only }),
         ...(hidden && { public: false }),
       }
-      const preview = await slipway.releases.previewPromotion(app, draft, input)
+      const { id } = await findDraft(slipway, app, draft)
+      const preview = await slipway.releases.previewPromotion(app, id, input)
       if (dryRun) return showPreview(out, preview, name)
       tellMissing(out, preview)
-      const release = await slipway.releases.promote(app, draft, input)
+      const release = await slipway.releases.promote(app, id, input)
       out.note(`Promoted draft ${preview.revision} to release ${release.name}.`)
       out.thing(release, releaseFacts(release))
     }),

@@ -1,4 +1,4 @@
-import type { Release, ReleaseDetail } from '@slipway/sdk'
+import type { Release, ReleaseDetail, Slipway } from '@slipway/sdk'
 import { readStandardInput } from '../../ask.ts'
 import { readText } from '../../files.ts'
 import { count, size, time, yesNo } from '../../output/format.ts'
@@ -35,3 +35,16 @@ const amounts = ({ packages, extensions }: { packages: number; extensions: numbe
 /** Release notes: Markdown from a file, or from standard input for `-`. */
 export const readNotes = async (file: string | undefined): Promise<string | undefined> =>
   file === undefined ? undefined : file === '-' ? readStandardInput() : readText(file)
+
+/**
+ * The draft that is meant, or else the stable release of this name. When a part of a draft was promoted, its revision
+ * means the release, and what was left is found beside it.
+ */
+export async function findDraft(slipway: Slipway, app: string, reference: string): Promise<ReleaseDetail> {
+  const found = await slipway.releases.get(app, reference)
+  if (found.stage === 'draft' || found.revision !== reference) return found
+  for await (const draft of slipway.releases.iterate(app, { stage: 'draft', limit: 1000 })) {
+    if (draft.revision === reference) return slipway.releases.get(app, draft.id)
+  }
+  return found
+}

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { appArgument, draftArgument, leaf, releaseArgument } from '../../command.ts'
 import { online } from '../../context.ts'
-import { releaseFacts } from './shared.ts'
+import { findDraft, releaseFacts } from './shared.ts'
 
 export const showRelease = () => showing('release', '5.8.0')
 export const showDraft = () => showing('draft', '33000')
@@ -12,7 +12,10 @@ const showing = (noun: 'release' | 'draft', example: string): CommandUnknownOpts
     .addArgument(noun === 'draft' ? draftArgument() : releaseArgument())
     .action(
       online(async ({ slipway, out }, app, release) => {
-        const found = await slipway.releases.get(app, String(release))
+        const reference = String(release)
+        const found = await (noun === 'draft'
+          ? findDraft(slipway, app, reference)
+          : slipway.releases.get(app, reference))
         out.thing(found, releaseFacts(found))
       }),
     ) as CommandUnknownOpts

@@ -71,6 +71,23 @@ for (const database of databases) {
       expect((await as.anonymous.request('HEAD', url)).status).toBe(404)
     })
 
+    it('by the revision stay when a part of its draft is promoted, for those who see the rest', async () => {
+      const { as, given } = await startServer({ database })
+      const app = await given.app('Viewer')
+      const chosen = await given.extension(app, { baseName: 'Chosen', fileName: 'chosen.zip', appRevision: '100' })
+      await given.extension(app, { baseName: 'Left', fileName: 'left.zip', appRevision: '100' })
+      const draft = { app: 'viewer', release: '100' }
+      await as.admin.promoteDraft(draft, { name: '5.8', only: [chosen.id] })
+
+      const status = async (url: string) => (await as.anonymous.request('GET', url)).status
+      expect([await status('/dl/viewer/100/chosen.zip'), await status('/dl/viewer/100/left.zip')]).toEqual([200, 200])
+      expect([await status('/dl/viewer/5.8/chosen.zip'), await status('/dl/viewer/5.8/left.zip')]).toEqual([200, 404])
+
+      const { items } = (await as.admin.listReleases({ app: 'viewer' }, { stage: 'draft' })).value
+      await as.admin.updateRelease({ app: 'viewer', release: items[0]?.id ?? '' }, { public: false })
+      expect(await status('/dl/viewer/100/left.zip')).toBe(404)
+    })
+
     it.each(['sha256:abc', 'sha512:abc', `sha256:${'a'.repeat(128)}`])('say that %s is no digest', async (digest) => {
       const { as } = await startServer({ database })
       expect(await as.anonymous.request('GET', `/dl/${digest}`)).toMatchProblem('invalid_input')

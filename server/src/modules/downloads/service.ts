@@ -4,10 +4,10 @@ import { lookUpBy, pageOf, readCursor } from '../../platform/db/index.ts'
 import type { Download } from '../../platform/http/send-bytes.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type Actor, may, seesPrivate, theServer } from '../access/index.ts'
-import { guarded, loadApp } from '../apps/index.ts'
+import { type AppRow, guarded, loadApp } from '../apps/index.ts'
 import type { Files } from '../files/index.ts'
 import { digestsOf, type ServedRow, servedByDigest, servedById, servedByIds, servedByName } from '../packages/index.ts'
-import { loadRelease } from '../releases/index.ts'
+import { loadRelease, releasesOfRevision, releaseVisible } from '../releases/index.ts'
 import { Counting, counterSums } from './counting.ts'
 import { type CatalogueDelivery, type FactBook, noFacts } from './facts.ts'
 import * as store from './store.ts'
@@ -52,7 +52,8 @@ export class Downloads {
   async byName(actor: Actor, appReference: string, release: string, fileName: string): Promise<Download> {
     const app = await loadApp(this.#db.read, actor, appReference)
     const { id } = await loadRelease(this.#db.read, actor, app, release)
-    const row = await servedByName(this.#db.read, [id], fileName)
+    const row =
+      (await servedByName(this.#db.read, [id], fileName)) ?? (await this.#beside(actor, app, release, fileName))
     if (row === undefined) {
       throw new Problem('file_not_found', {
         detail: `${release} has no file ${fileName}.`,
@@ -60,6 +61,13 @@ export class Downloads {
       })
     }
     return this.#download(row, 'changing')
+  }
+
+  /** In the rest of a draft of which a part was promoted: its revision means the release from then on. */
+  async #beside(actor: Actor, app: AppRow, revision: string, fileName: string): Promise<ServedRow | undefined> {
+    const releases = await releasesOfRevision(this.#db.read, app.id, revision)
+    const seen = releases.filter((release) => releaseVisible(actor, app, release)).map(({ id }) => id)
+    return seen.length === 0 ? undefined : servedByName(this.#db.read, seen, fileName)
   }
 
   /** By its digest: current files and, until retention forgets them, replaced ones. */
