@@ -116,6 +116,11 @@ for (const database of databases) {
       expect((await admin.post('/resource/copy', into)).status).toBe(400)
       expect(await list()).toHaveLength(2)
       expect((await admin.post(`/folder/${app}/copy`, { parentId: app })).status).toBe(400)
+
+      const other = idOf(await admin.post('/app', { name: 'Other' }))
+      const away = await admin.post(`/folder/${folderId}/copy`, { parentId: other })
+      expect([away.status, away.text]).toEqual([400, expect.stringContaining('Items cannot leave their application.')])
+      expect(documents(await admin.get(`/app/${other}/release`))).toEqual([])
     })
 
     it('copy a whole release as a further one, which gets a revision of its own and no upload of the first', async () => {

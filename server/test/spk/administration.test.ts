@@ -174,6 +174,17 @@ for (const database of databases) {
       expect((await as.anonymous.listSpkLanguages()).value.items.at(-1)).toEqual({ code: 'xyz', name: 'Zedish' })
     })
 
+    it('keeps simple markup of a changelog, and nothing that could act on a page', async () => {
+      const server = await startServer({ database })
+      const { build, offered } = repository(server)
+      const changelog = '<b onclick="x()">new</b><br><script>x()</script><a href="javascript:x()">here</a><img src=x>'
+      await build({ info: { changelog } })
+      const cleaned = '<b>new</b><br><a>here</a>'
+      expect(await offered({ arch: '88f6281', build: 1594 })).toMatchObject([{ changelog: cleaned }])
+      const { versions } = (await server.as.anonymous.getSpkPackage({ package: 'btsync' })).value
+      expect(versions[0]?.builds[0]?.changelog).toBe(cleaned)
+    })
+
     it('shows screenshots to devices as long as they are there', async () => {
       const server = await startServer({ database })
       const { as } = server

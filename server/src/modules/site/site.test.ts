@@ -96,6 +96,24 @@ for (const database of databases) {
       expect(await as.admin.retryJob({ id: '0'.repeat(24) })).toMatchProblem('job_not_found')
     })
 
+    it('makes the same work due that waits already when a job that failed is to run again', async () => {
+      const { as, db, services } = await startServer({ database })
+      const enqueue = (runAt?: number) =>
+        db.write((tx) =>
+          services.jobs.enqueue(tx, 'storage.note', null, { once: 'storage.note', ...(runAt && { runAt }) }),
+        )
+      await enqueue()
+      await db.direct.updateTable('job').set({ state: 'failed', attempts: 8, finished_at: 1 }).execute()
+      await enqueue(Date.now() + 3_600_000)
+      expect((await as.admin.getJobSummary()).value).toMatchObject({ failed: 1, planned: 1, waiting: 0 })
+      const [failed] = (await as.admin.listJobs({ state: 'failed' })).value.items
+
+      const again = (await as.admin.retryJob({ id: failed?.id ?? '' })).value
+      expect([again.state, again.id === failed?.id]).toEqual(['waiting', false])
+      expect((await as.admin.getJobSummary()).value).toMatchObject({ failed: 1, planned: 0, waiting: 1 })
+      await db.write((tx) => tx.deleteFrom('job').execute())
+    })
+
     it('tells administrators what does not answer', async () => {
       const { as, db, services } = await startServer({ database, mail: { url: 'smtp://127.0.0.1:1' } })
       const checks = async () =>
