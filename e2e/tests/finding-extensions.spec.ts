@@ -81,6 +81,15 @@ test('another release has other extensions, and the old address of a catalogue l
 })
 
 test('a long list goes on by itself', async ({ page }) => {
+  // As on a page that is so busy that it hears in one go that the end is far away and that it has come.
+  await page.addInitScript(`
+    const Observer = IntersectionObserver
+    window.IntersectionObserver = class extends Observer {
+      constructor(callback, options) {
+        super((entries, observer) => callback([{ isIntersecting: false }, ...entries], observer), options)
+      }
+    }
+  `)
   let pages = 0
   await page.route('**/catalogue?*', (route) => {
     pages += 1

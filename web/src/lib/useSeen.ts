@@ -8,8 +8,9 @@ export function useSeen(element: RefObject<Element | null>): boolean {
   useEffect(() => {
     if (seen || element.current === null) return
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) setSeen(true)
+      // A busy page is told late, and of all that happened meanwhile.
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true)
       },
       { rootMargin: NEAR },
     )

@@ -25,8 +25,9 @@ export function ShowMore({ query, ahead = false }: { query: Query; ahead?: boole
   useEffect(() => {
     if (!waits || since === 0 || end.current === null) return
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) next.current()
+      // A busy page is told late, and of all that happened meanwhile.
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) next.current()
       },
       { rootMargin: AHEAD },
     )
