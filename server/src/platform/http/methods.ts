@@ -11,6 +11,7 @@ declare module 'fastify' {
 }
 
 type Method = findMyWay.HTTPMethod
+type Table = findMyWay.Instance<findMyWay.HTTPVersion.V1>
 
 /** As `Allow` lists them. */
 const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -24,11 +25,21 @@ export function wrongMethods(
   app: FastifyInstance,
   { maxParamLength }: { maxParamLength: number },
 ): (request: FastifyRequest, reply: FastifyReply) => boolean {
-  // The framework's own table of routes tells of patterns, but not of addresses.
-  const table = findMyWay({ ignoreTrailingSlash: true, maxParamLength })
+  // The framework's own table of routes tells of patterns, but not of addresses. A second one takes more than a megabyte, so
+  // it is made when it is asked for the first time.
+  const entries: ((table: Table) => void)[] = []
+  let table: Table | undefined
+  const tableOfRoutes = (): Table => {
+    if (table === undefined) {
+      table = findMyWay({ ignoreTrailingSlash: true, maxParamLength })
+      for (const enter of entries.splice(0)) enter(table)
+    }
+    return table
+  }
   const refuse = (request: FastifyRequest, reply: FastifyReply): boolean => {
+    const routes = tableOfRoutes()
     const found = METHODS.flatMap((method) => {
-      const route = table.find(method, request.url, { host: request.headers.host })
+      const route = routes.find(method, request.url, { host: request.headers.host })
       return route === null ? [] : [{ method, scope: route.store as FastifyInstance }]
     })
     const [first] = found
@@ -48,7 +59,8 @@ export function wrongMethods(
     }
     const listed = methods.filter(isListed)
     const { url, constraints } = route
-    if (listed.length > 0) table.on(listed, url, { ...(constraints && { constraints }) }, () => {}, this)
+    if (listed.length === 0) return
+    entries.push((routes) => routes.on(listed, url, { ...(constraints && { constraints }) }, () => {}, this))
   })
   return refuse
 }
