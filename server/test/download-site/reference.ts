@@ -1,5 +1,5 @@
 /**
- * The matching rules once more, slow and obvious, step by step as the contract tells them (section 5 with 15.3): a list,
+ * The matching rules once more, slow and obvious, step by step as one would tell them: a list,
  * filters and loops, no index and nothing shared with the product.
  */
 import type { Question, SiteRecord } from '../../src/protocols/download-site/matching.ts'

@@ -1,5 +1,5 @@
 /**
- * The records database of Slicer Download (contract, 2): one table named `_` with each record as the package server told
+ * The records database of Slicer Download: one table named `_` with each record as the package server told
  * it, of Girder or of Midas. Fallback databases are the same.
  */
 import { type ElsewhereRow, UNLISTED } from '../../modules/packages/index.ts'
@@ -80,7 +80,7 @@ function fromMidas(record: Fields): SourceRecord {
     revision: text(record.revision).trim(),
     version: /^[A-Za-z]+-([0-9a-z.-]+?)-(?:macosx|linux|win)/.exec(name)?.[1] ?? '',
     release,
-    // Builds submitted as experiments were in neither row of the page (contract, 5.1).
+    // Builds submitted as experiments were in neither row of the page.
     pre_release: release === null && text(record.submissiontype) !== 'nightly' ? UNLISTED : 0,
     build_date,
     created_at: timeOf(build_date) ?? 0,
@@ -116,7 +116,7 @@ const objectOf = (value: unknown): Fields =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {}
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
-/** People edit it by hand, which makes it a text (contract, 5.1). */
+/** People edit it by hand, which makes it a text. */
 const isTrue = (value: unknown): boolean =>
   typeof value === 'string' ? /^\s*(?:true|on|1|yes)\s*$/i.test(value) : value === true || value === 1
 

@@ -1,4 +1,4 @@
-/** How a package is shown as JSON: 18 keys, always all of them (contract, 6.1). */
+/** How a package is shown as JSON: 18 keys, always all of them. */
 import { type InstallerDetail, type InstallerRow, UNLISTED } from '../../modules/packages/index.ts'
 import type { SiteRecord } from './matching.ts'
 import { versionOf } from './version.ts'

@@ -1,6 +1,6 @@
 /**
- * Which package a question means: the matching rules of the contract (section 5, with what 15.3 decides otherwise) as a
- * pure module. "Latest" means the highest revision, then the greatest build date; nothing else ranks.
+ * Which package a question means: the matching rules of the old site, with what is decided otherwise below, as a pure
+ * module. "Latest" means the highest revision, then the greatest build date; nothing else ranks.
  *
  * Different from the old site: the walk by offset stays among packages of the same system, stability and architecture
  * and reaches the newest; a day given as `date` includes that day; without `arch` the default architecture is

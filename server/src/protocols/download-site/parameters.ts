@@ -1,4 +1,4 @@
-/** What a request asks for: parameters, defaults, the order of checks and the exact words of refusals (contract, 4, 7). */
+/** What a request asks for: parameters, defaults, the order of checks and the exact words of refusals. */
 import type { Mode, Stability } from './matching.ts'
 import { type Words, words } from './words/index.ts'
 

@@ -1,4 +1,4 @@
-/** The regions of countries as the old statistics had them (contract, Appendix B), stray commas included. */
+/** The regions of countries as the old statistics had them, stray commas included. */
 
 // `m49`: code of the subregion in the UN's standard of that name.
 const TABLE: readonly (readonly [region: string, subregion: string, m49: string, codes: string])[] = [

@@ -1,5 +1,5 @@
 /**
- * `slicer-download-data.json` in the structure that its readers know (contract, 12.2), made of the download facts.
+ * `slicer-download-data.json` in the structure that its readers know, made of the download facts.
  * One entry per counted download of an installer by a person's browser or tool; not one per address and package as
  * before, because no address is kept. Places are known by country only, so all entries share one location.
  */

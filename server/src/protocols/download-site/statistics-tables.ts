@@ -1,4 +1,4 @@
-/** What the statistics page tells of a period: the charts of the old page as tables (contract, 12.3), and older series. */
+/** What the statistics page tells of a period: the charts of the old page as tables, and older series. */
 import type { Statistics, StatisticsQuery } from '@slipway/contract'
 import type { Actor } from '../../modules/access/index.ts'
 import { firstDayOf, type Reports } from '../../modules/statistics/index.ts'

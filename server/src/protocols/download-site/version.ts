@@ -1,4 +1,4 @@
-/** Which version a record has: its release, or what its version text says (contract, 5.3). */
+/** Which version a record has: its release, or what its version text says. */
 
 const NIGHTLY = /^([0-9a-z.-]+)-\d{4}-\d{2}-\d{2}/
 const PLAIN = /^\d+\.\d+\.\d+$/

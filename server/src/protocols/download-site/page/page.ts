@@ -1,5 +1,5 @@
 /**
- * The download page (contract, 9), whole without scripts. Programs read it too (contract, 14): the order of the columns,
+ * The download page, whole without scripts. Programs read it too: the order of the columns,
  * the words of the rows, relative links in double quotes with the version in a `header` behind them, and nothing but
  * `tt` and `td` between a label and its checksum are what they look for.
  */

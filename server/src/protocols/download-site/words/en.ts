@@ -1,4 +1,4 @@
-/** English words of the download site. Programs read this page too: those that they look for are the contract's (14). */
+/** English words of the download site. Programs read this page too: those that they look for are the old page's. */
 export const en = {
   lang: 'en',
   /** of dates and numbers */
