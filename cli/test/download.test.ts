@@ -43,6 +43,14 @@ it('goes on where it stopped', async () => {
   expect(await read('x.bin')).toBe(bytes)
 })
 
+it('says that it begins again when what is there is of another file', async () => {
+  const { cli, item, read } = await published()
+  await writeFile(join(cli.home, 'x.bin.part'), 'other')
+  const run = await cli.run(['package', 'download', 'slicer', item.id, '--output', 'x.bin'])
+  expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining('x.bin.part cannot be used') })
+  expect(await read('x.bin')).toBe(bytes)
+})
+
 it('does not overwrite a file unless it is told to', async () => {
   const { cli, item, read } = await published()
   await writeFile(join(cli.home, 'x.bin'), 'precious')

@@ -46,4 +46,10 @@ test('statistics are read as charts, by keyboard and as tables, narrowed, and ta
   await page.getByRole('button', { name: 'No longer only Linux' }).click()
   await expect(page).not.toHaveURL(/os=linux/)
   await expect(page.getByRole('heading', { name: 'How downloads are counted' })).toBeVisible()
+
+  await page.goto('/apps/viewer/statistics?release=never')
+  await expect(systems).toHaveCount(0)
+  await expect(page.getByText('Nothing was downloaded that fits.')).toHaveCount(1)
+  await page.getByRole('button', { name: 'No longer only never' }).click()
+  await expect(systems.getByRole('link', { name: 'Linux' })).toBeVisible()
 })

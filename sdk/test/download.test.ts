@@ -67,19 +67,19 @@ it('goes on where an earlier try stopped', async () => {
   expect((await readFile(path)).equals(bytes)).toBe(true)
 })
 
-it('begins anew when the part is of another file', async () => {
-  const { client, file, path, bytes } = await published()
-  await writeFile(`${path}.part`, Buffer.alloc(50 * KIB))
-  await downloadFile(client(), file, path)
-  expect((await readFile(path)).equals(bytes)).toBe(true)
-})
-
-it('begins anew when the part is longer than the file', async () => {
-  const { client, file, path, bytes } = await published()
-  await writeFile(`${path}.part`, Buffer.alloc(400 * KIB))
-  await downloadFile(client(), file, path)
-  expect((await readFile(path)).equals(bytes)).toBe(true)
-})
+for (const [what, length] of [
+  ['of another file', 50],
+  ['longer than the file', 400],
+] as const) {
+  it(`begins anew when the part is ${what}, and says so`, async () => {
+    const { client, file, path, bytes } = await published()
+    await writeFile(`${path}.part`, Buffer.alloc(length * KIB))
+    let restarts = 0
+    await downloadFile(client(), file, path, { onRestart: () => restarts++ })
+    expect(restarts).toBe(1)
+    expect((await readFile(path)).equals(bytes)).toBe(true)
+  })
+}
 
 it('only renames a part that is complete', async () => {
   const { client, file, path, bytes } = await published()

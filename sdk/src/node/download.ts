@@ -17,6 +17,8 @@ export type DownloadOptions = {
   onProgress?: ((progress: { received: number; size: number }) => void) | undefined
   /** An earlier download of the same file is resumed at this offset. */
   onResume?: ((at: { received: number; size: number }) => void) | undefined
+  /** What an earlier download left cannot be used, as it is of another file: it begins again. */
+  onRestart?: (() => void) | undefined
   /** Something failed for the time being; the download goes on by itself in `pause` milliseconds. */
   onRetry?: OnRetry | undefined
   /** Put the file in place of another one. Without it: `target_exists`. */
@@ -54,6 +56,7 @@ export async function downloadFile(
   } catch (error) {
     // What an earlier try left was of another file. Nobody can tell before the end.
     if (!resumed || !isProblem(error, 'digest_mismatch')) throw error
+    options.onRestart?.()
     await receive(slipway, file, part, options)
   }
   await rename(part, path)
@@ -70,7 +73,7 @@ async function receive(
   const policy = policyOf({ ...patience, ...options.retry })
   const handle = await open(part, 'a+')
   try {
-    const state = await resumeState(part, handle, file.size, options.signal)
+    const state = await resumeState(part, handle, file.size, options)
     if (state.received > 0) options.onResume?.({ received: state.received, size: file.size })
     let reached = state.received
     for (let attempt = 1; state.received < file.size; attempt++) {
@@ -108,10 +111,16 @@ async function receive(
 type State = { received: number; hash: Hash }
 
 /** Hashes what is there already. More than the file can have is of another file. */
-async function resumeState(part: string, handle: FileHandle, size: number, signal?: AbortSignal): Promise<State> {
+async function resumeState(
+  part: string,
+  handle: FileHandle,
+  size: number,
+  { signal, onRestart }: DownloadOptions,
+): Promise<State> {
   const hash = createHash('sha256')
   const { size: there } = await handle.stat()
   if (there > size) {
+    onRestart?.()
     await handle.truncate(0)
     return { received: 0, hash }
   }
@@ -131,10 +140,11 @@ async function copy(
   handle: FileHandle,
   { size }: Pick<File, 'size'>,
   state: State,
-  { onProgress }: DownloadOptions,
+  { onProgress, onRestart }: DownloadOptions,
 ): Promise<void> {
   if (!response.ok) throw await problemOf(response)
   if (response.status !== 206 && state.received > 0) {
+    onRestart?.()
     await handle.truncate(0)
     Object.assign(state, { received: 0, hash: createHash('sha256') })
   }

@@ -88,9 +88,14 @@ async function run(parts: Parts, config: Config): Promise<string> {
     throw error
   })
   await services.jobs.start()
-  const prepared = services.spk.catalogue.prepare().catch((error: unknown) => {
-    deps.log.error({ err: error }, 'what devices can get could not be read ahead')
-  })
+  const prepared = Promise.all([
+    services.spk.catalogue.prepare().catch((error: unknown) => {
+      deps.log.error({ err: error }, 'what devices can get could not be read ahead')
+    }),
+    services.reports.prepare().catch((error: unknown) => {
+      deps.log.error({ err: error }, 'the files with downloads could not be read ahead')
+    }),
+  ])
   onStop(config.drainTime, async () => {
     stopping = true
     deps.log.info('stopping: what is running ends first')

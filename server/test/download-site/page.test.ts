@@ -70,6 +70,21 @@ for (const database of databases) {
       expect((await read('/apps/nowhere/find?os=win', german)).text).toContain('<h1>404 Hier gibt es nichts</h1>')
     })
 
+    it('says whose site it is and leads back when it refuses', async () => {
+      const { given, as } = await startServer({ database, downloadSite: { look: { color: '#224466' } } })
+      const { slug } = await someBuilds(given)
+      await given.app('Other')
+      const refusal = async (path: string) => (await as.anonymous.request('GET', path)).text
+      const page = await refusal(`/apps/${slug}/find?os=dos`)
+      expect(page).toMatch(/<header>[\s\S]*<span>Slicer<\/span>[\s\S]*<h1>400 /)
+      expect(page).toContain(`<a href="/apps/${slug}/download">Back to the downloads</a>`)
+      expect(page).toContain(`<a href="/apps/${slug}/download-stats">`)
+      expect(page).toContain('#224466')
+      const unknown = await refusal('/apps/nowhere/find?os=win')
+      expect(unknown).toMatch(/<header>[\s\S]*All applications[\s\S]*<h1>404 /)
+      expect(unknown).not.toContain('#224466')
+    })
+
     it('has what programs look for', async () => {
       const { given, as } = await startServer({ database })
       await someBuilds(given)

@@ -261,6 +261,34 @@ for (const database of databases) {
       await rollUp
     })
 
+    it('need not wait for what was read ahead about their files', async () => {
+      const asked: { sql: string; parameters: readonly unknown[] }[] = []
+      const { db, services, given, as } = await startServer({ database, onQuery: (query) => asked.push(query) })
+      const chance = dice(14)
+      const app = await given.app('Viewer')
+      const { subjects, programs } = things([app.id, 'another'], chance)
+      const facts = factsAbout(subjects, programs, chance)
+      await addSubjects(db, subjects)
+      await addPrograms(db, programs)
+      await addFacts(db, facts)
+      await services.rollUp.run()
+      const all = subjects.filter((subject) => subject.app === app.id)
+      const last = Math.max(...all.map(({ id }) => id))
+      /** Questions for files, by the number after which they are asked for. */
+      const reads = () =>
+        asked
+          .splice(0)
+          .filter(({ sql }) => sql.includes('from (select') && sql.includes('"download_subject"'))
+          .map(({ parameters }) => parameters[1])
+      await services.reports.prepare()
+      expect(reads()).toContain(0)
+      const { kind, stage, release, revision, version, baseName, os, arch } = all[3] as Subject
+      const query = { by: 'family', kind, stage, release, revision, version, baseName, os, arch }
+      const { total } = (await as.admin.getStatistics({ app: app.slug }, query as never)).value
+      expect(total).toBe(answerOf(facts, app.id, query)[0])
+      expect(reads()).toEqual([last])
+    })
+
     it('that have many values are answered page by page, and as one table', async () => {
       const { db, services, given, as } = await startServer({ database })
       const chance = dice(13)

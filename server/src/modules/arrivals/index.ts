@@ -6,13 +6,7 @@
 export { Departures } from './departures.ts'
 export { ArrivedItems } from './items.ts'
 export type {
-  Arrival,
-  ArrivedApp,
-  ArrivedCollection,
   ArrivedFile,
-  ArrivedItem,
-  ArrivedMember,
-  ArrivedRelease,
   Mark,
 } from './model.ts'
 export { Arrivals } from './service.ts'

@@ -2,5 +2,5 @@
 export type { Asker, CatalogueDelivery, Delivery, FactBook, Subject } from './facts.ts'
 export { SPK_SUBJECTS } from './facts.ts'
 export { downloadLinks, downloadRoutes } from './routes.ts'
-export { type CatalogueFile, Downloads, type FileReference } from './service.ts'
+export { type CatalogueFile, Downloads } from './service.ts'
 export { addAll as addDownloads, type CounterKey, ofExtensions as extensionDownloads } from './store.ts'

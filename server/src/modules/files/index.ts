@@ -7,10 +7,8 @@ export {
   COPYING,
   type Expected,
   Files,
-  type FindReferenced,
   requireExpected,
   type Staged,
-  type SweepReport,
 } from './service.ts'
 export { type BlobRow, blobsAfter, findBlob, ownedKeys } from './store.ts'
 export { Uploads } from './uploads.ts'

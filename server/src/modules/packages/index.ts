@@ -1,8 +1,7 @@
 /** Application packages and extensions: publish, find, change, yank, delete. */
 
-export { Catalogue, type CountDownloads } from './catalogue.ts'
+export { Catalogue } from './catalogue.ts'
 export { catalogueRoutes } from './catalogue-routes.ts'
-export { contentTypeOf } from './content-type.ts'
 export { countApp, releaseContents } from './contents.ts'
 export { cleanDescription } from './description.ts'
 export { Elsewhere, type ElsewhereRow, UNLISTED } from './elsewhere.ts'
@@ -14,7 +13,7 @@ export { Intake } from './intake.ts'
 export { EXTENSION_TEXTS, extensionColumns, NO_EXTRAS, packageColumns } from './model.ts'
 export { Moving } from './moving.ts'
 export { PackageFiles } from './package-files.ts'
-export { type Permalink, Permalinks } from './permalinks.ts'
+export { Permalinks } from './permalinks.ts'
 export { Publisher } from './publish.ts'
 export { packageRoutes } from './routes.ts'
 export { index as indexEntry } from './search.ts'

@@ -11,7 +11,7 @@ import type { Question } from './question.ts'
 import { ask } from './questions.ts'
 import * as store from './store.ts'
 import { Subjects } from './subjects.ts'
-import { unchanging } from './unchanging.ts'
+import { nextTurn, unchanging } from './unchanging.ts'
 
 type Period = NonNullable<BadgeQuery['period']>
 
@@ -34,6 +34,11 @@ export class Reports {
   readonly #subjects = new Subjects()
   constructor(deps: { db: Database }) {
     this.#db = deps.db
+  }
+
+  /** Reads what the files with downloads are, so that the first question need not wait for it. */
+  prepare(): Promise<void> {
+    return this.#subjects.prepare(this.#db.read, nextTurn)
   }
 
   /** Of one application. Throws `app_not_found`, `invalid_input`, `cursor_invalid`. */

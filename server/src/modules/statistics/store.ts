@@ -156,6 +156,18 @@ export const factsBetween = (db: Queryable, after: number, last: number, most: n
     .limit(most)
     .execute()
 
+/** The applications that have the most files with downloads. */
+export const appsWithMostFiles = async (db: Queryable, most: number): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('download_subject')
+    .select('app_id')
+    .groupBy('app_id')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ app_id }) => app_id)
+}
+
 /**
  * What columns say of the files of an application, after one number: the numbers of the files and, beside them, the values
  * of each column. As JSON, because as rows they take up to three times as long.

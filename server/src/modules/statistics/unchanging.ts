@@ -6,7 +6,7 @@ import { readSummed } from './summed.ts'
 /** Lets others have their turns. */
 export type Pause = () => Promise<void>
 
-const nextTurn: Pause = () => setImmediate()
+export const nextTurn: Pause = () => setImmediate()
 const goOn: Pause = async () => {}
 
 /**

@@ -10,6 +10,7 @@ import { LANGUAGE_VARIES, languageOf } from '../../platform/http/language.ts'
 import { isKnown } from '../../platform/http/preconditions.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sendSiteError, wantsJson } from './errors.ts'
+import type { Surroundings } from './page/around.ts'
 import { lookOf, type SiteLook } from './page/look.ts'
 import { SCRIPT, SCRIPT_PATH } from './page/script.ts'
 import { SiteError } from './parameters.ts'
@@ -38,8 +39,14 @@ export type SiteRoutes = {
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 export function siteRoutes(scope: FastifyInstance, routes: SiteRoutes): void {
-  const { site, permalinks, downloads, packagePath, templates } = routes
-  scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply, templates))
+  const { site, permalinks, downloads, packagePath, templates, look } = routes
+  const surroundings = async (request: FastifyRequest) => {
+    // A refusal must not fail because there is something wrong with what is around it.
+    const set = await site.set(request.actor, appOf(request)).catch(() => undefined)
+    return set && surroundingsOf(request, set, look)
+  }
+  const refusals = { templates, surroundings }
+  scope.setErrorHandler((error, request, reply) => sendSiteError(error, request, reply, refusals))
 
   for (const base of ['', '/apps/:app']) {
     get(scope, `${base}/find`, 'find', async (request, reply) => {
@@ -138,24 +145,20 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports,
       const language = languageOf(request.headers)
       const asked = new URLSearchParams(queryOf(request)).get('period')
       const period = periods.find((one) => one === asked) ?? 'all'
-      const place = base.replace(':app', set.app.slug)
-      const ownLook = lookOf(look, base === '')
+      const around = surroundingsOf(request, set, look)
       const page = statisticsPage({
+        ...around,
         ...(await tablesOf(reports, request.actor, set.app.id, period, words[language])),
         words: words[language],
         rules: countingRules(language, await countries.table()),
         app: set.app,
         period,
-        look: ownLook,
-        signedIn: request.actor.account !== null,
-        pagePath: base === '' ? '/' : `${place}/download`,
-        statisticsPath: `${place}/download-stats`,
-        dataPath: `${place}/download-stats/${DATA_FILE}`,
+        dataPath: `${around.statisticsPath}/${DATA_FILE}`,
       })
       return reply
         .header('cache-control', 'no-cache')
         .header('content-language', language)
-        .header('content-security-policy', securityPolicy(ownLook))
+        .header('content-security-policy', securityPolicy(around.look))
         .header('x-content-type-options', 'nosniff')
         .header('vary', `authorization, ${LANGUAGE_VARIES}`)
         .type('text/html; charset=utf-8')
@@ -172,6 +175,18 @@ function statisticsRoutes(scope: FastifyInstance, base: string, { site, reports,
       .header('content-type', 'application/json')
       .send(Readable.from(file))
   })
+}
+
+function surroundingsOf(request: FastifyRequest, { app }: InstallerSet, look: SiteLook): Surroundings {
+  const isRoot = appOf(request) === undefined
+  const place = isRoot ? '' : `/apps/${app.slug}`
+  return {
+    app,
+    look: lookOf(look, isRoot),
+    signedIn: request.actor.account !== null,
+    pagePath: isRoot ? '/' : `${place}/download`,
+    statisticsPath: `${place}/download-stats`,
+  }
 }
 
 const hidden = { schema: { hide: true } as never }

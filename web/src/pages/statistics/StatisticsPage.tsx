@@ -2,7 +2,7 @@
 import { IconX } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { appQuery, countingRulesQuery } from '../../api/queries.ts'
+import { appQuery, countingRulesQuery, statisticsQuery } from '../../api/queries.ts'
 import { countryName } from '../../lib/countries.ts'
 import { osName } from '../../lib/platform.ts'
 import { AppTabs } from '../../parts/AppTabs.tsx'
@@ -32,6 +32,12 @@ export function StatisticsPage() {
   const is = narrowed(search)
   const shared = { app: slug, period, is }
   const looksAfter = app.permissions.includes('package.publish')
+  const { from, to } = period
+  const all = useQuery(
+    statisticsQuery(slug, { ...is, ...(from !== undefined && { from }), to, by: 'source', bots: looksAfter }),
+  )
+  // The first figure says that there is nothing: one by one, the others would only say it again.
+  const hasAny = all.data?.values !== 0
   return (
     <Page
       title={ts('title', { app: app.name })}
@@ -45,11 +51,29 @@ export function StatisticsPage() {
       <Controls search={search} period={period} change={change} />
       <Chips search={search} change={change} />
       <OverTime {...shared} compare={search.compare === 'before'} />
+      {hasAny && <Figures {...shared} name={search.name} looksAfter={looksAfter} />}
+      <CountingRules />
+      <BadgeToCopy app={slug} name={search.name} />
+    </Page>
+  )
+}
+
+type FiguresProps = {
+  app: string
+  period: Period
+  is: Record<string, string>
+  name: string | undefined
+  looksAfter: boolean
+}
+
+function Figures({ name, looksAfter, ...shared }: FiguresProps) {
+  return (
+    <>
       <div className={css.figures}>
         <Ranking {...shared} by="release" title={ts('byRelease')} filter="release" limit={12} />
         <Ranking {...shared} by="os" title={ts('byOs')} filter="os" textOf={osName} />
         <Countries {...shared} />
-        {search.name === undefined && (
+        {name === undefined && (
           <Ranking {...shared} by="baseName" kind="extension" title={ts('topExtensions')} filter="name" limit={15} />
         )}
         <Ranking {...shared} by="client" title={ts('byClient')} filter="client" textOf={clientName} bots={looksAfter} />
@@ -59,7 +83,7 @@ export function StatisticsPage() {
           <div className={css.figures}>
             <Ranking {...shared} by="file" title={ts('byFile')} limit={15} />
             <Ranking {...shared} by="source" title={ts('bySource')} textOf={sourceName} />
-            {Object.keys(is).length === 0 && (
+            {Object.keys(shared.is).length === 0 && (
               <>
                 <Ranking {...shared} by="family" title={ts('byFamily')} limit={12} />
                 <Ranking {...shared} by="visitorOs" title={ts('byVisitorOs')} limit={12} />
@@ -68,9 +92,7 @@ export function StatisticsPage() {
           </div>
         </Section>
       )}
-      <CountingRules />
-      <BadgeToCopy app={slug} name={search.name} />
-    </Page>
+    </>
   )
 }
 

@@ -1,10 +1,13 @@
 /** What the pages of an application have above and below. */
 import { type Html, html } from '../../../platform/http/html.ts'
+import type { Words } from '../words/index.ts'
 import type { PageFacts } from './facts.ts'
 
 export type AroundFacts = Pick<PageFacts, 'look' | 'signedIn' | 'statisticsPath' | 'words'> & {
   app: Pick<PageFacts['app'], 'name' | 'slug' | 'homepage'>
 }
+/** The same before it is known in which language; with the address of the download page. */
+export type Surroundings = Omit<AroundFacts, 'words'> & { pagePath: string }
 
 /** `links`: of the bar, to what else there is about the application. */
 export function header({ app, look, signedIn, words: w }: AroundFacts, links: Html): Html {
@@ -14,6 +17,10 @@ export function header({ app, look, signedIn, words: w }: AroundFacts, links: Ht
 <nav aria-label="${w.site}">${links}</nav>
 ${signedIn ? null : html`<a class="in" href="/login?from=${encodeURIComponent(home)}">${w.signIn}</a>`}</div></header>`
 }
+
+/** Where it is not known which application somebody looked for. */
+export const headerOfAny = ({ allApps }: Words): Html =>
+  html`<header><div class="bar"><a class="mark" href="/apps">${mark}<span>${allApps}</span></a></div></header>`
 
 export const footer = ({
   app,
