@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { openDatabase, tightenIndexes } from '../../server/src/platform/db/index.ts'
 import { databaseUrl, type PostgresCluster, startPostgres } from '../../server/test/postgres.ts'
 import { fillCatalogue } from './catalogue.ts'
 import { fillDownloads } from './downloads.ts'
@@ -177,6 +178,7 @@ export class Bench {
         console.log(`  making the ${name} …`)
         await fill(url, this.quick)
         await administer(url, 'vacuum analyze')
+        await tighten(url)
       })
       this.#templates.set(name, made)
     }
@@ -192,6 +194,13 @@ export class Bench {
     await administer(url, `create database ${database}${template === undefined ? '' : ` template ${template}`}`)
     return databaseUrl(url, database)
   }
+}
+
+/** What the server does itself every day. */
+async function tighten(url: string): Promise<void> {
+  const db = await openDatabase(url)
+  await tightenIndexes(db)
+  await db.close()
 }
 
 async function administer(url: string, statement: string): Promise<void> {

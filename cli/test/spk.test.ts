@@ -62,7 +62,7 @@ describe('SPK files without a server', () => {
   it('are checked by field, everything at once', async () => {
     const cli = await newCli()
     const spoiled = join(cli.home, 'bad.spk')
-    const rawInfo = info({ version: 'x', arch: '', startable: 'maybe', os_min_ver: '7.1' }) + 'no sense\n'
+    const rawInfo = `${info({ version: 'x', arch: '', startable: 'maybe', os_min_ver: '7.1' })}no sense\n`
     const add = [{ name: 'LICENSE', bytes: Buffer.from([0xff]) }]
     await writeFile(spoiled, await spkOf({ rawInfo, add, without: ['PACKAGE_ICON.PNG'] }))
     const { code, stdout } = await cli.run(['spk', 'lint', spoiled, '--json'])

@@ -8,7 +8,7 @@ import type { Intake } from './modules/packages/index.ts'
 import type { Retention, Trash } from './modules/releases/index.ts'
 import type { Settings, StorageLedger } from './modules/site/index.ts'
 import type { RollUp } from './modules/statistics/index.ts'
-import type { Database } from './platform/db/index.ts'
+import { type Database, tightenIndexes } from './platform/db/index.ts'
 import type { JobKind } from './platform/jobs/index.ts'
 import type { Log } from './platform/log/index.ts'
 
@@ -90,6 +90,14 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
       every: 24 * HOUR,
       async run() {
         await services.visits.tidy()
+      },
+    },
+    {
+      kind: 'database.tighten',
+      every: 24 * HOUR,
+      async run() {
+        const indexes = await tightenIndexes(options.db)
+        if (indexes.length > 0) options.log.info({ indexes }, 'indexes that had grown loose were made anew')
       },
     },
     {

@@ -74,6 +74,14 @@ describe.each(databases)('Query plans on $name', (database) => {
       'the download page’s find': `/find?os=linux`,
       'the download page’s findall': `/findall`,
       'the download page’s download': `/download?os=linux`,
+      'downloads of a country by day': `/api/v2/apps/viewer/statistics?by=day&country=DE`,
+      'downloads of a country and system by day': `/api/v2/apps/viewer/statistics?by=day&country=DE&os=linux`,
+      'downloads of a release and country by day': `/api/v2/apps/viewer/statistics?by=day&country=DE&release=1.0`,
+      'downloads of an extension by day': `/api/v2/apps/viewer/statistics?by=day&baseName=Tools`,
+      'downloads of an extension in a country by day': `/api/v2/apps/viewer/statistics?by=day&baseName=Tools&country=DE`,
+      'downloads of an extension in a release by country': `/api/v2/apps/viewer/statistics?by=country&baseName=Tools&release=1.0`,
+      'downloads of a file by kind': `/api/v2/apps/viewer/statistics?by=kind&file=${name}`,
+      'downloads of a package since a day': `/api/v2/apps/viewer/statistics?by=client&package=${installer.id}&from=2024-02-29`,
       'the device catalogue': `/nas?arch=x86&build=7321&language=enu`,
     }
     let plans = ''
@@ -84,7 +92,7 @@ describe.each(databases)('Query plans on $name', (database) => {
       await answer.arrayBuffer()
       expect(answer.status, `${what}: ${path}`).toBeLessThan(400)
       await services.downloads.settle()
-      const asked = [...queries.values()].filter((query) => /^(select|with) /.test(query.sql))
+      const asked = [...queries.values()].filter((query) => /^\s*(select|with) /.test(query.sql))
       plans += `\n${what}\n`
       for (const query of asked) {
         const steps = await planOf(db, query)

@@ -5,11 +5,13 @@ import type { Visitor } from '../../platform/http/send-bytes.ts'
 /** Stands in `Subject.app` for Synology packages. */
 export const SPK_SUBJECTS = 'spk'
 
+export const SUBJECT_KINDS = ['package', 'extension', 'spk'] as const
+
 /** What was delivered, as it was then: it may be renamed or gone later. */
 export type Subject = {
   /** id of the application; Synology packages belong to none and have a word of their own here */
   app: string
-  kind: 'package' | 'extension' | 'spk'
+  kind: (typeof SUBJECT_KINDS)[number]
   packageId: string
   fileId: string
   fileName: string

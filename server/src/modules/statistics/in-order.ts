@@ -7,7 +7,8 @@ type After = readonly [downloads: number, value: string]
 
 /**
  * By time: the first first. Else those with the most downloads, and of as many by their values. `items`: the first
- * `most` behind `after`; `total` and `values` count all.
+ * `most` behind `after`; `total` and `values` count all. Tens of thousands of values are numbers here: only those of the
+ * answer become objects.
  */
 export function inOrder(
   { values, downloads }: Counted,
@@ -15,18 +16,22 @@ export function inOrder(
   most: number,
   after: After | undefined,
 ): { total: number; values: number; items: Item[] } {
-  let [total, different] = [0, 0]
-  const behind: Item[] = []
+  const itemAt = (at: number): Item => ({ value: values[at] as string, downloads: downloads[at] as number })
   const last = after && { downloads: after[0], value: after[1] }
-  for (const [at, count] of downloads.entries()) {
+  const behind = new Int32Array(downloads.length)
+  let [total, different, found] = [0, 0, 0]
+  for (let at = 0; at < downloads.length; at++) {
+    const count = downloads[at] as number
     if (count <= 0) continue
     total += count
     different += 1
-    const item = { value: values[at] as string, downloads: count }
-    if (last === undefined || compare[order](item, last) > 0) behind.push(item)
+    if (last === undefined || compare[order](itemAt(at), last) > 0) behind[found++] = at
   }
-  const few = order === 'time' ? behind : mostOf(behind, most)
-  return { total, values: different, items: few.sort(compare[order]).slice(0, most) }
+  const places = behind.subarray(0, found)
+  const least = order === 'time' || found <= most ? 0 : leastOf(downloads, places, most)
+  const items: Item[] = []
+  for (const at of places) if ((downloads[at] as number) >= least) items.push(itemAt(at))
+  return { total, values: different, items: items.sort(compare[order]).slice(0, most) }
 }
 
 const byValue = (a: Item, b: Item): number => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0)
@@ -35,10 +40,9 @@ const compare = {
   downloads: (a: Item, b: Item): number => b.downloads - a.downloads || byValue(a, b),
 }
 
-/** Those that can be among the first `most`, with all that have as many downloads as the last: sorting few is quick. */
-function mostOf(items: Item[], most: number): Item[] {
-  if (items.length <= most) return items
-  const counts = Float64Array.from(items, ({ downloads }) => downloads).sort()
-  const least = counts[counts.length - most] as number
-  return items.filter(({ downloads }) => downloads >= least)
+/** How many downloads the last has of the `most` that have most. */
+function leastOf(downloads: Counted['downloads'], places: Int32Array, most: number): number {
+  const counts = new Float64Array(places.length)
+  for (let at = 0; at < counts.length; at++) counts[at] = downloads[places[at] as number] as number
+  return counts.sort()[counts.length - most] as number
 }

@@ -157,15 +157,15 @@ export const factsBetween = (db: Queryable, after: number, last: number, most: n
     .execute()
 
 /** The applications that have the most files with downloads. */
-export const appsWithMostFiles = async (db: Queryable, most: number): Promise<string[]> => {
+export const appsWithMostFiles = async (db: Queryable, most: number): Promise<{ app: string; files: number }[]> => {
   const rows = await db
     .selectFrom('download_subject')
-    .select('app_id')
+    .select((eb) => ['app_id', eb.fn.countAll<number>().as('files')])
     .groupBy('app_id')
-    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('files', 'desc')
     .limit(most)
     .execute()
-  return rows.map(({ app_id }) => app_id)
+  return rows.map(({ app_id, files }) => ({ app: app_id, files: Number(files) }))
 }
 
 /**

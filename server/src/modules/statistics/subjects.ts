@@ -17,19 +17,23 @@ type Files = { columns: Map<keyof SubjectColumns, Known>; reading: Promise<unkno
 
 /** Applications whose columns are remembered. */
 const MOST_APPS = 4
-/** What most questions need; the others are different for each file, and would be much to remember for a few. */
-const USUAL = ['kind', 'stage', 'release', 'app_revision', 'version', 'base_name', 'os', 'arch'] as const
+/** In the order in which they are read ahead. */
+const COMMON = ['kind', 'stage', 'release', 'app_revision', 'version', 'base_name', 'os', 'arch'] as const
+/** Different for nearly each file: 100 bytes for each that is remembered. */
+const OWN = ['file_name', 'package_id'] as const
+/** Of applications with more files, what is different for each waits until somebody asks for it. */
+const MOST_OWN = 100_000
 /** Files read in one go, while nobody else gets a turn on SQLite. */
 const AT_ONCE = 8000
 
 export class Subjects {
   readonly #apps = new Map<string, Files>()
 
-  /** Reads what most questions need, so that the first of them need not wait for it. `pause` is called between steps. */
+  /** Reads what questions need, so that the first of them need not wait for it. `pause` is called between steps. */
   async prepare(db: Queryable, pause: Pause): Promise<void> {
-    for (const app of await store.appsWithMostFiles(db, MOST_APPS)) {
+    for (const { app, files } of await store.appsWithMostFiles(db, MOST_APPS)) {
       // One at a time: on SQLite, others wait for each step.
-      for (const name of USUAL) {
+      for (const name of files > MOST_OWN ? COMMON : [...COMMON, ...OWN]) {
         await this.columns(db, app, new Set([name]), pause)
         await pause()
       }

@@ -10,6 +10,7 @@ export {
 export { forUpdate, forUpdateSkipLocked, isAnyOf, isPostgres, rowCompare, rowUpTo } from './dialect.ts'
 export { isDiskFull } from './disk-full.ts'
 export type { Values } from './each-row.ts'
+export { fetchAhead } from './fetch-ahead.ts'
 export { ForeignFileError, openForeignFile } from './foreign-file.ts'
 export { readForeignPostgres } from './foreign-postgres.ts'
 export { hastily } from './hasty.ts'
@@ -31,3 +32,4 @@ export {
 export { rowsAsJson } from './rows-as-json.ts'
 export { type TableShape, tableShapes } from './shape.ts'
 export { type Flag, flag, type Tables } from './tables.ts'
+export { tightenIndexes } from './tighten.ts'

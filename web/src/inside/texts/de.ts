@@ -253,6 +253,7 @@ export const de: Widened<typeof en> = {
       forgetVisits: 'Vergisst die Merkmale von Besuchern',
       rollUp: 'Nimmt neue Downloads in die Statistik auf',
       noteStorage: 'Notiert, wie viel Speicher belegt ist',
+      tighten: 'Packt Indizes der Datenbank, die locker geworden sind',
       trash: 'Leert, was lange im Papierkorb war',
     },
   },

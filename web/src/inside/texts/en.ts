@@ -248,6 +248,7 @@ export const en = {
       forgetVisits: 'Forgets the marks of visitors',
       rollUp: 'Adds new downloads to the statistics',
       noteStorage: 'Notes how much storage is used',
+      tighten: 'Packs indexes of the database that have grown loose',
       trash: 'Empties what was long in the trash',
     },
   },

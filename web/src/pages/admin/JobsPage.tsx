@@ -24,6 +24,7 @@ const tones: Record<JobState, Tone> = { failed: 'bad', waiting: 'plain', running
 const KINDS = {
   'backup.make': 'backup',
   'countries.update': 'countries',
+  'database.tighten': 'tighten',
   'files.sweep': 'sweepFiles',
   'mail.send': 'mail',
   'packages.sweep_declared': 'sweepDeclared',
