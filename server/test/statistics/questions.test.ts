@@ -196,6 +196,23 @@ function queries({ one, random }: ReturnType<typeof dice>, { subjects, programs 
   )
 }
 
+/** What is asked of other sums, over periods whose edges are made of sums of every size. */
+function manyPeriods({ random }: ReturnType<typeof dice>, { baseName, release, os, package: pack }: Subject): Query[] {
+  const country = 'US'
+  const filters = [{ country }, { country, os }, { country, release }, { country, baseName }, { baseName }]
+  return [...filters, { baseName, release }, { baseName, release, country }, { package: pack }].flatMap((filter) =>
+    Array.from({ length: 12 }, (_none, at) => {
+      const [from, days] = [random(DAYS), random(DAYS)]
+      return {
+        by: at % 4 === 0 ? 'month' : 'total',
+        ...filter,
+        ...(at % 3 !== 0 && { from: dayText(FIRST + from) }),
+        ...(at % 3 !== 1 && { to: dayText(FIRST + from + days) }),
+      }
+    }),
+  )
+}
+
 for (const database of databases) {
   describe(`questions on ${database.name}`, () => {
     it('are answered as by looking at each download, whatever is asked of whichever period', async () => {
@@ -228,6 +245,7 @@ for (const database of databases) {
       await check(facts, every(6, 1))
       await services.rollUp.run('job', 400)
       await check(facts, asked)
+      await check(facts, manyPeriods(chance, subjects[3] as Subject))
 
       await addSubjects(db, [late])
       const more = facts.slice(0, 50).map((fact) => ({ ...fact, subject: late }))

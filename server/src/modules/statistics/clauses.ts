@@ -23,14 +23,15 @@ export const inSum = (...facts: Fact[]): Columns =>
   )
 
 /** Few periods are named, so that what follows them in a key narrows as well. */
-export function within({ unit, from, to }: Span): RawBuilder<unknown> {
+export function within({ from, to }: Span): RawBuilder<unknown> {
   if (from === to) return sql`d.period = ${sql.lit(from)}`
-  if (unit === 'year' && to - from < MOST_NAMED) {
-    const years = Array.from({ length: to - from + 1 }, (_none, at) => sql.lit(from + at))
-    return sql`d.period in (${sql.join(years)})`
-  }
-  return sql`d.period between ${sql.lit(from)} and ${sql.lit(to)}`
+  if (isMany({ from, to })) return sql`d.period between ${sql.lit(from)} and ${sql.lit(to)}`
+  const named = Array.from({ length: to - from + 1 }, (_none, at) => sql.lit(from + at))
+  return sql`d.period in (${sql.join(named)})`
 }
+
+/** Whether they are too many to be named. */
+export const isMany = ({ from, to }: Pick<Span, 'from' | 'to'>): boolean => to - from >= MOST_NAMED
 const MOST_NAMED = 10
 
 /** What is added up by. */

@@ -1,6 +1,6 @@
 /** Sums that know by themselves what they tell apart, and questions to them. */
 import { type RawBuilder, sql } from 'kysely'
-import { all, asked, type Columns, conditions, inSum, noPrivateRelease, within } from './clauses.ts'
+import { all, asked, type Columns, conditions, inSum, isMany, noPrivateRelease, within } from './clauses.ts'
 import type { Span } from './period.ts'
 import type { Question } from './question.ts'
 
@@ -71,7 +71,7 @@ export function plainQuery(
   const by = isSqlite && index !== undefined ? sql` indexed by ${sql.ref(index(question))}` : sql``
   const where = [
     sql`d.app_id = ${question.app}`,
-    span.from < span.to && isDeep?.(question, isSqlite) ? withinEach(question, span) : within(span),
+    isMany(span) && isDeep?.(question, isSqlite) ? withinEach(question, span) : within(span),
     ...conditions(question, columns),
     ...(question.onlyPublic && columns.revision !== undefined ? [noPrivateRelease('d')] : []),
   ]
@@ -80,7 +80,7 @@ export function plainQuery(
     from ${sql.table(table)} d${by} where ${all(where)} group by 1`
 }
 
-/** Each period that has downloads by itself. */
+/** Each period that has downloads by itself. Packs are of years, months and days; others are never many. */
 const withinEach = ({ app }: Question, { from, to }: Span): RawBuilder<unknown> => sql`d.period in (
   select p.period from download_pack p
   where p.app_id = ${app} and p.period between ${sql.lit(from)} and ${sql.lit(to)}
