@@ -95,6 +95,8 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
     {
       kind: 'database.tighten',
       every: 24 * HOUR,
+      // Minutes, where there is much.
+      beside: true,
       async run() {
         const indexes = await tightenIndexes(options.db)
         if (indexes.length > 0) options.log.info({ indexes }, 'indexes that had grown loose were made anew')
