@@ -94,7 +94,7 @@ export function jobKinds(services: JobServices, options: JobOptions): JobKind[] 
     },
     {
       kind: 'database.tighten',
-      every: 24 * HOUR,
+      ...(options.db.kind === 'postgres' && { every: 24 * HOUR }),
       // Minutes, where there is much.
       beside: true,
       async run() {

@@ -17,7 +17,7 @@ export type DownloadOptions = {
   onProgress?: ((progress: { received: number; size: number }) => void) | undefined
   /** An earlier download of the same file is resumed at this offset. */
   onResume?: ((at: { received: number; size: number }) => void) | undefined
-  /** What an earlier download left cannot be used, as it is of another file: it begins again. */
+  /** What has come cannot be gone on with, as it is of another file or the server sends no parts: it begins again. */
   onRestart?: (() => void) | undefined
   /** Something failed for the time being; the download goes on by itself in `pause` milliseconds. */
   onRetry?: OnRetry | undefined

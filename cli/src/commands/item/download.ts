@@ -66,7 +66,7 @@ async function download(
         meter.startAt(received)
         meter.note(`Goes on after ${size(received)}.`)
       },
-      onRestart: () => meter.note(`${path}.part cannot be used, as it is of another file: begins again.`),
+      onRestart: () => meter.note(`${path}.part cannot be used: begins again.`),
       onRetry: (what: { problem: SlipwayProblem; pause: number }) => meter.note(retryNote(what)),
     })
     meter.end()
